@@ -1,0 +1,59 @@
+"""Entries of the log: each type knows its sentence; no entry holds journal text or an identity number."""
+
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+from samsyn.access.models import Board, LogEntry, User
+
+
+@dataclass(frozen=True)
+class Entry:
+    action: ClassVar[str]
+    sentence: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class PackageImported(Entry):
+    """`tables`: rows read, new and changed by table."""
+
+    action: ClassVar[str] = "package_imported"
+    sentence: ClassVar[str] = "läste in ett utbytespaket"
+    sha256: str
+    tables: dict[str, list[int]]
+
+
+@dataclass(frozen=True)
+class PackageExported(Entry):
+    """A disclosure; how many protected persons it held."""
+
+    action: ClassVar[str] = "package_exported"
+    sentence: ClassVar[str] = "lämnade ut ett utbytespaket"
+    unit: str
+    protected: int
+    tables: dict[str, int]
+
+
+def record(
+    user: User,
+    entry: Entry,
+    *,
+    board: Board | None = None,
+    role: str = "",
+    ground: str = "",
+    person_id: int | None = None,
+    case_id: int | None = None,
+    origin: str = "",
+    using: str = "default",
+) -> None:
+    """Writes the entry inside the caller's transaction; a failure fails the act itself."""
+    LogEntry.objects.using(using).create(
+        board=board,
+        user=user,
+        role=role,
+        action=entry.action,
+        ground=ground,
+        person_id=person_id,
+        case_id=case_id,
+        origin=origin,
+        facts=asdict(entry),
+    )

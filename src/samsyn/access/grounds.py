@@ -1,0 +1,92 @@
+"""The table of grounds: rebuilt from the facts of other apps, compared with them.
+
+An app's `policies.grounds(board_id)` states its facts as a queryset shaped by `facts`; the act that
+assigns, orders or closes writes the same rows one by one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections, models
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Cast
+
+from samsyn.access.models import Ground
+
+COLUMNS = ("board_id", "staff_id", "unit_id", "person_id", "case_id", "area", "why", "valid_from", "valid_to")
+
+Facts = tuple[Any, ...]
+
+
+def facts(
+    rows: QuerySet[Any],
+    *,
+    why: str,
+    valid_from: Any,
+    valid_to: Any = None,
+    staff: Any = None,
+    unit: Any = None,
+    case: Any = F("case_id"),
+    area: Any = "",
+) -> QuerySet[Any, Facts]:
+    """The rows as grounds, in the order of `COLUMNS`; a row's person is its `person_id`."""
+
+    def typed(value: Any, kind: models.Field[Any, Any]) -> Any:
+        return Cast(value if hasattr(value, "resolve_expression") else Value(value), kind)
+
+    return rows.values_list(
+        typed(F("board_id"), models.BigIntegerField()),
+        typed(staff, models.BigIntegerField()),
+        typed(unit, models.BigIntegerField()),
+        typed(F("person_id"), models.BigIntegerField()),
+        typed(case, models.BigIntegerField()),
+        typed(area, models.TextField()),
+        typed(why, models.TextField()),
+        typed(valid_from, models.DateField()),
+        typed(valid_to, models.DateField()),
+    )
+
+
+def _expected(sources: Sequence[QuerySet[Any, Facts]], alias: str) -> tuple[str, list[Any]]:
+    parts: list[str] = []
+    params: list[Any] = []
+    for source in sources:
+        sql, given = source.using(alias).query.sql_with_params()
+        parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")
+        params.extend(given)
+    return " UNION ".join(parts), params
+
+
+def _stored(board_id: int) -> str:
+    return f"SELECT {', '.join(COLUMNS)} FROM {Ground._meta.db_table} WHERE board_id = {board_id:d}"
+
+
+def differences(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> tuple[int, int]:
+    """How many grounds the facts give that are missing, and how many are there without a fact."""
+    expected, params = _expected(sources, using)
+    stored = _stored(board_id)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM (SELECT * FROM ({expected}) AS e EXCEPT {stored}) AS d", params)
+        missing = int(cursor.fetchone()[0])
+        cursor.execute(f"SELECT COUNT(*) FROM ({stored} EXCEPT SELECT * FROM ({expected}) AS e) AS d", params)
+        return missing, int(cursor.fetchone()[0])
+
+
+def rebuild(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
+    """Makes the board's grounds what the facts say, touching only those that differ."""
+    expected, params = _expected(sources, using)
+    stored = _stored(board_id)
+    table = Ground._meta.db_table
+    alike = "IS NOT DISTINCT FROM" if connections[using].vendor == "postgresql" else "IS"
+    same = " AND ".join(f"g.{column} {alike} d.{column}" for column in COLUMNS if column != "person_id")
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE board_id = {board_id:d})")
+        missing = expected
+        if cursor.fetchone()[0]:
+            cursor.execute(
+                f"DELETE FROM {table} WHERE id IN (SELECT g.id FROM ({stored} EXCEPT SELECT * FROM ({expected}) AS e) AS d"
+                f" JOIN {table} g ON g.person_id = d.person_id AND {same})",
+                params,
+            )
+            missing = f"SELECT * FROM ({expected}) AS e EXCEPT {stored}"
+        cursor.execute(f"INSERT INTO {table} ({', '.join(COLUMNS)}) {missing}", params)

@@ -1,0 +1,184 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core.codes import Area, Role
+from samsyn.core.fields import KeyField
+from samsyn.core.rows import BoardRow, code_check, order_check
+
+
+class UnitKind(models.TextChoices):
+    BOARD = "board", _("nämnd")
+    DEPARTMENT = "department", _("avdelning")
+    UNIT = "unit", _("enhet")
+    TEAM = "team", _("grupp")
+    RESIDENCE = "residence", _("boende")
+    MEETING_PLACE = "meeting_place", _("träfflokal")
+    EXTERNAL_PROVIDER = "external_provider", _("extern utförare")
+
+
+class GroundWhy(models.TextChoices):
+    """Why somebody may see a person; the log names it."""
+
+    HANDLER = "handler", _("handlägger ärendet")
+    UNIT = "unit", _("ärendet hör till enheten")
+    ORDER = "order", _("utför en beställd insats")
+    PLACEMENT = "placement", _("personen bor på boendet")
+    LEASE = "lease", _("personen hyr lägenheten")
+    NOTICE = "notice", _("underrättelse om avhysning")
+
+
+class Board(models.Model):
+    """The committee that is the public authority and the data controller (SoLPuF 11 §)."""
+
+    code = KeyField(_("id"), max_length=64, unique=True)
+    name = models.TextField(_("namn"))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username=username)
+
+    def system(self) -> "User":
+        """The account that imports and timed work act as; nobody can sign in with it."""
+        account, _created = self.get_or_create(
+            username=User.SYSTEM, defaults={"password": "!", "is_active": False, "name": "Samsyn"}
+        )
+        return account
+
+
+class User(AbstractBaseUser):
+    """An account. What it may do follows from its assignments, never from an imported staff row."""
+
+    SYSTEM = "samsyn"
+    USERNAME_FIELD = "username"
+
+    username = models.CharField(_("användarnamn"), max_length=150, unique=True)
+    name = models.TextField(_("namn"), default="", blank=True)
+    is_active = models.BooleanField(_("får logga in"), default=True)
+    staff = models.OneToOneField(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("medarbetare")
+    )
+    created_at = models.DateTimeField(_("skapat"), default=timezone.now, editable=False)
+
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Unit(BoardRow):
+    """A part of the organisation; `path` lists the ids from the top down, so that a prefix is a subtree."""
+
+    name = models.TextField(_("namn"))
+    kind = models.CharField(_("slag"), max_length=20, choices=UnitKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("hör till")
+    )
+    path = KeyField(max_length=400, db_default="", editable=False, db_index=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            code_check("kind", UnitKind, name="unit_kind_known"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_not_own_parent"),
+            models.UniqueConstraint(fields=["board"], condition=Q(kind="board"), name="unit_one_board"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Staff(BoardRow):
+    """Somebody who works in a unit, as the personnel records say; no right follows from the row."""
+
+    name = models.TextField(_("namn"))
+    email = models.TextField(_("e-post"), default="", blank=True)
+    areas = models.TextField(_("områden"), default="", blank=True)
+    role = models.CharField(_("roll"), max_length=20, choices=Role)
+    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="staff", verbose_name=_("enhet"))
+    starts_on = models.DateField(_("börjar"), null=True, blank=True)
+    ends_on = models.DateField(_("slutar"), null=True, blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            code_check("role", Role, name="staff_role_known"),
+            order_check("starts_on", "ends_on", name="staff_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(models.Model):
+    """What an account is trusted with: a role in a unit (and those below it), for some areas, from–to."""
+
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="assignments", verbose_name=_("konto"))
+    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="assignments", verbose_name=_("enhet"))
+    role = models.CharField(_("roll"), max_length=20, choices=Role)
+    areas = models.TextField(_("områden"), default="", blank=True)
+    valid_from = models.DateField(_("från"))
+    valid_to = models.DateField(_("till och med"), null=True, blank=True)
+    granted_by = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("tilldelad av"))
+    granted_at = models.DateTimeField(_("tilldelad"), default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            code_check("role", Role, name="assignment_role_known"),
+            order_check("valid_from", "valid_to", name="assignment_ends_after_start"),
+        ]
+
+
+class Ground(models.Model):
+    """Why a member of staff, or the staff of a unit, may see a person; written by the act that gives it."""
+
+    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey("access.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
+    person_id = models.BigIntegerField(_("person"))
+    case_id = models.BigIntegerField(_("ärende"), null=True)
+    area = models.CharField(_("område"), max_length=24, choices=Area, default="", blank=True)
+    why = models.CharField(_("grund"), max_length=12, choices=GroundWhy)
+    valid_from = models.DateField(_("från"))
+    valid_to = models.DateField(_("till och med"), null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(staff__isnull=True) ^ Q(unit__isnull=True), name="ground_staff_or_unit"
+            ),
+            code_check("why", GroundWhy, name="ground_why_known"),
+            code_check("area", Area, name="ground_area_known", blank=True),
+        ]
+        indexes = [
+            models.Index(fields=["person_id", "unit", "staff"], name="ground_person"),
+            models.Index(fields=["unit", "area", "person_id"], name="ground_unit", condition=Q(unit__isnull=False)),
+            models.Index(fields=["staff", "person_id"], name="ground_staff", condition=Q(staff__isnull=False)),
+        ]
+
+
+class LogEntry(models.Model):
+    """One act of reading or writing, never changed (SoLPuL 10 §): who, when, on which ground, what.
+
+    Persons and cases are plain numbers, so that the log stands when they are disposed of.
+    """
+
+    at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
+    board = models.ForeignKey("access.Board", models.PROTECT, null=True, related_name="+", db_index=False)
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("vem"))
+    role = models.CharField(_("roll"), max_length=20, default="", blank=True)
+    action = models.CharField(_("vad"), max_length=40)
+    ground = models.CharField(_("grund"), max_length=20, default="", blank=True)
+    person_id = models.BigIntegerField(_("person"), null=True)
+    case_id = models.BigIntegerField(_("ärende"), null=True)
+    origin = models.CharField(_("varifrån"), max_length=64, default="", blank=True)
+    facts = models.JSONField(_("uppgifter"), default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "at"], name="log_person", condition=Q(person_id__isnull=False))]

@@ -1,0 +1,35 @@
+"""Writes that concern the organisation and who may see what."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from samsyn.access import grounds, rules
+from samsyn.access.grounds import Facts
+from samsyn.access.models import Board, Unit
+
+
+def lock_board(code: str, *, using: str = "default") -> None:
+    """One import at a time into a board, until the transaction ends; SQLite has one writer anyway."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.board'), hashtext(%s))", [code])
+
+
+def settle_units(board: Board, *, using: str = "default") -> None:
+    """Writes the units' paths anew, and the board's name after its own unit. Two reads, two writes."""
+    units = list(Unit.objects.using(using).filter(board=board))
+    paths = rules.unit_paths({unit.pk: unit.parent_id for unit in units})
+    stale = [unit for unit in units if unit.path != paths[unit.pk]]
+    for unit in stale:
+        unit.path = paths[unit.pk]
+    Unit.objects.using(using).bulk_update(stale, ["path"], batch_size=500)
+    own = next((unit for unit in units if unit.kind == "board"), None)
+    if own and own.name != board.name:
+        Board.objects.using(using).filter(pk=board.pk).update(name=own.name)
+
+
+def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
+    grounds.rebuild(board.pk, sources, using=using)

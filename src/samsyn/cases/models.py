@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core.codes import Area
+from samsyn.core.rows import BoardRow, code_check, order_check
+
+
+class Origin(models.TextChoices):
+    """The act that opened the case."""
+
+    INTAKE = "intake", _("aktualisering")
+    INVESTIGATION = "investigation", _("utredning")
+    DECISION = "decision", _("beslut")
+    INTERVENTION = "intervention", _("insats")
+
+
+class Case(BoardRow):
+    """`external_id` is that of the act that opened it; with `origin` it is the case's key."""
+
+    origin = models.CharField(_("öppnat genom"), max_length=13, choices=Origin)
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="cases")
+    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    area = models.CharField(_("område"), max_length=24, choices=Area, default="", blank=True)
+    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    opened_on = models.DateField(_("öppnat"), null=True, blank=True)
+    closed_on = models.DateField(_("avslutat"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["board", "origin", "external_id"], name="case_key"),
+            code_check("origin", Origin, name="case_origin_known"),
+            code_check("area", Area, name="case_area_known", blank=True),
+            order_check("opened_on", "closed_on", name="case_closed_after_opened"),
+        ]
+        indexes = [models.Index(fields=["unit", "area", "closed_on", "person"], name="case_unit")]

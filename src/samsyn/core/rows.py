@@ -1,0 +1,61 @@
+"""What every registered row carries: its board, its sender's id, when and by whom it was registered.
+
+The foreign keys are strings and point at `access`, which every app with rows stands above.
+"""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core.fields import KeyField
+
+
+def new_external_id() -> str:
+    return uuid.uuid4().hex
+
+
+class Registered(models.Model):
+    """A row that belongs to a board (the data controller, SoLPuF 2001:637 11 §)."""
+
+    board = models.ForeignKey(
+        "access.Board", models.PROTECT, related_name="+", db_index=False, verbose_name=_("nämnd")
+    )
+    registered_at = models.DateTimeField(_("registrerad"), default=timezone.now, editable=False)
+    registered_by = models.ForeignKey(
+        "access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("registrerad av")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class BoardRow(Registered):
+    """A registered row with an id of the sender's own, unique in its board and table for ever."""
+
+    external_id = KeyField(_("id"), max_length=64, default=new_external_id)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "external_id"], name="%(app_label)s_%(class)s_key"
+            )
+        ]
+
+
+def code_check(field: str, codes: type[models.TextChoices], *, name: str, blank: bool = False) -> models.CheckConstraint:
+    """The column holds one of the codes (or, with `blank`, nothing)."""
+    allowed = [*codes.values, *([""] if blank else [])]
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": allowed}), name=name)
+
+
+def order_check(first: str, second: str, *, name: str) -> models.CheckConstraint:
+    """`second` is empty or on or after `first`; an empty `first` says nothing."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{second}__isnull": True})
+        | models.Q(**{f"{first}__isnull": True})
+        | models.Q(**{f"{second}__gte": models.F(first)}),
+        name=name,
+    )

@@ -1,0 +1,172 @@
+"""What one cell may hold, and how it is staged; whole columns at a time, since a package is large.
+
+A sentence says what is wrong and what was expected. Values seen before are remembered, so that a
+date or code is judged once.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from samsyn.core import identity_numbers, money
+from samsyn.exchange.languages import ISO_639_1
+from samsyn.exchange.schema import Column
+
+ID_LENGTH = 64
+KEY_TEXT_LENGTH = 500
+NUMBER_LENGTH = 40
+FREE_CODE_LENGTH = 200
+REMEMBERED = 200_000
+"""Values remembered a column; dates and codes stay far below, amounts may start over."""
+
+_DATE = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_INTEGER = re.compile(r"[0-9]{1,12}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FREE_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_MAX_INTEGER = 2_147_483_647
+
+Judge = Callable[[str], tuple[str, str]]
+"""A non-empty cell to (fault sentence or '', staged value)."""
+
+
+def _date(value: str) -> tuple[str, str]:
+    if _DATE.fullmatch(value):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return "dagen finns inte, ett datum ÅÅÅÅ-MM-DD väntades", value
+        return "", value
+    return "datumet går inte att läsa, ÅÅÅÅ-MM-DD från 1900-01-01 till 2199-12-31 väntades", value
+
+
+def _boolean(value: str) -> tuple[str, str]:
+    staged = {"true": "1", "false": "0"}.get(value)
+    return ("", staged) if staged else ("okänt värde, true eller false väntades", value)
+
+
+def _identity_number(value: str) -> tuple[str, str]:
+    return identity_numbers.fault(value, today=date.today()) or "", value
+
+
+def _language(value: str) -> tuple[str, str]:
+    return ("" if value in ISO_639_1 else "okänd språkkod, två små bokstäver enligt ISO 639-1 väntades"), value
+
+
+def _number(value: str) -> tuple[str, str]:
+    if _NUMBER.fullmatch(value) and len(value) <= NUMBER_LENGTH:
+        return "", value
+    return f"talet går inte att läsa, siffror med punkt som decimaltecken (högst {NUMBER_LENGTH} tecken) väntades", value
+
+
+def _id(value: str) -> tuple[str, str]:
+    if len(value) > ID_LENGTH:
+        return f"id:t är {len(value)} tecken långt, högst {ID_LENGTH} tecken väntades", value
+    return ("" if value.isprintable() else "id:t innehåller ett styrtecken, synliga tecken väntades"), value
+
+
+def _key_text(value: str) -> tuple[str, str]:
+    too_long = len(value) > KEY_TEXT_LENGTH
+    return (f"texten är {len(value)} tecken lång, högst {KEY_TEXT_LENGTH} väntades" if too_long else ""), value
+
+
+def _free_code(value: str) -> tuple[str, str]:
+    if _FREE_CODE.fullmatch(value) and len(value) <= FREE_CODE_LENGTH:
+        return "", value
+    return "koden går inte att läsa, små bokstäver a–z, siffror och understreck väntades", value
+
+
+def _code(column: Column) -> Judge:
+    expected = ", ".join(column.codes)
+
+    def judge(value: str) -> tuple[str, str]:
+        return ("" if value in column.codes else f"okänd kod, en av {expected} väntades"), value
+
+    return judge
+
+
+def _codes(column: Column) -> Judge:
+    expected = ", ".join(column.codes)
+
+    def judge(value: str) -> tuple[str, str]:
+        parts = value.split(" ")
+        fault = "" if set(parts) <= set(column.codes) else f"okänd kod, koder med ett blanktecken emellan av {expected} väntades"
+        return fault, value
+
+    return judge
+
+
+def _money(column: Column) -> Judge:
+    def judge(value: str) -> tuple[str, str]:
+        try:
+            return "", str(money.to_ore(money.parse(value, negative=column.negative)))
+        except ValueError as error:
+            return str(error), value
+
+    return judge
+
+
+def _integer(column: Column) -> Judge:
+    low, high = (1900, 2199) if column.kind == "year" else (column.minimum, _MAX_INTEGER)
+
+    def judge(value: str) -> tuple[str, str]:
+        if _INTEGER.fullmatch(value) and low <= int(value) <= high:
+            return "", str(int(value))
+        return f"talet går inte att läsa, ett heltal från {low} till {high} väntades", value
+
+    return judge
+
+
+def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge | None:
+    """How a non-empty cell of the column is judged; None for free text and references."""
+
+    def indicator(value: str) -> tuple[str, str]:
+        known = indicator_known(value) and len(value) <= FREE_CODE_LENGTH
+        return ("" if known else "okänd indikator, en kod ur indikatorkatalogen väntades"), value
+
+    plain: dict[str, Judge] = {
+        "date": _date, "boolean": _boolean, "identity_number": _identity_number, "language": _language,
+        "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
+    }  # fmt: skip
+    made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer, "year": _integer}
+    if column.kind in made:
+        return made[column.kind](column)
+    return plain.get(column.kind)
+
+
+class ColumnCheck:
+    """Judges a column of cells; `faults` by place, and the cells as they are staged."""
+
+    def __init__(self, column: Column, indicator_known: Callable[[str], bool]) -> None:
+        self.column = column
+        self._judge = judge_for(column, indicator_known)
+        self._known: dict[str, str] = {"": ""}
+        self._distinct = column.kind in ("id", "identity_number")
+
+    def check(self, cells: Sequence[str]) -> tuple[list[tuple[int, str]], Sequence[str]]:
+        faults: list[tuple[int, str]] = []
+        if self.column.required and "" in cells:
+            faults = [(place, "fältet är tomt, ett värde väntades") for place, cell in enumerate(cells) if not cell]
+        if self._judge is None:
+            return faults, cells
+        if self.column.kind == "id" and max(map(len, cells)) <= ID_LENGTH and "".join(cells).isprintable():
+            return faults, cells
+        return self._judged(cells, faults)
+
+    def _judged(self, cells: Sequence[str], faults: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], Sequence[str]]:
+        assert self._judge is not None
+        if self._distinct or len(self._known) > REMEMBERED:
+            self._known = {"": ""}
+        wrong: dict[str, str] = {}
+        for value in set(cells) - self._known.keys():
+            sentence, staged = self._judge(value)
+            if sentence:
+                wrong[value] = sentence
+            self._known[value] = staged
+        if wrong:
+            faults += [(place, wrong[cell]) for place, cell in enumerate(cells) if cell in wrong]
+            for value in wrong:
+                del self._known[value]
+        known = self._known
+        # A refused id is staged all the same, so that references to its row hold.
+        keep = self.column.kind == "id"
+        return faults, [known[cell] if cell in known else cell if keep else "" for cell in cells]

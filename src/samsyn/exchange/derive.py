@@ -1,0 +1,95 @@
+"""What follows from a board's rows: unit paths, cases' own facts, closing dates, grounds.
+
+Run after a merge that changed something, and by `samsyn verify`, which compares.
+"""
+
+from collections.abc import Sequence
+
+from samsyn.exchange.schema import Table
+from samsyn.exchange.staging import Staging
+
+_ROOTS = {
+    "intake": ("intake_intake", "x.area", "x.handler_id", "x.received_on"),
+    "investigation": ("investigations_investigation", "x.area", "x.handler_id", "x.opened_on"),
+    "decision": (
+        "decisions_decision",
+        "COALESCE((SELECT MIN(i.area) FROM interventions_intervention i WHERE i.decision_id = x.id), '')",
+        "NULL",
+        "x.decided_on",
+    ),
+    "intervention": ("interventions_intervention", "x.area", "NULL", "x.started_on"),
+}
+
+_HANG_ON = (
+    ("investigations_investigation", "intake_id", "intake_intake"),
+    ("decisions_decision", "investigation_id", "investigations_investigation"),
+    ("interventions_intervention", "decision_id", "decisions_decision"),
+    ("delivery_implementationplan", "intervention_id", "interventions_intervention"),
+    ("interventions_followup", "intervention_id", "interventions_intervention"),
+    ("housing_placement", "intervention_id", "interventions_intervention"),
+)
+
+CASE_ENDS = """
+    SELECT case_id, CASE WHEN SUM(running) = 0 THEN MAX(until) END AS closed_on FROM (
+        SELECT x.case_id, x.assessed_on AS until, CASE WHEN x.assessed_on IS NULL OR (x.outcome = 'investigation'
+            AND NOT EXISTS (SELECT 1 FROM investigations_investigation v WHERE v.intake_id = x.id))
+            THEN 1 ELSE 0 END AS running FROM intake_intake x WHERE x.board_id = {board}
+        UNION ALL
+        SELECT x.case_id, x.concluded_on, CASE WHEN x.concluded_on IS NULL THEN 1 ELSE 0 END
+            FROM investigations_investigation x WHERE x.board_id = {board}
+        UNION ALL
+        SELECT x.case_id, x.decided_on, CASE WHEN x.outcome IN ('granted', 'partly_granted')
+            AND NOT EXISTS (SELECT 1 FROM interventions_intervention i WHERE i.decision_id = x.id)
+            THEN 1 ELSE 0 END FROM decisions_decision x WHERE x.board_id = {board}
+        UNION ALL
+        SELECT x.case_id, x.ended_on, CASE WHEN x.ended_on IS NULL THEN 1 ELSE 0 END
+            FROM interventions_intervention x WHERE x.board_id = {board}
+    ) parts GROUP BY case_id
+"""
+"""A case is closed when nothing in it waits or runs, on the last day anything in it ended."""
+
+
+def _differs(staging: Staging, ours: str, columns: Sequence[str]) -> str:
+    word = "IS DISTINCT FROM" if staging.postgresql else "IS NOT"
+    return " OR ".join(f"{ours}.{column} {word} n.{column}" for column in columns)
+
+
+def rehang(staging: Staging, board_id: int) -> None:
+    """After changed references: rows follow their parent's case, cases follow the act that opened them."""
+    for child, reference, parent in _HANG_ON:
+        staging.execute(
+            f"UPDATE {child} AS u SET case_id = n.case_id FROM {parent} n"
+            f" WHERE u.board_id = {board_id:d} AND n.id = u.{reference} AND ({_differs(staging, 'u', ['case_id'])})"
+        )
+    staging.execute(
+        f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id
+            FROM (SELECT l.response_id, v.case_id FROM investigations_investigationresponse l
+                  JOIN investigations_investigation v ON v.id = l.investigation_id) n
+            WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, 'u', ['case_id'])})"""
+    )
+    for origin, (root, area, handler, opened) in _ROOTS.items():
+        facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
+        staging.execute(
+            f"""UPDATE cases_case AS u SET {', '.join(f'{fact} = n.{fact}' for fact in facts)}
+                FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
+                      CAST({handler} AS bigint) AS handler_id, {opened} AS opened_on FROM {root} x
+                      WHERE x.board_id = {board_id:d}) n
+                WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
+                  AND ({_differs(staging, 'u', facts)})"""
+        )
+        staging.execute(
+            f"""DELETE FROM cases_case WHERE board_id = {board_id:d} AND origin = '{origin}' AND NOT EXISTS (
+                SELECT 1 FROM {root} x WHERE x.case_id = cases_case.id AND x.external_id = cases_case.external_id)"""
+        )
+
+
+def close_cases(staging: Staging, board_id: int) -> int:
+    """Sets every case's closing date to what its parts say."""
+    return staging.execute(
+        f"UPDATE cases_case AS u SET closed_on = n.closed_on FROM ({CASE_ENDS.format(board=int(board_id))}) n"
+        f" WHERE u.id = n.case_id AND ({_differs(staging, 'u', ['closed_on'])})"
+    )
+
+
+def in_chain(table: Table) -> bool:
+    return table.name in ("intakes", "investigations", "decisions", "interventions")

@@ -1,0 +1,188 @@
+"""Staged rows into the board's tables: new ones inserted, changed ones updated, the rest untouched.
+
+Sets, not rows: two statements a table. Runs inside the import's one transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from samsyn.exchange.schema import Column, Table
+from samsyn.exchange.staging import Staging, quote
+
+CASES = "cases_case"
+
+
+@dataclass
+class Counts:
+    """What became of a table's rows."""
+
+    read: int
+    new: int = 0
+    changed: int = 0
+
+    @property
+    def unchanged(self) -> int:
+        return self.read - self.new - self.changed
+
+
+@dataclass
+class Merge:
+    staging: Staging
+    tables: Mapping[str, Table]
+    board_id: int
+    user_id: int
+    now: datetime
+
+    def table(self, table: Table, *, fresh: bool) -> Counts:
+        """Brings one table in. `fresh`: the board has no rows of it yet, so there is nothing to compare."""
+        counts = Counts(self.staging.staged[table.name])
+        if table.case and table.case.origin:
+            self._open_cases(table)
+        refers_to_itself = any(column.references == table.name for column in table.columns)
+        if not fresh and not refers_to_itself:
+            counts.changed = self._update(table)
+        counts.new = self._insert(table, fresh=fresh)
+        if refers_to_itself:
+            counts.changed = max(self._update(table) - (counts.new if fresh else 0), 0) if not fresh else self._settle(table)
+        if table.link:
+            counts.changed = max(counts.changed, self._link(table, fresh=fresh))
+        return counts
+
+    def _settle(self, table: Table) -> int:
+        """A fresh table's references to itself, filled in once its rows are there; none of it is a change."""
+        self._update(table)
+        return 0
+
+    def _value(self, table: Table, column: Column) -> str:
+        """The staged text as the database's own type."""
+        cell = f"s.{quote(column.name)}"
+        if column.references:
+            return f"{self._alias(table, column)}.id"
+        if column.kind == "date":
+            return f"NULLIF({cell}, '')::date" if self.staging.postgresql else f"NULLIF({cell}, '')"
+        if column.kind == "boolean":
+            return f"NULLIF({cell}, '')::boolean" if self.staging.postgresql else f"CAST(NULLIF({cell}, '') AS INTEGER)"
+        if column.kind in ("money", "integer", "year"):
+            return f"CAST(NULLIF({cell}, '') AS {'bigint' if self.staging.postgresql else 'INTEGER'})"
+        return cell
+
+    @staticmethod
+    def _alias(table: Table, column: Column) -> str:
+        return f"r{table.columns.index(column)}"
+
+    def _joins(self, table: Table) -> str:
+        """The rows that the references point at, and the case the row opened itself."""
+        joins = ""
+        for column in table.references:
+            alias, target = self._alias(table, column), self.tables[column.references]
+            joins += (
+                f" LEFT JOIN {target.db_table} {alias} ON {alias}.board_id = {self.board_id:d}"
+                f" AND {alias}.external_id = s.{quote(column.name)}"
+            )
+        if table.case and table.case.origin:
+            joins += (
+                f" LEFT JOIN {CASES} own ON own.board_id = {self.board_id:d} AND own.origin = '{table.case.origin}'"
+                f" AND own.external_id = s.{quote(table.key[0])}"
+            )
+        return joins
+
+    def _values(self, table: Table) -> dict[str, str]:
+        """Database column to SQL expression, for everything but the registration stamp."""
+        values = {column.attname: self._value(table, column) for column in table.stored}
+        values |= {made.field: f"s.{quote(made.field)}" for made in table.derived}
+        if table.case:
+            values["case_id"] = self._case(table)
+        return values
+
+    def _case(self, table: Table) -> str:
+        assert table.case is not None
+        if not table.case.parent:
+            return "own.id"
+        parent = f"{self._alias(table, table.by_name[table.case.parent])}.case_id"
+        return f"COALESCE({parent}, own.id)" if table.case.origin else parent
+
+    def _match(self, table: Table) -> str:
+        """Which stored row `t` a staged row is: by its id, or by its key."""
+        if table.own_id:
+            return f"t.board_id = {self.board_id:d} AND t.external_id = s.{quote(table.key[0])}"
+        key = (f"t.{quote(table.by_name[n].attname)} = {self._value(table, table.by_name[n])}" for n in table.key)
+        return f"t.board_id = {self.board_id:d} AND " + " AND ".join(key)
+
+    def _insert(self, table: Table, *, fresh: bool) -> int:
+        values = self._values(table)
+        for column in table.references:
+            if column.references == table.name:
+                values[column.attname] = "NULL"
+        names = ", ".join(map(quote, values))
+        existing = "" if fresh else f" LEFT JOIN {table.db_table} t ON {self._match(table)}"
+        return self.staging.execute(
+            f"INSERT INTO {table.db_table} (board_id, registered_at, registered_by_id, {names})"
+            f" SELECT {self.board_id:d}, {self._stamp}, {self.user_id:d}, {', '.join(values.values())}"
+            f" FROM {table.stage} s{self._joins(table)}{existing}{'' if fresh else ' WHERE t.id IS NULL'}",
+            [self._now],
+        )
+
+    def _update(self, table: Table) -> int:
+        values = self._values(table)
+        if table.unique:
+            self._free_shared(table)
+        differs = "IS DISTINCT FROM" if self.staging.postgresql else "IS NOT"
+        chosen = ", ".join(f"{value} AS {quote(name)}" for name, value in values.items())
+        return self.staging.execute(
+            f"UPDATE {table.db_table} AS u SET {', '.join(f'{quote(n)} = n.{quote(n)}' for n in values)}"
+            f" FROM (SELECT t.id AS id, {chosen} FROM {table.stage} s{self._joins(table)}"
+            f" JOIN {table.db_table} t ON {self._match(table)}) n"
+            f" WHERE u.id = n.id AND ({' OR '.join(f'u.{quote(n)} {differs} n.{quote(n)}' for n in values)})"
+        )
+
+    def _free_shared(self, table: Table) -> None:
+        """Lets go of unique values that change, so that two rows may exchange theirs."""
+        column = quote(table.unique)
+        self.staging.execute(
+            f"UPDATE {table.db_table} SET {column} = '' WHERE id IN (SELECT t.id FROM {table.stage} s"
+            f" JOIN {table.db_table} t ON {self._match(table)} WHERE t.{column} <> s.{column} AND t.{column} <> '')"
+        )
+
+    def _open_cases(self, table: Table) -> None:
+        """A case for every row that opens its own and has none yet."""
+        rule = table.case
+        assert rule is not None
+        names = {column.name for column in table.columns}
+        area = "s.area" if "area" in names else "''"
+        handler = f"{self._alias(table, table.by_name['handler_id'])}.id" if "handler_id" in names else "NULL"
+        alone = f" AND s.{quote(rule.parent)} = ''" if rule.parent else ""
+        person, unit = (f"{self._alias(table, table.by_name[name])}.id" for name in ("person_id", "unit_id"))
+        self.staging.execute(
+            f"INSERT INTO {CASES} (board_id, registered_at, registered_by_id, external_id, origin, person_id, unit_id,"
+            f" area, handler_id, opened_on) SELECT {self.board_id:d}, {self._stamp}, {self.user_id:d},"
+            f" s.{quote(table.key[0])}, '{rule.origin}', {person}, {unit}, {area}, {handler},"
+            f" {self._value(table, table.by_name[rule.opened_on])} FROM {table.stage} s{self._joins(table)}"
+            f" WHERE own.id IS NULL{alone}",
+            [self._now],
+        )
+
+    def _link(self, table: Table, *, fresh: bool) -> int:
+        """Interviews to the investigations they were made for (`investigations.InvestigationResponse`)."""
+        link, column = "investigations_investigationresponse", table.by_name[table.link]
+        theirs = f"{self._alias(table, column)}.id"
+        source = f"FROM {table.stage} s JOIN {table.db_table} t ON {self._match(table)}{self._joins(table)}"
+        gone = 0
+        if not fresh:
+            gone = self.staging.execute(
+                f"DELETE FROM {link} WHERE response_id IN (SELECT t.id {source} JOIN {link} l ON l.response_id = t.id"
+                f" WHERE {theirs} IS NULL OR l.investigation_id <> {theirs})"
+            )
+        made = self.staging.execute(
+            f"INSERT INTO {link} (response_id, investigation_id) SELECT t.id, {theirs} {source}"
+            f" LEFT JOIN {link} l ON l.response_id = t.id WHERE l.response_id IS NULL AND {theirs} IS NOT NULL"
+        )
+        return 0 if fresh else max(gone, made)
+
+    @property
+    def _stamp(self) -> str:
+        return "%s::timestamptz" if self.staging.postgresql else "%s"
+
+    @property
+    def _now(self) -> str:
+        return str(self.staging.connection.ops.adapt_datetimefield_value(self.now))

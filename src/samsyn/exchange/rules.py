@@ -1,0 +1,53 @@
+"""Rules of the exchange package within one row, as plain comparisons of its cells.
+
+Cells are strings as they stand in the file: ISO dates compare as text. Source: the format's own
+page (docs/exchange-format.md); where a law stands behind a rule, it is named.
+"""
+
+BEFORE_START = ("never_started", "withdrawn_before_start")
+GRANTING = ("granted", "partly_granted")
+
+
+def ends_before_start(start: str, end: str) -> bool:
+    """Both days are given and the end lies before the start; the same day is no fault."""
+    return bool(start) and bool(end) and end < start
+
+
+def only_one_given(first: str, second: str) -> bool:
+    """Exactly one of two cells that go together is given."""
+    return bool(first) != bool(second)
+
+
+def child_impact_contradicts(minor_children: str, analysis: str) -> bool:
+    """`not_applicable` exactly when no minor children are affected (SoL 3:1–3)."""
+    return (minor_children == "false") != (analysis == "not_applicable")
+
+
+def kind_contradicts_outcome(outcome: str, intervention_kind: str) -> bool:
+    """An intervention is named exactly when it is granted, wholly or partly."""
+    return (outcome in GRANTING) != bool(intervention_kind)
+
+
+def started_though_never(started_on: str, end_reason: str) -> bool:
+    """Ended before the start, and yet a start."""
+    return end_reason in BEFORE_START and bool(started_on)
+
+
+def ended_without_start(started_on: str, end_reason: str) -> bool:
+    """Ended for a reason that supposes a start, without one."""
+    return bool(end_reason) and end_reason not in BEFORE_START and not started_on
+
+
+def moved_to_without_out(moved_out_on: str, moved_to: str) -> bool:
+    return bool(moved_to) and not moved_out_on
+
+
+def more_positive_than_answers(answers: str, positive: str) -> bool:
+    return bool(answers) and bool(positive) and int(positive) > int(answers)
+
+
+def number_contradicts_sex(personal_identity_number: str, sex: str) -> bool:
+    """The eleventh digit is odd for a man, even for a woman (FOL 18 §); an unknown sex agrees with all."""
+    if not personal_identity_number or sex == "unknown":
+        return False
+    return (sex == "male") != bool(int(personal_identity_number[10]) % 2)

@@ -1,0 +1,109 @@
+"""The words that the format is stated in: columns, tables, rules between columns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db import models
+
+
+@dataclass(frozen=True)
+class Column:
+    """`kind`: id, reference, text, key_text, code, codes, free_code, indicator, date, boolean, money,
+    integer, year, number, identity_number, language."""
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    references: str = ""
+    negative: bool = False
+    minimum: int = 0
+    field: str = ""
+
+    @property
+    def attname(self) -> str:
+        """The database column; an id is `external_id`, anything else keeps its name."""
+        return self.field or ("external_id" if self.kind == "id" else self.name)
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """A rule within a row: `broken` is told the named cells; the fault names `column`."""
+
+    columns: tuple[str, ...]
+    broken: Callable[..., bool]
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SameValue:
+    """`column` here equals `theirs` in the row that `reference` points at, where both are given."""
+
+    reference: str
+    column: str
+    theirs: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CaseRule:
+    """How a row finds its case: through the row it refers to, else (with an origin) its own."""
+
+    parent: str = ""
+    origin: str = ""
+    opened_on: str = ""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A stored column made from the row's own cells, such as a sort key."""
+
+    field: str
+    columns: tuple[str, ...]
+    make: Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    model: type[models.Model]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rules: tuple[RowRule, ...] = ()
+    same: tuple[SameValue, ...] = ()
+    unique: str = ""
+    case: CaseRule | None = None
+    derived: tuple[Derived, ...] = ()
+    link: str = ""
+    boardless: bool = field(default=False)
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def db_table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def stage(self) -> str:
+        return f"stage_{self.name}"
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def references(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.references)
+
+    @cached_property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns that are this table's own in the database (a linked reference is not)."""
+        return tuple(c for c in self.columns if c.name != self.link)
+
+    @cached_property
+    def own_id(self) -> bool:
+        return self.columns[0].kind == "id"

@@ -1,0 +1,165 @@
+"""Bringing a package in: read, judged and merged in one transaction, or refused with the database as it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connections, transaction
+from django.utils import timezone
+
+from samsyn.access import audit
+from samsyn.access import services as access
+from samsyn.access.models import Board, User
+from samsyn.exchange import checks, derive, descriptor, organisation
+from samsyn.exchange.facts import ground_sources
+from samsyn.exchange.faults import Faults, PackageRefused
+from samsyn.exchange.loading import TableLoader
+from samsyn.exchange.merge import Counts, Merge
+from samsyn.exchange.more_tables import BY_NAME, TABLES
+from samsyn.exchange.source import DESCRIPTOR, Source, digest, open_source
+from samsyn.exchange.staging import Staging
+from samsyn.quality.rules import is_indicator
+
+Progress = Callable[[str, int], None]
+"""Told the file's name and how many more of its rows are read."""
+
+GROUNDED = frozenset(
+    ("intakes", "investigations", "decisions", "interventions", "placements", "leases", "eviction_notices", "residences")
+)
+
+
+@dataclass
+class Summary:
+    """What an import did, table by table."""
+
+    board: str
+    dry_run: bool
+    tables: dict[str, Counts] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> bool:
+        return any(counts.new or counts.changed for counts in self.tables.values())
+
+
+def import_package(
+    *,
+    actor: User,
+    path: Path,
+    board: str = "",
+    dry_run: bool = False,
+    progress: Progress = lambda _file, _rows: None,
+    using: str = "default",
+) -> Summary:
+    """Imports the folder or zip at `path`. Raises PackageRefused, with every fault, and changes nothing then.
+
+    Rights: the command line is the municipality's own administrator; the actor is logged.
+    """
+    faults = Faults(order={table.file: place for place, table in enumerate(TABLES)})
+    source = open_source(path, faults)
+    if source is None:
+        raise PackageRefused(faults)
+    staging = Staging(connections[using], TABLES)
+    try:
+        usable = _load(source, staging, faults, progress)
+        code = organisation.board_of(
+            staging, faults, has_units="units" in staging.staged, asked_for=board
+        ) if "units" not in staging.staged or "units" in usable else ""  # fmt: skip
+        with transaction.atomic(using=using):
+            summary = _judge_and_merge(actor, path, code, board, usable, staging, faults, dry_run)
+            if dry_run:
+                transaction.set_rollback(True, using=using)
+    finally:
+        source.close()
+        if staging.connection.is_usable():
+            staging.drop()
+    return summary
+
+
+def _load(source: Source, staging: Staging, faults: Faults, progress: Progress) -> set[str]:
+    """Stages every table of the package; the names of those whose rows could be read."""
+    files = set(source.names)
+    for name in sorted(files - {table.file for table in TABLES} - {DESCRIPTOR}):
+        faults.add(name, 1, "", "okänd fil, en av paketets tabeller väntades")
+    if DESCRIPTOR in files:
+        with source.open(DESCRIPTOR) as stream:
+            descriptor.check(stream, faults)
+    usable: set[str] = set()
+    for table in TABLES:
+        if table.file not in files:
+            continue
+        loader = TableLoader(table, staging, faults, is_indicator)
+        with source.open(table.file) as stream:
+            loader.load(stream, lambda rows, file=table.file: progress(file, rows))  # type: ignore[misc]
+        if loader.usable:
+            usable.add(table.name)
+    return usable
+
+
+def _judge_and_merge(
+    actor: User,
+    path: Path,
+    code: str,
+    asked_for: str,
+    usable: set[str],
+    staging: Staging,
+    faults: Faults,
+    dry_run: bool,
+) -> Summary:
+    using = staging.connection.alias
+    access.lock_board(code, using=using)
+    board = Board.objects.using(using).filter(code=code).first()
+    if board is None and "units" not in staging.staged and code:
+        faults.add("units.csv", 1, "unit_id", f"nämnden {code} finns inte i databasen, en nämnd därifrån väntades")
+    context = checks.Context(staging, BY_NAME, usable, faults, board.pk if board else None)
+    compare(context)
+    if faults:
+        raise PackageRefused(faults)
+    if board is None:
+        board = Board.objects.using(using).create(code=code, name=code)
+    summary = Summary(code, dry_run)
+    now = timezone.now()
+    merge = Merge(staging, BY_NAME, board.pk, actor.pk, now)
+    for table in TABLES:
+        if table.name in staging.staged:
+            summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
+    _settle(board, staging, summary)
+    counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
+    audit.record(actor, audit.PackageImported(sha256=digest(path), tables=counts), board=board, using=using)
+    return summary
+
+
+def compare(context: checks.Context) -> None:
+    """Every rule between rows, in the order that keeps a fault from being told twice."""
+    staged = [table for table in TABLES if table.name in context.usable]
+    for table in staged:
+        checks.duplicate_keys(context, table)
+    for table in staged:
+        for column in table.references:
+            checks.dangling_references(context, table, column)
+    if "units" in context.usable:
+        organisation.unit_cycles(context)
+    for table in TABLES:
+        if table.unique and table.name in context.usable:
+            checks.shared_values(context, table, table.unique)
+        for rule in table.same:
+            parent = table.by_name[rule.reference].references
+            if table.name in context.usable or parent in context.usable:
+                checks.same_values(context, table, rule)
+    if {"investigations", "decisions", "interventions"} & context.usable:
+        checks.area_through_decision(context)
+    if "placements" in context.usable:
+        checks.overlapping_nights(context, BY_NAME["placements"])
+
+
+def _settle(board: Board, staging: Staging, summary: Summary) -> None:
+    """What follows from the rows that came or changed."""
+    using = staging.connection.alias
+    touched = {name for name, counts in summary.tables.items() if counts.new or counts.changed}
+    if "units" in touched:
+        access.settle_units(board, using=using)
+    if any(counts.changed for name, counts in summary.tables.items() if name in GROUNDED | {"instrument_responses"}):
+        derive.rehang(staging, board.pk)
+    if touched & {"intakes", "investigations", "decisions", "interventions"}:
+        derive.close_cases(staging, board.pk)
+    if touched & GROUNDED:
+        access.rebuild_grounds(board, ground_sources(board.pk), using=using)

@@ -1,0 +1,4 @@
+"""What people say of the unit: complaints, suggestions, praise, and surveys as aggregates.
+
+Never single answers. Stands beside `economy`, above `actions`.
+"""

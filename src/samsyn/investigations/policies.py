@@ -1,0 +1,17 @@
+"""Who may see an investigation: whoever handles it, as long as its case is open."""
+
+from django.db.models import F, QuerySet
+
+from samsyn.access.grounds import Facts, facts
+from samsyn.investigations.models import Investigation
+
+
+def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
+    return facts(
+        Investigation.objects.filter(board_id=board_id, handler__isnull=False),
+        staff=F("handler_id"),
+        area=F("area"),
+        why="handler",
+        valid_from=F("opened_on"),
+        valid_to=F("case__closed_on"),
+    )
