@@ -33,6 +33,22 @@ class PackageExported(Entry):
     tables: dict[str, int]
 
 
+@dataclass(frozen=True)
+class AccountOpened(Entry):
+    action: ClassVar[str] = "account_opened"
+    sentence: ClassVar[str] = "öppnade ett konto"
+    username: str
+
+
+@dataclass(frozen=True)
+class RoleAssigned(Entry):
+    action: ClassVar[str] = "role_assigned"
+    sentence: ClassVar[str] = "gav ett konto en roll i en enhet"
+    username: str
+    unit: str
+    role: str
+
+
 def record(
     user: User,
     entry: Entry,

@@ -2,6 +2,59 @@
 
 from collections.abc import Mapping
 
+_ALL = frozenset(
+    (
+        "addiction",
+        "social_psychiatry",
+        "violence_exposed",
+        "violence_perpetrator",
+        "eviction_prevention",
+        "relative_support",
+    )
+)
+_VIOLENCE = frozenset(("violence_exposed", "violence_perpetrator"))
+_NOTHING: frozenset[str] = frozenset()
+
+AREAS: Mapping[str, frozenset[str]] = {
+    "head": _ALL,
+    "deputy_head": _ALL,
+    "social_worker": frozenset(("addiction", "social_psychiatry", "relative_support")),
+    "intake_worker": _ALL - _VIOLENCE,
+    "violence_worker": frozenset(("violence_exposed",)),
+    "housing_coordinator": frozenset(("eviction_prevention", "violence_perpetrator")),
+    "case_manager": _ALL - _VIOLENCE,
+    "support_worker": _ALL - _VIOLENCE,
+    "support_coordinator": _ALL - _VIOLENCE,
+    "treatment_worker": _ALL - _VIOLENCE,
+    "ombudsman": _NOTHING,
+    "peer_supporter": _NOTHING,
+    "administrator": _NOTHING,
+    "controller": _NOTHING,
+    "system_administrator": _NOTHING,
+}
+"""The areas whose persons a role may see at all; an assignment narrows, never widens.
+
+Source: the role table (docs/access-matrix.md). Exposed to violence and perpetrators of violence
+are never in one worker's hands, managers apart.
+"""
+
+AUTHORITY_WHYS = frozenset(("unit", "notice"))
+PROVIDER_WHYS = frozenset(("order", "placement", "lease"))
+
+WHYS: Mapping[str, frozenset[str]] = {
+    "head": AUTHORITY_WHYS | PROVIDER_WHYS,
+    "deputy_head": AUTHORITY_WHYS | PROVIDER_WHYS,
+    "social_worker": AUTHORITY_WHYS,
+    "intake_worker": AUTHORITY_WHYS,
+    "violence_worker": AUTHORITY_WHYS,
+    "housing_coordinator": AUTHORITY_WHYS | {"placement", "lease"},
+    "case_manager": PROVIDER_WHYS,
+    "support_worker": PROVIDER_WHYS,
+    "support_coordinator": PROVIDER_WHYS,
+    "treatment_worker": PROVIDER_WHYS,
+}
+"""Which of a unit's grounds a role acts on: the authority's side, the provider's, or none (OSL 8:2)."""
+
 
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:
     """`/1/5/9/` for every unit: the ids from the top down. A subtree is a prefix; no ring is supposed."""
