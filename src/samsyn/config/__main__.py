@@ -1,0 +1,3 @@
+from samsyn.config.cli import main
+
+main()

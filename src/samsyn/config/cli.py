@@ -1,0 +1,100 @@
+"""The command samsyn: our help page, errors as one sentence, all else to Django."""
+
+import os
+import sys
+from pathlib import Path
+
+HELP = """\
+samsyn – det som en vuxenenhet arbetar i
+
+Kom igång
+  samsyn demo             fyller en tom databas med en påhittad enhet (--users visar inloggningarna)
+  samsyn serve            öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
+  samsyn createsuperuser  lägger upp ett konto som får logga in
+
+Data in och ut
+  samsyn import MAPP      läser in ett utbytespaket; fel räknas upp rad för rad och inget sparas
+  samsyn export MAPP      skriver ut allt som ett utbytespaket
+
+Drift
+  samsyn migrate          gör databaserna klara för den här versionen
+  samsyn tick             utför det som är dags (görs varje minut av samsyn serve)
+  samsyn collectstatic    samlar stilmallar och bilder dit webbservern läser dem
+
+Kontroll
+  samsyn verify           räknar om det som är uträknat i förväg och jämför
+  samsyn check --deploy   granskar inställningarna
+  samsyn help KOMMANDO    allt om ett kommando; samsyn help --commands räknar upp samtliga
+
+Inställningar (miljövariabler)
+  DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn
+                             eller sqlite:////full/väg/samsyn.sqlite3 (annars en fil i hemkatalogen)
+  SAMSYN_OMBUD_DATABASE_URL  ombudens egen databas (annars en bredvid, med _ombud i namnet)
+  SAMSYN_DATA_DIR            mappen för filer, när den inte ska vara den vanliga
+  HOST, PORT                 adressen som samsyn serve svarar på (127.0.0.1 och 8000)
+  SAMSYN_WORKERS, SAMSYN_THREADS   processer, och trådar i varje (2 och 4)
+  DJANGO_SETTINGS_MODULE     samsyn.config.settings.production på en server; då behövs också
+  SAMSYN_SECRET_KEY          minst 50 slumpade tecken
+  SAMSYN_ALLOWED_HOSTS       namnen som webbläsaren använder, med komma emellan
+  SAMSYN_ALLOW_SQLITE        yes om en enda dator räcker
+  SAMSYN_DEBUG               yes visar felsökningssidor; aldrig i drift
+"""
+
+WRONG_SETTINGS = 2
+NO_DATABASE = 3
+
+
+def main(argv: list[str] | None = None) -> None:
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in ([], ["help"], ["--help"], ["-h"]):
+        print(HELP, end="")
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings.base")
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError, ManagementUtility
+    from django.db.utils import OperationalError
+
+    name, *rest = arguments
+    traced = "--traceback" in rest
+    if not traced and name not in ("help", "version", "--version"):
+        # Asks Django to hand its errors over, so that each becomes one sentence below.
+        arguments = [name, "--traceback", *rest]
+    try:
+        make_folders()
+        ManagementUtility(["samsyn", *arguments]).execute()
+    except ImproperlyConfigured as error:
+        return say(error, traced, WRONG_SETTINGS)
+    except OperationalError as error:
+        first_line = str(error).strip().partition("\n")[0]
+        return say(error, traced, NO_DATABASE, f"Databasen går inte att använda: {first_line}")
+    except CommandError as error:
+        return say(error, traced, error.returncode)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def say(error: Exception, traced: bool, status: int, sentence: str = "") -> int:
+    if traced:
+        raise error
+    print(sentence or error, file=sys.stderr)
+    return status
+
+
+def make_folders() -> None:
+    """The folders of SQLite files, readable by their owner alone."""
+    from django.conf import settings
+
+    for database in settings.DATABASES.values():
+        if database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:":
+            folder = Path(database["NAME"]).parent
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                from samsyn.config.env import SettingsError
+
+                raise SettingsError(f"Mappen {folder} går inte att skapa: {error.strerror}.") from None

@@ -1,0 +1,98 @@
+"""Where the data is: the main database and the ombudsmen's own, from two environment variables."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+from samsyn.config import env
+
+FILE_NAME = "samsyn.sqlite3"
+OMBUD_FILE_NAME = "ombud.sqlite3"
+OMBUD_SUFFIX = "_ombud"
+MEMORY_URL = "sqlite://:memory:"
+EXPECTED = "en adress som postgres://namn:lösenord@värd:5432/samsyn eller sqlite:////full/väg/samsyn.sqlite3"
+
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+}
+
+
+def data_folder() -> Path:
+    """The user's own folder for data, where this system keeps such things."""
+    if sys.platform == "win32":
+        usual = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        usual = Path.home() / "Library" / "Application Support"
+    else:
+        usual = Path.home() / ".local" / "share"
+        given = os.environ.get("XDG_DATA_HOME", "")
+        if given.startswith("/"):
+            usual = Path(given)
+    return env.path("SAMSYN_DATA_DIR", usual / "samsyn")
+
+
+def from_environment(*, pooled: bool = False) -> dict[str, dict[str, Any]]:
+    main = _read("DATABASE_URL", f"sqlite:///{data_folder() / FILE_NAME}", pooled)
+    ombud = _read("SAMSYN_OMBUD_DATABASE_URL", None, pooled) or _beside(main)
+    if _place(main) == _place(ombud):
+        raise env.SettingsError(
+            "SAMSYN_OMBUD_DATABASE_URL pekar på samma databas som DATABASE_URL; ombudens register ska ha en egen."
+        )
+    return {"default": main, "ombudsmen": ombud}
+
+
+def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
+    value = env.text(name, default or "")
+    if not value:
+        return {}
+    # The address may hold a password, so an error never repeats it.
+    shown = f"{value.partition('://')[0]}://…" if "://" in value else "…"
+    scheme = value.partition(":")[0]
+    if scheme not in ("postgres", "postgresql", "sqlite"):
+        raise env.wrong(name, shown, EXPECTED)
+    try:
+        if value != MEMORY_URL:
+            _ = urlsplit(value).port
+        found: dict[str, Any] = dict(dj_database_url.parse(value))
+    except (ValueError, dj_database_url.ParseError):
+        raise env.wrong(name, shown, EXPECTED) from None
+    if not found["NAME"]:
+        raise env.wrong(name, shown, EXPECTED)
+    return _tuned(found, pooled)
+
+
+def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
+    given = database.get("OPTIONS", {})
+    if database["ENGINE"].endswith("sqlite3"):
+        database["OPTIONS"] = {**SQLITE_OPTIONS, **given}
+    elif pooled:
+        # Each serving process has a few threads; the pool lets none of them wait for another.
+        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16}, **given}
+        database["CONN_MAX_AGE"] = 0
+    else:
+        database["CONN_MAX_AGE"] = 600
+    database["CONN_HEALTH_CHECKS"] = True
+    return database
+
+
+def _beside(main: dict[str, Any]) -> dict[str, Any]:
+    """The ombudsmen's database when none is named: a file or a database beside the main one."""
+    if not main["ENGINE"].endswith("sqlite3"):
+        return {**main, "NAME": main["NAME"] + OMBUD_SUFFIX}
+    file = Path(main["NAME"])
+    if main["NAME"] == ":memory:":
+        return dict(main)
+    name = OMBUD_FILE_NAME if file.name == FILE_NAME else f"{file.stem}{OMBUD_SUFFIX}{file.suffix}"
+    return {**main, "NAME": str(file.with_name(name))}
+
+
+def _place(database: dict[str, Any]) -> tuple[str, ...] | object:
+    if database["NAME"] == ":memory:":
+        return object()
+    return tuple(str(database.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME"))

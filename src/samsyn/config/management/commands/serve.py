@@ -1,0 +1,94 @@
+import multiprocessing
+import os
+import socket
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from samsyn.config import env, tick
+from samsyn.config.settings.base import DEFAULT_SECRET_KEY
+
+TICK_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = "Öppnar Samsyn för webbläsaren och utför det tidsstyrda arbetet varje minut."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="gör databaserna och filerna klara först")
+        parser.add_argument("--no-tick", action="store_true", help="låt en annan process utföra det tidsstyrda")
+
+    def handle(self, *args: Any, prepare: bool, no_tick: bool, **options: Any) -> None:
+        host, port = env.text("HOST", "127.0.0.1"), env.integer("PORT", 8000, least=1, most=65535)
+        workers = env.integer("SAMSYN_WORKERS", 2, least=1, most=64)
+        threads = env.integer("SAMSYN_THREADS", 4, least=1, most=64)
+        self.refuse(host, port)
+        if prepare:
+            self.prepare()
+        connections.close_all()
+        if not no_tick:
+            threading.Thread(target=tick_for_ever, name="tick", daemon=True).start()
+        self.stdout.write(f"Samsyn svarar på http://{host}:{port} – avsluta med Ctrl-C.")
+        serve(host, port, workers, threads)
+
+    def refuse(self, host: str, port: int) -> None:
+        if settings.SECRET_KEY == DEFAULT_SECRET_KEY and host not in ("127.0.0.1", "::1", "localhost"):
+            raise CommandError(
+                f"HOST är {host}, men de här inställningarna är bara för den egna datorn; "
+                "sätt DJANGO_SETTINGS_MODULE=samsyn.config.settings.production för att svara på nätet."
+            )
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Porten {port} på {host} går inte att öppna ({error.strerror}); "
+                    "välj en annan med till exempel PORT=8001."
+                ) from None
+
+    def prepare(self) -> None:
+        for alias in connections:
+            executor = MigrationExecutor(connections[alias])
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                self.stdout.write("Gör databaserna klara.")
+                call_command("migrate", interactive=False, verbosity=0)
+                break
+        if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    # The serving processes start afresh and read the settings again, pooled this time.
+    os.environ["SAMSYN_POOLED"] = "yes"
+    multiprocessing.set_start_method("spawn")
+    Server(
+        "samsyn.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def tick_for_ever() -> None:
+    pause = threading.Event()
+    while not pause.wait(TICK_SECONDS):
+        tick.run()
+        close_old_connections()

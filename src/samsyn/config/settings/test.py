@@ -1,0 +1,17 @@
+"""Settings for the tests: cheap passwords, plain files, no locking of accounts unless a test asks."""
+
+import os
+
+os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from samsyn.config.settings.base import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False
+
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
