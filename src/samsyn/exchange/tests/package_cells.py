@@ -1,0 +1,62 @@
+"""Whether a cell of an exchange package is right in itself."""
+
+import re
+from datetime import date
+
+from samsyn.exchange.tests.package_tables import AREAS, INDICATORS, LANGUAGES, Column
+from samsyn.exchange.tests.package_values import luhn_digit
+
+FREE_CODE = "[a-z][a-z0-9_]*"
+PATTERNS = {
+    "free": FREE_CODE,
+    "bool": "true|false",
+    "money": r"[0-9]+(\.[0-9]{1,2})?",
+    "signed": r"-?[0-9]+(\.[0-9]{1,2})?",
+    "whole": "[0-9]+",
+    "positive": "0*[1-9][0-9]*",
+    "number": r"-?[0-9]+(\.[0-9]+)?",
+    "year": "[0-9]{4}",
+    "language": "|".join(LANGUAGES),
+    "indicator": "|".join([*INDICATORS, f"survey:{FREE_CODE}"]),
+}
+
+
+def cell_is_right(column: Column, value: str, today: date) -> bool:
+    """For any type of column but a reference."""
+    match column.type:
+        case "id":
+            return len(value) <= 64 and value.isprintable()
+        case "text":
+            return True
+        case "code":
+            return value in column.values
+        case "codes":
+            return all(code in AREAS.split() for code in value.split(" "))
+        case "date":
+            return is_date(value)
+        case "pin":
+            return is_pin(value, today)
+    return re.fullmatch(PATTERNS[column.type], value) is not None
+
+
+def is_date(value: str) -> bool:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        return 1900 <= date.fromisoformat(value).year <= 2199
+    except ValueError:
+        return False
+
+
+def is_pin(value: str, today: date) -> bool:
+    if not re.fullmatch("[0-9]{12}", value) or luhn_digit(value[2:11]) != value[11]:
+        return False
+    day = int(value[6:8])
+    try:
+        return date(int(value[:4]), int(value[4:6]), day - 60 if day > 60 else day) <= today
+    except ValueError:
+        return False
+
+
+def pin_sex(value: str) -> str:
+    return "male" if int(value[10]) % 2 else "female"
