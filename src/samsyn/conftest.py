@@ -1,7 +1,12 @@
 """What every test has: the two databases of one address, and a seed that is printed."""
 
+import hashlib
 import os
 import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,7 +26,7 @@ SEED = int(os.environ.setdefault("SAMSYN_TEST_SEED", str(random.SystemRandom().r
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.option.__dict__.get("hypothesis_seed") is None:
+    if config.getoption("--hypothesis-seed", None) is None:
         config.option.hypothesis_seed = str(SEED)
 
 
@@ -35,3 +40,46 @@ def pytest_report_header(config: pytest.Config) -> str:
 @pytest.fixture(autouse=True)
 def seeded() -> None:
     random.seed(SEED)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """On SQLite the migrated tables are kept between runs, for as long as no migration changes."""
+    from samsyn.config.management.commands.migrate import Command
+
+    usual, folder = Command.handle, request.config.rootpath / ".pytest_cache" / "tables"
+    Command.handle = lambda self, *args, **options: migrated(folder, usual, self, *args, **options)  # type: ignore[method-assign]
+    yield
+    Command.handle = usual  # type: ignore[method-assign]
+
+
+def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any, **options: Any) -> None:
+    from django.db import connections
+
+    connection = connections[options["database"] or "default"]
+    whole = options["database"] and not options["app_label"] and connection.in_atomic_block is False
+    if connection.vendor != "sqlite" or not whole or connection.introspection.table_names():
+        usual(command, *args, **options)
+        return
+    connection.ensure_connection()
+    kept = folder / f"{connection.alias}-{state_of_migrations()}.sqlite3"
+    if kept.exists():
+        with sqlite3.connect(kept) as source:
+            source.backup(connection.connection)
+        return
+    usual(command, *args, **options)
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    with sqlite3.connect(fresh) as target:
+        connection.connection.backup(target)
+    fresh.replace(kept)
+
+
+def state_of_migrations() -> str:
+    """Changes with the migrations, what they stand on, and which apps are installed."""
+    from django.conf import settings as django_settings
+
+    root = Path(__file__).parents[2]
+    files = [root / "requirements.lock", *sorted(Path(__file__).parent.glob("*/**/migrations/*.py"))]
+    content = b"".join(str(file).encode() + file.read_bytes() for file in files)
+    return hashlib.sha256(content + repr(django_settings.INSTALLED_APPS).encode()).hexdigest()[:16]

@@ -8,13 +8,10 @@ HELP = """\
 samsyn – det som en vuxenenhet arbetar i
 
 Kom igång
-  samsyn demo             fyller en tom databas med en påhittad enhet (--users visar inloggningarna)
   samsyn serve            öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
-  samsyn createsuperuser  lägger upp ett konto som får logga in
 
 Data in och ut
-  samsyn import MAPP      läser in ett utbytespaket; fel räknas upp rad för rad och inget sparas
-  samsyn export MAPP      skriver ut allt som ett utbytespaket
+  samsyn dumpdata         skriver ut tabeller som de är, för felsökning
 
 Drift
   samsyn migrate          gör databaserna klara för den här versionen
@@ -22,7 +19,6 @@ Drift
   samsyn collectstatic    samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
-  samsyn verify           räknar om det som är uträknat i förväg och jämför
   samsyn check --deploy   granskar inställningarna
   samsyn help KOMMANDO    allt om ett kommando; samsyn help --commands räknar upp samtliga
 

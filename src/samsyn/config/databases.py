@@ -68,7 +68,7 @@ def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
 
 
 def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
-    given = database.get("OPTIONS", {})
+    given = database.setdefault("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {**SQLITE_OPTIONS, **given}
     elif pooled:

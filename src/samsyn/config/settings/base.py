@@ -9,7 +9,7 @@ from samsyn.config import databases, env, generics
 
 generics.allow()
 
-DEFAULT_SECRET_KEY = "samsyn-only-for-a-laptop-with-invented-people"
+DEFAULT_SECRET_KEY = "samsyn-only-for-a-laptop-with-invented-people"  # noqa: S105
 
 SECRET_KEY = env.text("SAMSYN_SECRET_KEY", DEFAULT_SECRET_KEY)
 DEBUG = env.flag("SAMSYN_DEBUG", False)

@@ -8,7 +8,7 @@ LEAST_KEY = 50
 
 if DEBUG:
     raise env.SettingsError("SAMSYN_DEBUG är på, men ska vara av i drift: felsidor visar uppgifter om enskilda.")
-if SECRET_KEY == DEFAULT_SECRET_KEY or len(SECRET_KEY) < LEAST_KEY:
+if SECRET_KEY == DEFAULT_SECRET_KEY or len(SECRET_KEY) < LEAST_KEY or len(set(SECRET_KEY)) < 5:
     raise env.SettingsError(
         f"SAMSYN_SECRET_KEY saknas eller är för kort; den ska vara minst {LEAST_KEY} slumpade tecken, "
         "till exempel från 'openssl rand -base64 48'."
@@ -22,7 +22,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3") and not env.flag("SAMSYN_A
 ALLOWED_HOSTS = env.items("SAMSYN_ALLOWED_HOSTS")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise env.SettingsError(
-        "SAMSYN_ALLOWED_HOSTS saknas; den ska räkna upp namnen som webbläsaren använder, till exempel samsyn.kommunen.se."
+        "SAMSYN_ALLOWED_HOSTS saknas; den ska räkna upp namnen som webbläsaren använder, "
+        "till exempel samsyn.kommunen.se."
     )
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if not host.startswith(".")]
 
@@ -33,6 +34,8 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^halsa$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+# The municipality's other names under the same domain are not ours to decide over.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # The web server in front ends TLS and must set this header itself, whatever the browser sent.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

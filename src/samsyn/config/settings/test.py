@@ -2,7 +2,7 @@
 
 import os
 
-os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"
+os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"  # noqa: S105
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from samsyn.config.settings.base import *  # noqa: F403

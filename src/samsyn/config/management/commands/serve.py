@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import signal
 import socket
 import threading
 from typing import Any
@@ -22,16 +23,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--prepare", action="store_true", help="gör databaserna och filerna klara först")
+        parser.add_argument("--demo", action="store_true", help="fyller först en tom databas med en påhittad enhet")
         parser.add_argument("--no-tick", action="store_true", help="låt en annan process utföra det tidsstyrda")
 
-    def handle(self, *args: Any, prepare: bool, no_tick: bool, **options: Any) -> None:
+    def handle(self, *args: Any, prepare: bool, demo: bool, no_tick: bool, **options: Any) -> None:
         host, port = env.text("HOST", "127.0.0.1"), env.integer("PORT", 8000, least=1, most=65535)
         workers = env.integer("SAMSYN_WORKERS", 2, least=1, most=64)
         threads = env.integer("SAMSYN_THREADS", 4, least=1, most=64)
         self.refuse(host, port)
-        if prepare:
+        if prepare or demo:
             self.prepare()
+        if demo:
+            call_command("demo", if_empty=True)
+            call_command("demo", users=True)
         connections.close_all()
+        stop_once()
         if not no_tick:
             threading.Thread(target=tick_for_ever, name="tick", daemon=True).start()
         self.stdout.write(f"Samsyn svarar på http://{host}:{port} – avsluta med Ctrl-C.")
@@ -63,6 +69,19 @@ class Command(BaseCommand):
                 break
         if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
             call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def stop_once() -> None:
+    """Ctrl-C reaches every process of the terminal; let the first alone hear it and stop the others."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def pass_on() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=pass_on, name="ctrl-c", daemon=True).start()
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:

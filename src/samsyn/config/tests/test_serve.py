@@ -1,0 +1,77 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "samsyn.config", "serve"]
+
+
+def environment(tmp_path, port, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAMSYN_", "DJANGO_"))}
+    url = f"sqlite:///{tmp_path}/data/samsyn.sqlite3"
+    return {**kept, "SAMSYN_DATA_DIR": str(tmp_path), "DATABASE_URL": url, "PORT": str(port), **more}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answer(port, until):
+    while True:
+        try:
+            return urlopen(f"http://127.0.0.1:{port}/halsa", timeout=5).read()
+        except URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_serve_prepares_answers_and_stops_quietly(tmp_path):
+    port = free_port()
+    process = subprocess.Popen(
+        [*COMMAND, "--prepare"],
+        env=environment(tmp_path, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert answer(port, time.monotonic() + 60) == b"ok"
+        # As Ctrl-C does: to everybody in the terminal's group.
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == 0
+    assert err == ""
+    assert f"http://127.0.0.1:{port}" in out
+    assert (tmp_path / "data" / "ombud.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "går inte att öppna"),
+        ({"HOST": "0.0.0.0"}, "bara för den egna datorn"),  # noqa: S104
+        ({"PORT": "åtta"}, "PORT är ”åtta”, men ska vara ett heltal"),
+    ],
+)
+def test_what_cannot_be_served_is_one_sentence(tmp_path, more, said):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environ = environment(tmp_path, taken.getsockname()[1], **more)
+        done = subprocess.run(COMMAND, env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode in (1, 2)
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
