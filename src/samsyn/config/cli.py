@@ -8,10 +8,13 @@ HELP = """\
 samsyn – det som en vuxenenhet arbetar i
 
 Kom igång
+  samsyn demo             fyller en tom databas med en påhittad enhet (--users visar inloggningarna)
   samsyn serve            öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
 
 Data in och ut
-  samsyn dumpdata         skriver ut tabeller som de är, för felsökning
+  samsyn import MAPP      läser in ett utbytespaket; felen räknas upp rad för rad och inget sparas
+  samsyn export MAPP      skriver ut allt som ett utbytespaket
+  samsyn indicators       räknar indikatorerna för en period (--period 2019-T1)
 
 Drift
   samsyn migrate          gör databaserna klara för den här versionen

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "samsyn.economy",
     "samsyn.quality",
     "samsyn.exchange",
+    "samsyn.demo",
 ]
 
 MIDDLEWARE = [
