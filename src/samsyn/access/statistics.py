@@ -1,0 +1,92 @@
+"""Whose rows a figure is made of, and the words that every app's `statistics` answers in."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import BigIntegerField, F, Model, Q, QuerySet, Value
+from django.utils import timezone
+
+from samsyn.access.models import Board, Unit, UnitKind, User
+
+M = TypeVar("M", bound=Model)
+
+NONE = Value(None, output_field=BigIntegerField())
+"""For rows that have no case, or whose unit another app knows."""
+
+_AFTER_SLASH = "0"
+"""The character that follows `/`: `/1/5/` up to `/1/50` is what starts with `/1/5/`."""
+
+
+class UnknownScope(ValueError):
+    """Says in one Swedish sentence which board or unit there is not, or that two boards have the unit."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row."""
+
+    boards: tuple[int, ...]
+    unit: Unit | None = None
+
+    @property
+    def units(self) -> QuerySet[Unit]:
+        assert self.unit is not None
+        path = self.unit.path
+        return Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
+
+    def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
+        """The rows within it. The boards are always named, so that an index they lead is of use."""
+        rows = rows.filter(**{f"{board}__in": self.boards})
+        return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.units})
+
+
+def scope(actor: User | None, *, board: str = "", unit: str = "") -> Scope:
+    """All boards, one, or a unit of one: of those the actor works in (None: the command line, all).
+
+    Raises UnknownScope, as for what does not exist. At most two queries.
+    """
+    boards = dict(_boards_of(actor).values_list("pk", "code"))
+    if board:
+        boards = {pk: code for pk, code in boards.items() if code == board}
+        if not boards:
+            raise UnknownScope(f"Nämnden {board} finns inte.")
+    if not unit:
+        return Scope(tuple(boards))
+    found = list(Unit.objects.filter(board__in=boards, external_id=unit).order_by("board__code"))
+    if not found:
+        raise UnknownScope(f"Enheten {unit} finns inte{f' i nämnden {board}' if board else ''}.")
+    if len(found) > 1:
+        named = ", ".join(boards[row.board_id] for row in found)
+        raise UnknownScope(f"Enheten {unit} finns i flera nämnder ({named}); nämnden behöver anges.")
+    return Scope((found[0].board_id,), found[0])
+
+
+def external_providers() -> QuerySet[Unit]:
+    """The outside companies, of every board."""
+    return Unit.objects.filter(kind=UnitKind.EXTERNAL_PROVIDER)
+
+
+def _boards_of(actor: User | None) -> QuerySet[Board]:
+    boards = Board.objects.order_by("code")
+    if actor is None:
+        return boards
+    today = timezone.localdate()
+    current = actor.assignments.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+    return boards.filter(pk__in=current.values("unit__board"))
+
+
+def counted(
+    rows: QuerySet[M],
+    *,
+    unit: str | Value = "unit_id",
+    case: str | Value = "case_id",
+    person: str = "person_id",
+    sex: str = "person__sex",
+) -> QuerySet[Any]:
+    """The rows with their unit, case, person and the person's sex in the same words whatever the table."""
+    return rows.annotate(
+        counted_unit=F(unit) if isinstance(unit, str) else unit,
+        counted_case=F(case) if isinstance(case, str) else case,
+        counted_person=F(person),
+        counted_sex=F(sex),
+    )

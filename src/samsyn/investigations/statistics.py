@@ -1,0 +1,26 @@
+"""Investigations as rows to count, each with its unit, case, person and sex. Unevaluated."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from samsyn.access.statistics import Scope, counted
+from samsyn.core.periods import Period
+from samsyn.investigations.models import Investigation, InvestigationResponse
+
+
+def concluded(scope: Scope, period: Period) -> QuerySet[Any]:
+    """Those whose concluded_on lies in the period: minor_children, child_impact_analysis."""
+    return counted(scope.select(Investigation.objects.filter(concluded_on__range=(period.first, period.last))))
+
+
+def open_during(scope: Scope, period: Period, area: str) -> QuerySet[Any]:
+    """Those of an area that were open on any day of the period."""
+    rows = Investigation.objects.filter(area=area, opened_on__lte=period.last)
+    return counted(scope.select(rows.filter(Q(concluded_on__isnull=True) | Q(concluded_on__gte=period.first))))
+
+
+def responses_of(scope: Scope) -> QuerySet[Any]:
+    """The ids of the instrument responses that were made for an investigation of the unit asked for."""
+    rows = scope.select(InvestigationResponse.objects.all(), board="investigation__board", unit="investigation__unit")
+    return rows.values("response")
