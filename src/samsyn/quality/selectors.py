@@ -1,0 +1,134 @@
+"""Figures, and the rows behind them.
+
+The number of queries depends on neither rows nor units: the whole catalogue for a period takes
+`QUERIES`; a single indicator one, with two for board and unit, and one for the target.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from samsyn.access.statistics import scope
+from samsyn.core import periods
+from samsyn.core.periods import Period
+from samsyn.quality import budget, surveys
+from samsyn.quality.catalogue import CATALOGUE, PREFIX, find, survey_question
+from samsyn.quality.catalogue.declaration import Indicator, Source
+from samsyn.quality.figures import Figure, Goal, figures_of
+from samsyn.quality.models import Target
+from samsyn.quality.questions import Question, Rows
+from samsyn.quality.sources import SOURCES
+from samsyn.quality.tallies import Tally, parts, tally
+
+QUERIES = 24
+
+
+class UnknownIndicator(ValueError):
+    """Says in one Swedish sentence which indicator there is not."""
+
+
+def figures(
+    actor: Any | None,
+    *,
+    period: Period,
+    board: str = "",
+    unit: str = "",
+    codes: Sequence[str] = (),
+    edition: int | None = None,
+    explained: bool = False,
+) -> list[Figure]:
+    """The figures asked for, in the order of the codes; without codes all, survey questions last.
+
+    `actor` None: the command line, every board. `explained`: each with its left-out reasons counted.
+    Raises UnknownIndicator, and UnknownScope for a board or unit that is not there (for the actor).
+    """
+    asked = [_find(code) for code in dict.fromkeys(codes)]
+    question = Question(scope(actor, board=board, unit=unit), period, edition)
+    return _answer(question, asked or list(CATALOGUE), with_surveys=not asked, explained=explained)
+
+
+def figure_over_years(
+    actor: Any | None, code: str, years: Iterable[int], *, board: str = "", unit: str = "", edition: int | None = None
+) -> list[Figure]:
+    """An indicator's figures for whole years, each by its own edition unless one is asked for.
+
+    Two queries for the scope and two a year.
+    """
+    indicator, within = _find(code), scope(actor, board=board, unit=unit)
+    return [
+        figure for year in years for figure in _answer(Question(within, periods.of_year(year), edition), [indicator])
+    ]
+
+
+def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:
+    """The unevaluated rows of a part: `numerator`, `denominator` or the name of a left-out reason.
+
+    A figure that counts persons has every row of theirs that counts.
+    """
+    indicator, question = figure.indicator, figure.question
+    if indicator.source is Source.BUDGET:
+        return budget.behind(question, part)
+    if indicator.source is Source.CLIENT_SURVEY:
+        return surveys.behind(question, indicator.code.removeprefix(PREFIX), figure.sex)
+    asks = parts(question, indicator)[part]
+    if figure.sex != "all":
+        asks &= Q(counted_sex=figure.sex)
+    return tuple(Rows(rows.kind, rows.rows.filter(asks)) for rows in SOURCES[indicator.source](question))
+
+
+def _find(code: str) -> Indicator:
+    if indicator := find(code):
+        return indicator
+    raise UnknownIndicator(f"Indikatorn {code} finns inte.")
+
+
+def _answer(
+    question: Question, indicators: Sequence[Indicator], *, with_surveys: bool = False, explained: bool = False
+) -> list[Figure]:
+    """The figures, indicator by indicator; `with_surveys`: and those of every question there is."""
+    tallies = _tallies(question, indicators, explained)
+    if with_surveys:
+        asked = surveys.tally(question, None)
+        indicators = [*indicators, *map(survey_question, asked)]
+        tallies |= {PREFIX + name: found for name, found in asked.items()}
+    goals = _goals(question, [indicator.code for indicator in indicators])
+    return [
+        figure
+        for indicator in indicators
+        for figure in figures_of(question, indicator, tallies[indicator.code], goals.get(indicator.code))
+    ]
+
+
+def _tallies(question: Question, indicators: Sequence[Indicator], explained: bool) -> dict[str, Tally]:
+    """By code. One query a source, two for the budget."""
+    by_source: dict[Source, list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        by_source[indicator.source].append(indicator)
+    tallies: dict[str, Tally] = {}
+    for source, sharing in by_source.items():
+        if source is Source.BUDGET:
+            tallies[sharing[0].code] = budget.tally(question)
+        elif source is Source.CLIENT_SURVEY:
+            tallies |= _survey_tallies(question, [indicator.code.removeprefix(PREFIX) for indicator in sharing])
+        else:
+            tallies |= tally(question, sharing, explained=explained)
+    return tallies
+
+
+def _survey_tallies(question: Question, asked: Sequence[str]) -> dict[str, Tally]:
+    found = surveys.tally(question, asked)
+    for name in asked:
+        if name not in found:
+            raise UnknownIndicator(f"Indikatorn {PREFIX}{name} finns inte; ingen brukarundersökning har den frågan.")
+    return {PREFIX + name: sums for name, sums in found.items()}
+
+
+def _goals(question: Question, codes: Sequence[str]) -> dict[str, Goal]:
+    """The plan's targets: for the unit asked for, for whole years and tertials. At most one query."""
+    unit = question.scope.unit
+    if unit is None or not question.period.reported:
+        return {}
+    rows = Target.objects.filter(unit=unit, year=question.period.year, indicator__in=codes)
+    return {row.indicator: Goal(row.target, row.direction, row.city_target) for row in rows if row.target is not None}
