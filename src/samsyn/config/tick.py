@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import cast
 
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
@@ -14,8 +16,9 @@ logger = logging.getLogger(__name__)
 
 # Dotted names of functions without arguments; they run in this order, once a minute. An app's own
 # task is a verb in its services that finds what is due and does it.
-TASKS = ["samsyn.config.tick.clear_expired_sessions"]
+TASKS = ["samsyn.config.tick.clear_expired_sessions", "samsyn.config.tick.forget_failed_sign_ins"]
 
+FAILED_SIGN_INS_KEPT = timedelta(days=30)
 LOCK = 7211926  # any number, the same on every server that shares the database
 
 
@@ -53,3 +56,7 @@ def only_one() -> Iterator[bool]:
 
 def clear_expired_sessions() -> None:
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+def forget_failed_sign_ins() -> None:
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - FAILED_SIGN_INS_KEPT).delete()

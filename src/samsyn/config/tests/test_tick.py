@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -17,6 +19,14 @@ def test_expired_sessions_go_and_others_stay():
     for _ in range(2):
         call_command("tick")
         assert [session.session_key for session in Session.objects.all()] == ["new"]
+
+
+def test_failed_sign_ins_are_forgotten_after_a_month():
+    for days in (29, 31):
+        with time_machine.travel(timezone.now() - timedelta(days=days)):
+            AccessAttempt.objects.create(username=f"{days}", failures_since_start=1)
+    call_command("tick")
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == ["29"]
 
 
 def test_one_failing_task_does_not_stop_the_next_and_is_told(monkeypatch, caplog):
