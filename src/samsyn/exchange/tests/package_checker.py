@@ -19,8 +19,10 @@ from samsyn.exchange.tests.package_tables import (
     Column,
     key_columns,
 )
+from samsyn.exchange.tests.package_tables import column as column_of
 
 Fault = tuple[str, int, str]
+Tables = dict[str, tuple[Column, ...]]
 
 
 class Row:
@@ -36,31 +38,41 @@ class Row:
 
 
 def faults(
-    package: Package | Files, database: Package | None = None, today: date | None = None
+    package: Package | Files,
+    database: Package | None = None,
+    today: date | None = None,
+    tables: Tables = TABLES,
 ) -> set[tuple[str, int]]:
-    return {(file, line) for file, line, _ in fault_cells(package, database, today)}
+    return {(file, line) for file, line, _ in fault_cells(package, database, today, tables)}
 
 
-def fault_cells(package: Package | Files, database: Package | None = None, today: date | None = None) -> set[Fault]:
+def fault_cells(
+    package: Package | Files,
+    database: Package | None = None,
+    today: date | None = None,
+    tables: Tables = TABLES,
+) -> set[Fault]:
     """File, line and column (empty for a whole row or file) of every fault, for a package of rows
-    or of files, where the same board has the rows of `database` already."""
+    or of files, where the same board has the rows of `database` already; `tables` are those such
+    a package has (`OMBUD_TABLES` for the ombudsmen's)."""
     files: Files = {}
     for name, content in package.items():
         files |= {name: content} if isinstance(content, bytes) else to_files({name: content})
-    return set(_Checker(today or datetime.now(UTC).date()).check(files, database or {}))
+    return set(_Checker(today or datetime.now(UTC).date(), tables).check(files, database or {}))
 
 
 class _Checker:
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self.ids: dict[str, dict[str, Row]] = {table: {} for table in TABLES}
+    def __init__(self, today: date, tables: Tables) -> None:
+        self.today, self.tables = today, tables
+        self.rows: dict[str, list[Row]] = {table: [] for table in tables}
+        self.ids: dict[str, dict[str, Row]] = {table: {} for table in tables}
 
     def check(self, files: Files, database: Package) -> Iterator[Fault]:
         for name, content in files.items():
-            if name.removesuffix(".csv") in TABLES:
-                yield from self.read(name.removesuffix(".csv"), parse(content))
-            elif name.endswith(".csv"):
+            table, dot, _ = name.rpartition(".csv")
+            if dot and table in self.tables:
+                yield from self.read(table, parse(content))
+            elif dot:
                 yield name, 1, ""
         if "units.csv" in files:
             yield from self.boards()
@@ -85,11 +97,11 @@ class _Checker:
             yield file, 1, ""
             return
         header = records[0].fields
-        known = {column.name for column in TABLES[table]}
+        known = {column.name for column in self.tables[table]}
         for place, name in enumerate(header):
             if name not in known or name in header[:place]:
                 yield file, 1, name
-        for column in TABLES[table]:
+        for column in self.tables[table]:
             if column.required and column.name not in header:
                 yield file, 1, column.name
         keys: set[tuple[str, ...]] = set()
@@ -126,7 +138,7 @@ class _Checker:
 
     def cells(self, rows: list[Row]) -> Iterator[Fault]:
         for row in rows:
-            for column in () if row.broken else TABLES[row.table]:
+            for column in () if row.broken else self.tables[row.table]:
                 if column.name not in row.cells:
                     continue
                 if self.is_right(column, row.cells[column.name]):
@@ -142,18 +154,18 @@ class _Checker:
         return cell_is_right(column, value, self.today)
 
     def of(self, table: str) -> list[Row]:
-        return [row for row in self.rows[table] if not row.broken]
+        return [row for row in self.rows.get(table, []) if not row.broken]
 
     def fault(self, column: str, *rows: Row) -> Iterator[Fault]:
         """A fault at the later of some rows, where the package has one of them."""
-        order = list(TABLES)
+        order = list(self.tables)
         last = max(rows, key=lambda row: (row.line > 0, order.index(row.table), row.line))
         if last.line:
             yield f"{last.table}.csv", last.line, column
 
     def date_orders(self) -> Iterator[Fault]:
         for table, names in DATE_ORDERS.items():
-            for row in self.of(table) if table in TABLES else ():
+            for row in self.of(table):
                 given = [name for name in names if row.good.get(name)]
                 for before, after in pairwise(given):
                     if row.good[after] < row.good[before]:
@@ -215,7 +227,7 @@ class _Checker:
                 stays[person].append((start, end or "9999", row))
 
     def cycles(self) -> Iterator[Fault]:
-        parents = {unit: row.good.get("parent_id", "") for unit, row in self.ids["units"].items()}
+        parents = {unit: row.good.get("parent_id", "") for unit, row in self.ids.get("units", {}).items()}
         for unit in parents:
             seen, at = [unit], parents[unit]
             while at in parents and at not in seen:
@@ -229,7 +241,7 @@ class _Checker:
 
     def chain(self) -> Iterator[Fault]:
         for table, name in PERSON_LINKS:
-            target = next(column.target for column in TABLES[table] if column.name == name)
+            target = column_of(table, name).target
             for row in self.of(table):
                 yield from self.same("person_id", self.referred(row, name, target), row)
         for row in self.of("investigations"):

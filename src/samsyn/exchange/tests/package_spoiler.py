@@ -5,14 +5,17 @@ import random
 
 from samsyn.exchange.tests.package_csv import Package, copied
 from samsyn.exchange.tests.package_spoiled import Spoiled, Spoiler
-from samsyn.exchange.tests.package_spoiler_cells import BAD, CELL_SPOILERS
+from samsyn.exchange.tests.package_spoiler_cells import BAD, CELL_SPOILERS, OMBUD_CELL_SPOILERS
 from samsyn.exchange.tests.package_spoiler_files import FILE_SPOILERS
-from samsyn.exchange.tests.package_spoiler_rules import RULE_SPOILERS
+from samsyn.exchange.tests.package_spoiler_rules import OMBUD_RULE_SPOILERS, RULE_SPOILERS
 from samsyn.exchange.tests.package_tables import ALL_TABLES, key_columns
 
-__all__ = ["SPOILERS", "Spoiled", "Spoiler", "mutated"]
+__all__ = ["OMBUD_SPOILERS", "SPOILERS", "Spoiled", "Spoiler", "mutated"]
 
 SPOILERS: dict[str, Spoiler] = CELL_SPOILERS | RULE_SPOILERS | FILE_SPOILERS
+
+# Of a package of `random_ombud_package`.
+OMBUD_SPOILERS: dict[str, Spoiler] = OMBUD_CELL_SPOILERS | OMBUD_RULE_SPOILERS
 
 
 def mutated(rng: random.Random, package: Package, changes: int) -> Package:

@@ -4,7 +4,7 @@ import random
 
 from samsyn.exchange.tests.package_csv import Package, Row
 from samsyn.exchange.tests.package_spoiled import Spoiler, edited, insert, later, pick, twin
-from samsyn.exchange.tests.package_tables import TABLES, Column, key_columns
+from samsyn.exchange.tests.package_tables import OMBUD_TABLES, TABLES, Column, key_columns
 from samsyn.exchange.tests.package_values import luhn_digit, random_pin
 
 WHOLE = ["+1", "-1", "1.0", "1e2", "\u0663", "1 ", " 1", "1_000", "one"]
@@ -155,9 +155,9 @@ def _two_boards(rng: random.Random, package: Package) -> tuple[str, Row, str]:
     return "units", boards[-1], "kind"
 
 
-def _every_cell_spoiler() -> dict[str, Spoiler]:
+def _every_cell_spoiler(tables: dict[str, tuple[Column, ...]]) -> dict[str, Spoiler]:
     spoilers: dict[str, Spoiler] = {}
-    for table, columns in TABLES.items():
+    for table, columns in tables.items():
         for column in columns:
             name = f"{table}.{column.name}"
             if column.required:
@@ -170,8 +170,8 @@ def _every_cell_spoiler() -> dict[str, Spoiler]:
                 spoilers[f"bad {column.type}: {name}"] = _set_cell(table, column, BAD[column.type])
         spoilers[f"duplicate key: {table}"] = _duplicate(table)
     for kind, values in BAD.items():
-        homes = [(table, column) for table, columns in TABLES.items() for column in columns if column.type == kind]
-        for value in values:
+        homes = [(table, column) for table, columns in tables.items() for column in columns if column.type == kind]
+        for value in values if homes else ():
             choices = [_set_cell(table, column, [value]) for table, column in homes]
             spoilers[f"{kind} {value!r}"] = _one_of(choices)
     return spoilers
@@ -181,7 +181,8 @@ def _one_of(choices: list[Spoiler]) -> Spoiler:
     return lambda rng, package: rng.choice(choices)(rng, package)
 
 
-CELL_SPOILERS = _every_cell_spoiler() | {
+OMBUD_CELL_SPOILERS = _every_cell_spoiler(OMBUD_TABLES)
+CELL_SPOILERS = _every_cell_spoiler(TABLES) | {
     f"identity number: {make}": _pin(make)
     for make in (
         "wrong check digit",

@@ -214,12 +214,13 @@ def _lease_of_another_kind(rng: random.Random, package: Package) -> tuple[str, R
     return "leases", lease, "kind"
 
 
-RULE_SPOILERS: dict[str, Spoiler] = {
-    f"wrong order: {table} {before}, {after}": _wrong_order(table, before, after)
+ORDER_SPOILERS = {
+    (table, f"wrong order: {table} {before}, {after}"): _wrong_order(table, before, after)
     for table, names in DATE_ORDERS.items()
-    if table in TABLES
     for before, after in combinations(names, 2)
 }
+OMBUD_RULE_SPOILERS = {name: spoil for (table, name), spoil in ORDER_SPOILERS.items() if table not in TABLES}
+RULE_SPOILERS = {name: spoil for (table, name), spoil in ORDER_SPOILERS.items() if table in TABLES}
 RULE_SPOILERS |= {name: _in_row(*values) for name, values in IN_ROW.items()}
 RULE_SPOILERS |= {name: _overlap(dates) for name, dates in OVERLAPS.items()}
 RULE_SPOILERS |= {f"another person: {table}.{reference}": _other_person(table) for table, reference in PERSON_LINKS}
