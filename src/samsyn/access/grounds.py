@@ -54,7 +54,7 @@ def _expected(sources: Sequence[QuerySet[Any, Facts]], alias: str) -> tuple[str,
         sql, given = source.using(alias).query.sql_with_params()
         parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")
         params.extend(given)
-    return " UNION ".join(parts), params
+    return " UNION ALL ".join(parts), params
 
 
 def _stored(board_id: int) -> str:

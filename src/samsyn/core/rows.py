@@ -19,12 +19,15 @@ def new_external_id() -> str:
 class Registered(models.Model):
     """A row that belongs to a board (the data controller, SoLPuF 2001:637 11 §)."""
 
-    board = models.ForeignKey(
-        "access.Board", models.PROTECT, related_name="+", db_index=False, verbose_name=_("nämnd")
-    )
+    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False, verbose_name=_("nämnd"))
     registered_at = models.DateTimeField(_("registrerad"), default=timezone.now, editable=False)
     registered_by = models.ForeignKey(
-        "access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("registrerad av")
+        "access.User",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("registrerad av"),
     )
 
     class Meta:
@@ -38,14 +41,12 @@ class BoardRow(Registered):
 
     class Meta:
         abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["board", "external_id"], name="%(app_label)s_%(class)s_key"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["board", "external_id"], name="%(app_label)s_%(class)s_key")]
 
 
-def code_check(field: str, codes: type[models.TextChoices], *, name: str, blank: bool = False) -> models.CheckConstraint:
+def code_check(
+    field: str, codes: type[models.TextChoices], *, name: str, blank: bool = False
+) -> models.CheckConstraint:
     """The column holds one of the codes (or, with `blank`, nothing)."""
     allowed = [*codes.values, *([""] if blank else [])]
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": allowed}), name=name)

@@ -36,7 +36,9 @@ class Decision(BoardRow):
     valid_from = models.DateField(_("gäller från"), null=True, blank=True)
     valid_to = models.DateField(_("gäller till och med"), null=True, blank=True)
     price_per_day = MoneyField(_("pris per dygn"), null=True, blank=True)
-    decided_by = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [

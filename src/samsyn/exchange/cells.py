@@ -55,7 +55,10 @@ def _language(value: str) -> tuple[str, str]:
 def _number(value: str) -> tuple[str, str]:
     if _NUMBER.fullmatch(value) and len(value) <= NUMBER_LENGTH:
         return "", value
-    return f"talet går inte att läsa, siffror med punkt som decimaltecken (högst {NUMBER_LENGTH} tecken) väntades", value
+    return (
+        f"talet går inte att läsa, siffror med punkt som decimaltecken (högst {NUMBER_LENGTH} tecken) väntades",
+        value,
+    )
 
 
 def _id(value: str) -> tuple[str, str]:
@@ -89,7 +92,11 @@ def _codes(column: Column) -> Judge:
 
     def judge(value: str) -> tuple[str, str]:
         parts = value.split(" ")
-        fault = "" if set(parts) <= set(column.codes) else f"okänd kod, koder med ett blanktecken emellan av {expected} väntades"
+        fault = (
+            ""
+            if set(parts) <= set(column.codes)
+            else f"okänd kod, koder med ett blanktecken emellan av {expected} väntades"
+        )
         return fault, value
 
     return judge
@@ -152,7 +159,9 @@ class ColumnCheck:
             return faults, cells
         return self._judged(cells, faults)
 
-    def _judged(self, cells: Sequence[str], faults: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], Sequence[str]]:
+    def _judged(
+        self, cells: Sequence[str], faults: list[tuple[int, str]]
+    ) -> tuple[list[tuple[int, str]], Sequence[str]]:
         assert self._judge is not None
         if self._distinct or len(self._known) > REMEMBERED:
             self._known = {"": ""}

@@ -60,7 +60,11 @@ def duplicate_keys(context: Context, table: Table) -> None:
     context.refuse(
         table,
         (
-            (line, table.key[0], f"{' '.join(map(_shown, cells))} finns redan på rad {first}, ett värde per rad väntades")
+            (
+                line,
+                table.key[0],
+                f"{' '.join(map(_shown, cells))} finns redan på rad {first}, ett värde per rad väntades",
+            )
             for line, first, *cells in context.staging.rows(sql)
         ),
     )
@@ -86,7 +90,11 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
     context.refuse(
         table,
         (
-            (line, column.name, f"{_shown(value)} finns inte i {target.file} eller i databasen, ett id därifrån väntades")
+            (
+                line,
+                column.name,
+                f"{_shown(value)} finns inte i {target.file} eller i databasen, ett id därifrån väntades",
+            )
             for line, value in context.staging.rows(sql, params)
         ),
     )
@@ -102,7 +110,9 @@ def _effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[
         parts.append(f"SELECT {quote(key)} AS key, {chosen}, line FROM {table.stage} WHERE bad = 0")
     if context.has_rows(table):
         chosen, joins = _stored(context, table, columns)
-        sql = f"SELECT t.external_id AS key, {chosen}, NULL AS line FROM {table.db_table} t{joins} WHERE t.board_id = %s"
+        sql = (
+            f"SELECT t.external_id AS key, {chosen}, NULL AS line FROM {table.db_table} t{joins} WHERE t.board_id = %s"
+        )
         params.append(context.board_id)
         if table.name in context.usable:
             sql += f" AND NOT EXISTS (SELECT 1 FROM {table.stage} s WHERE s.{quote(key)} = t.external_id)"
@@ -145,13 +155,15 @@ def same_values(context: Context, table: Table, rule: SameValue) -> None:
     _tell_pairs(context, table, parent, rule, found)
 
 
-def _tell_pairs(
-    context: Context, table: Table, parent: Table, rule: SameValue, found: list[tuple[Any, ...]]
-) -> None:
+def _tell_pairs(context: Context, table: Table, parent: Table, rule: SameValue, found: list[tuple[Any, ...]]) -> None:
     context.refuse(
         table,
         (
-            (line, rule.column, f"{_shown(value)}: {rule.sentence} ({_where(parent, key, their_line)} har {_shown(their)})")
+            (
+                line,
+                rule.column,
+                f"{_shown(value)}: {rule.sentence} ({_where(parent, key, their_line)} har {_shown(their)})",
+            )
             for line, their_line, value, their, _own_key, key in found
             if line is not None
         ),
@@ -159,7 +171,11 @@ def _tell_pairs(
     context.refuse(
         parent,
         (
-            (their_line, rule.theirs, f"{_shown(their)}: {rule.sentence} ({_where(table, own_key, None)} har {_shown(value)})")
+            (
+                their_line,
+                rule.theirs,
+                f"{_shown(their)}: {rule.sentence} ({_where(table, own_key, None)} har {_shown(value)})",
+            )
             for line, their_line, value, their, own_key, _key in found
             if line is None
         ),

@@ -65,17 +65,17 @@ def rehang(staging: Staging, board_id: int) -> None:
         f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id
             FROM (SELECT l.response_id, v.case_id FROM investigations_investigationresponse l
                   JOIN investigations_investigation v ON v.id = l.investigation_id) n
-            WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, 'u', ['case_id'])})"""
+            WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, "u", ["case_id"])})"""
     )
     for origin, (root, area, handler, opened) in _ROOTS.items():
         facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
         staging.execute(
-            f"""UPDATE cases_case AS u SET {', '.join(f'{fact} = n.{fact}' for fact in facts)}
+            f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
                 FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
                       CAST({handler} AS bigint) AS handler_id, {opened} AS opened_on FROM {root} x
                       WHERE x.board_id = {board_id:d}) n
                 WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
-                  AND ({_differs(staging, 'u', facts)})"""
+                  AND ({_differs(staging, "u", facts)})"""
         )
         staging.execute(
             f"""DELETE FROM cases_case WHERE board_id = {board_id:d} AND origin = '{origin}' AND NOT EXISTS (

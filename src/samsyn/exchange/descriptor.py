@@ -85,7 +85,14 @@ def _key_of(name: str) -> str:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    kinds = {"date": "date", "boolean": "boolean", "money": "number", "number": "number", "integer": "integer", "year": "integer"}
+    kinds = {
+        "date": "date",
+        "boolean": "boolean",
+        "money": "number",
+        "number": "number",
+        "integer": "integer",
+        "year": "integer",
+    }
     kind = kinds.get(column.kind, "string")
     stated: dict[str, Any] = {"name": column.name, "type": kind}
     constraints: dict[str, Any] = {}

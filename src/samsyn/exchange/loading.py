@@ -80,7 +80,9 @@ class TableLoader:
             elif len(cells) != width:
                 bad[place] = 1
                 column = self._column_at(len(cells)) if len(cells) < width else ""
-                self._fault(record.line, column, f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades")
+                self._fault(
+                    record.line, column, f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades"
+                )
             if bad[place]:
                 cells = [*cells[:width], *[""] * (width - len(cells))]
             rows.append(cells)
@@ -141,4 +143,3 @@ class TableLoader:
                     told.add((place, rule.column))
                     bad[place] = 1
                     self._fault(lines[place], rule.column, rule.sentence)
-

@@ -22,8 +22,12 @@ class Counts:
     changed: int = 0
 
     @property
+    def written(self) -> int:
+        return self.new + self.changed
+
+    @property
     def unchanged(self) -> int:
-        return self.read - self.new - self.changed
+        return self.read - self.written
 
 
 @dataclass
@@ -44,7 +48,9 @@ class Merge:
             counts.changed = self._update(table)
         counts.new = self._insert(table, fresh=fresh)
         if refers_to_itself:
-            counts.changed = max(self._update(table) - (counts.new if fresh else 0), 0) if not fresh else self._settle(table)
+            counts.changed = (
+                max(self._update(table) - (counts.new if fresh else 0), 0) if not fresh else self._settle(table)
+            )
         if table.link:
             counts.changed = max(counts.changed, self._link(table, fresh=fresh))
         return counts

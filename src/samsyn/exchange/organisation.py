@@ -36,7 +36,9 @@ def unit_cycles(context: Context) -> None:
         sql = """SELECT u.external_id, p.external_id FROM access_unit u
                  LEFT JOIN access_unit p ON p.id = u.parent_id WHERE u.board_id = %s"""
         parents.update((key, parent or "") for key, parent in context.staging.rows(sql, [context.board_id]))
-    for line, key, parent in context.staging.rows("SELECT line, unit_id, parent_id FROM stage_units ORDER BY line DESC"):
+    for line, key, parent in context.staging.rows(
+        "SELECT line, unit_id, parent_id FROM stage_units ORDER BY line DESC"
+    ):
         parents[key] = parent
         lines[key] = line
     context.refuse(

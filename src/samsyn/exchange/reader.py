@@ -103,7 +103,9 @@ def _judge(start: int, cells: list[str], raw: str) -> Record | Broken:
             except UnicodeEncodeError:
                 return Broken(start, "texten är inte UTF-8, filer i UTF-8 väntades", _clean(cells), place)
     if '"' in raw and not _whole(raw):
-        sentence = "ett citationstecken står inne i ett fält, fältet inom citationstecken och tecknet dubblerat väntades"
+        sentence = (
+            "ett citationstecken står inne i ett fält, fältet inom citationstecken och tecknet dubblerat väntades"
+        )
         return Broken(start, sentence, _clean(cells))
     return Record(start, cells)
 

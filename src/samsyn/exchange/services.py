@@ -10,21 +10,30 @@ from django.utils import timezone
 from samsyn.access import audit
 from samsyn.access import services as access
 from samsyn.access.models import Board, User
-from samsyn.exchange import checks, derive, descriptor, organisation
+from samsyn.exchange import checks, constraints, derive, descriptor, organisation
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader
 from samsyn.exchange.merge import Counts, Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.source import DESCRIPTOR, Source, digest, open_source
-from samsyn.exchange.staging import Staging
+from samsyn.exchange.staging import MANY_ROWS, Staging
 from samsyn.quality.rules import is_indicator
 
 Progress = Callable[[str, int], None]
 """Told the file's name and how many more of its rows are read."""
 
 GROUNDED = frozenset(
-    ("intakes", "investigations", "decisions", "interventions", "placements", "leases", "eviction_notices", "residences")
+    (
+        "intakes",
+        "investigations",
+        "decisions",
+        "interventions",
+        "placements",
+        "leases",
+        "eviction_notices",
+        "residences",
+    )
 )
 
 
@@ -106,6 +115,7 @@ def _judge_and_merge(
     dry_run: bool,
 ) -> Summary:
     using = staging.connection.alias
+    staging.plan_for_sets()
     access.lock_board(code, using=using)
     board = Board.objects.using(using).filter(code=code).first()
     if board is None and "units" not in staging.staged and code:
@@ -119,10 +129,14 @@ def _judge_and_merge(
     summary = Summary(code, dry_run)
     now = timezone.now()
     merge = Merge(staging, BY_NAME, board.pk, actor.pk, now)
-    for table in TABLES:
-        if table.name in staging.staged:
+    staged = [table for table in TABLES if table.name in staging.staged]
+    with constraints.checked_at_the_end(staging, staged):
+        for table in staged:
             summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
-    _settle(board, staging, summary)
+        _settle(board, staging, summary)
+    large = [t.db_table for t in TABLES if t.name in summary.tables and summary.tables[t.name].written > MANY_ROWS]
+    if large:
+        staging.analyse([*large, "cases_case", "access_ground"])
     counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
     audit.record(actor, audit.PackageImported(sha256=digest(path), tables=counts), board=board, using=using)
     return summary

@@ -56,9 +56,7 @@ class ZipSource:
             self._take(info, folders, faults)
         self._weigh(path, faults)
         if len(folders) > 1:
-            faults.add(
-                path.name, 1, "", "filerna ligger i flera mappar, alla i roten eller alla i en mapp väntades"
-            )
+            faults.add(path.name, 1, "", "filerna ligger i flera mappar, alla i roten eller alla i en mapp väntades")
         if faults.count > before:
             self._members = {}
 

@@ -15,6 +15,9 @@ from samsyn.exchange.schema import Table
 
 Rows = list[list[Any]]
 
+MANY_ROWS = 20_000
+"""From here on a package is worth whole-table joins and fresh statistics."""
+
 
 def quote(name: str) -> str:
     return f'"{name}"'
@@ -55,11 +58,13 @@ class Staging:
         self.staged[table.name] = 0
 
     def index(self, table: Table) -> None:
-        """What the checks and the merge join on; statistics, since nobody analyses temporary tables."""
+        """What the joins need: on SQLite an index, on PostgreSQL (which hashes) statistics of the keys."""
         key = ", ".join(quote(name) for name in table.key)
-        self.execute(f"CREATE INDEX {table.stage}_key ON {table.stage} ({key})")
         if self.postgresql:
-            self.execute(f"ANALYZE {table.stage}")
+            names = ", ".join(quote(name) for name in {*table.key, *(c.name for c in table.references)})
+            self.execute(f"ANALYZE {table.stage} ({names})")
+        else:
+            self.execute(f"CREATE INDEX {table.stage}_key ON {table.stage} ({key})")
 
     @contextmanager
     def writer(self, table: Table) -> Iterator[Callable[[Rows], None]]:
@@ -89,6 +94,19 @@ class Staging:
             yield insert
         finally:
             raw.execute("RELEASE staging")
+
+    def plan_for_sets(self) -> None:
+        """Within the import's transaction: joins over whole tables, not row by row."""
+        if self.postgresql:
+            self.execute("SET LOCAL jit = off")
+            self.execute("SET LOCAL work_mem = '128MB'")
+            if sum(self.staged.values()) > MANY_ROWS:
+                self.execute("SET LOCAL enable_nestloop = off")
+
+    def analyse(self, tables: Sequence[str]) -> None:
+        """Fresh statistics after large changes, so that the next query is planned for what is there."""
+        for table in tables:
+            self.execute(f"ANALYZE {table}")
 
     def mark_bad(self, table: Table, lines: list[int]) -> None:
         self.execute("CREATE TEMPORARY TABLE refused (line integer)")

@@ -85,7 +85,9 @@ def together(first: str, second: str) -> RowRule:
 
 
 def same_person(reference: str) -> SameValue:
-    return SameValue(reference, "person_id", "person_id", "en annan person än i raden som pekas ut, samma person väntades")
+    return SameValue(
+        reference, "person_id", "person_id", "en annan person än i raden som pekas ut, samma person väntades"
+    )
 
 
 def same_area(reference: str) -> SameValue:
@@ -93,8 +95,14 @@ def same_area(reference: str) -> SameValue:
 
 
 UNITS = Table(
-    "units", Unit,
-    (identifier("unit_id"), text("name", required=True), code("kind", UnitKind), ref("parent_id", "units", required=False)),
+    "units",
+    Unit,
+    (
+        identifier("unit_id"),
+        text("name", required=True),
+        code("kind", UnitKind),
+        ref("parent_id", "units", required=False),
+    ),
     key=("unit_id",),
 )
 STAFF = Table(
@@ -240,8 +248,13 @@ INSTRUMENT_RESPONSES = Table(
     key=("response_id",), case=CaseRule("investigation_id"), link="investigation_id",
 )  # fmt: skip
 INSTRUMENT_ANSWERS = Table(
-    "instrument_answers", InstrumentAnswer,
-    (ref("response_id", "instrument_responses"), Column("item", "key_text", required=True), text("value", required=True)),
+    "instrument_answers",
+    InstrumentAnswer,
+    (
+        ref("response_id", "instrument_responses"),
+        Column("item", "key_text", required=True),
+        text("value", required=True),
+    ),
     key=("response_id", "item"),
 )
 OPEN_CONTACTS = Table(

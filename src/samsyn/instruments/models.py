@@ -26,7 +26,9 @@ class InstrumentResponse(BoardRow):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="responses")
     instrument = models.CharField(_("instrument"), max_length=18, choices=Instrument)
     answered_on = models.DateField(_("besvarad"))
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [

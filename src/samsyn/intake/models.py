@@ -43,7 +43,9 @@ class Intake(BoardRow):
     received_on = models.DateField(_("inkom"))
     assessed_on = models.DateField(_("bedömd"), null=True, blank=True)
     outcome = models.CharField(_("utfall"), max_length=16, choices=IntakeOutcome, default="", blank=True)
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [

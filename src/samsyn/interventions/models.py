@@ -58,7 +58,9 @@ class Intervention(BoardRow):
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=24, choices=InterventionKind)
-    provider = models.ForeignKey("access.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    provider = models.ForeignKey(
+        "access.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     started_on = models.DateField(_("påbörjad"), null=True, blank=True)
     ended_on = models.DateField(_("avslutad"), null=True, blank=True)
     end_reason = models.CharField(_("avslutsorsak"), max_length=22, choices=EndReason, default="", blank=True)
@@ -82,9 +84,7 @@ class Intervention(BoardRow):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["unit", "area", "ended_on", "end_reason", "person"], name="intervention_ended"
-            ),
+            models.Index(fields=["unit", "area", "ended_on", "end_reason", "person"], name="intervention_ended"),
         ]
 
 

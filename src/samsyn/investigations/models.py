@@ -23,7 +23,9 @@ class Investigation(BoardRow):
     concluded_on = models.DateField(_("avslutad"), null=True, blank=True)
     minor_children = models.BooleanField(_("minderåriga barn berörs"))
     child_impact_analysis = models.CharField(_("barnkonsekvensanalys"), max_length=14, choices=ChildImpact)
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [
