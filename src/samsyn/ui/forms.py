@@ -1,0 +1,89 @@
+"""How a form field is shown: label, hint, error, control, in that order. No field knows its page."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy
+
+DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
+
+_PLAIN = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class FormRenderer(TemplatesSetting):
+    """For the setting FORM_RENDERER: `{{ form }}` and `{{ field.as_field_group }}` look like Samsyn."""
+
+    form_template_name = "ui/components/form_fields.html"
+    field_template_name = "ui/components/field_group.html"
+
+
+class OwnWordsInput(forms.Textarea):
+    """Where the client's own words are written down: set in serif, as they will be shown."""
+
+    words = True
+
+
+def field_context(field: BoundField) -> dict[str, Any]:
+    """What components/field.html needs."""
+    widget = field.field.widget
+    hint = field.help_text or (DATE_HINT if _is_date(field) else "")
+    hint_id = f"{field.auto_id}_helptext" if hint else ""
+    error_id = f"{field.auto_id}_error" if field.errors else ""
+    described = " ".join(filter(None, (hint_id, error_id)))
+    grouped = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    attrs: dict[str, Any] = {} if grouped else {"aria-describedby": described or None}
+    if not isinstance(widget, _PLAIN):
+        attrs["class"] = " ".join(filter(None, ("input", _input_class(field), widget.attrs.get("class", ""))))
+    if _is_date(field):
+        attrs |= {"autocomplete": "off", "spellcheck": "false"}
+    if isinstance(widget, forms.NumberInput):
+        # A browser's number control drops what is not a number; what was typed shall survive.
+        widget.input_type = "text"
+        attrs["inputmode"] = "numeric" if isinstance(field.field, forms.IntegerField) else "decimal"
+    return {
+        "field": field,
+        "control": field.as_widget(attrs={k: v for k, v in attrs.items() if v is not None}),
+        "hint": hint,
+        "hint_id": hint_id,
+        "error_id": error_id,
+        "described": described,
+        "grouped": grouped,
+        "checkbox": isinstance(widget, forms.CheckboxInput),
+        "password": isinstance(widget, forms.PasswordInput),
+        "optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
+    }
+
+
+def error_links(form: BaseForm) -> list[dict[str, str]]:
+    """Every error with the id of the control it is about, or none where it is about the whole form."""
+    found = [{"id": "", "text": str(text)} for text in form.non_field_errors()]
+    for field in form.hidden_fields():
+        found += [{"id": "", "text": _about(field, text)} for text in field.errors]
+    for field in form.visible_fields():
+        found += [{"id": _first_control(field), "text": _about(field, text)} for text in field.errors]
+    return found
+
+
+def _about(field: BoundField, text: object) -> str:
+    label = str(field.label)
+    return f"{label} {text}" if label.endswith(("?", ".", ":")) else f"{label}: {text}"
+
+
+def _first_control(field: BoundField) -> str:
+    if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return f"{field.auto_id}_0"
+    return str(field.id_for_label or field.auto_id)
+
+
+def _is_date(field: BoundField) -> bool:
+    return isinstance(field.field, forms.DateField) or isinstance(field.field.widget, forms.DateInput)
+
+
+def _input_class(field: BoundField) -> str:
+    if _is_date(field):
+        return "input-date"
+    if isinstance(field.field, forms.IntegerField | forms.DecimalField):
+        return "input-number"
+    return "input-words" if getattr(field.field.widget, "words", False) else ""
