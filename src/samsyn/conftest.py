@@ -72,6 +72,8 @@ def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any,
     fresh = kept.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(fresh) as target:
         connection.connection.backup(target)
+    for older in folder.glob(f"{connection.alias}-*.sqlite3"):
+        older.unlink(missing_ok=True)
     fresh.replace(kept)
 
 
