@@ -37,6 +37,11 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"samsyn: {engine}, SAMSYN_TEST_SEED={SEED}, hypothesis profile {settings.get_current_profile_name()}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.write_line(f"SAMSYN_TEST_SEED={SEED} repeats the random choices of this run.")
+
+
 @pytest.fixture(autouse=True)
 def seeded() -> None:
     random.seed(SEED)
