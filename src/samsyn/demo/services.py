@@ -1,0 +1,131 @@
+"""Fills an empty database with invented data; never anywhere else."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import transaction
+
+from samsyn.access.models import Board, User
+from samsyn.demo import accounts, city
+from samsyn.demo.chance import years_before
+from samsyn.demo.living import YEARS, Made, write_living_unit
+from samsyn.exchange.services import import_package
+from samsyn.people.models import Person
+
+PACKAGES = Path(__file__).with_name("packages")
+PUBLISHED = ("ostermalm-2019", "hagersten-liljeholmen-2017")
+"""The units of the two source documents, with the figures they print and their fixed dates."""
+WRITE_AHEAD_FROM = 5_000
+"""People in a district from which it pays to write it in a process of its own, ahead of the import."""
+
+Progress = Callable[[str, str, int], None]
+"""Told the package, the file under way, and how many more of its rows are read."""
+
+
+def silent(_package: str, _file: str, _rows: int) -> None:
+    pass
+
+
+class DemoRefused(Exception):
+    """Why no demo is loaded here: one Swedish sentence."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    persons: int
+    rows: int
+    accounts: int = 0
+
+
+def in_production() -> bool:
+    """Production settings, or settings made from them: their cookies are for HTTPS alone."""
+    return bool(settings.SESSION_COOKIE_SECURE)
+
+
+def any_board() -> bool:
+    return Board.objects.exists()
+
+
+def refuse_unless_empty() -> None:
+    if in_production():
+        raise DemoRefused("Inställningarna är de för drift; påhittade uppgifter läses aldrig in där.")
+    held = [
+        name
+        for name, found in (
+            ("nämnder", any_board()),
+            ("personer", Person.objects.exists()),
+            ("konton", User.objects.exclude(username=User.SYSTEM).exists()),
+        )
+        if found
+    ]
+    if held:
+        raise DemoRefused(f"Databasen innehåller redan {', '.join(held)}; samsyn demo fyller bara en tom databas.")
+
+
+def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
+    """The published units, the living unit and the accounts, all of them or nothing."""
+    refuse_unless_empty()
+    rows = persons = 0
+    with tempfile.TemporaryDirectory(prefix="samsyn-demo-") as folder, transaction.atomic():
+        actor = User.objects.system()
+        made = write_living_unit(Path(folder) / "asvalla", today=today)
+        for path in (*(PACKAGES / name for name in PUBLISHED), made.folder):
+            summary = import_package(actor=actor, path=path, progress=partial(progress, path.name))
+            rows += sum(counts.new for counts in summary.tables.values())
+            persons += summary.tables["persons"].new if "persons" in summary.tables else 0
+        opened = accounts.open_accounts(actor=actor, valid_from=years_before(today, YEARS))
+    return Loaded(persons, rows, opened)
+
+
+def load_city(*, persons: int, districts: int, seed: int, today: date, progress: Progress = silent) -> Loaded:
+    """District after district; one is written while the one before it is imported."""
+    refuse_unless_empty()
+    rows = 0
+    actor = User.objects.system()
+    with tempfile.TemporaryDirectory(prefix="samsyn-stad-") as folder:
+        for made in _written(Path(folder), persons, districts, seed, today):
+            summary = import_package(actor=actor, path=made.folder, progress=partial(progress, made.folder.name))
+            rows += sum(counts.new for counts in summary.tables.values())
+            for file in made.folder.iterdir():
+                file.unlink()
+    return Loaded(persons, rows)
+
+
+def _written(folder: Path, persons: int, districts: int, seed: int, today: date) -> Iterator[Made]:
+    """The districts' packages in order, at most two on disk at a time."""
+    wanted = list(city.shares(persons, districts))
+    with _writer(persons // districts) as submit:
+        ahead: Future[Made] | None = None
+        for place in range(len(wanted) + 1):
+            current = ahead
+            if place < len(wanted):
+                number, share = wanted[place]
+                path = folder / f"stadsdel {number} av {districts}"
+                ahead = submit(city.write_district, path, number=number, persons=share, today=today, seed=seed)
+            if current:
+                yield current.result()
+
+
+@contextmanager
+def _writer(persons: int) -> Iterator[Callable[..., Future[Made]]]:
+    """A second process for large districts; for small ones it is not worth starting."""
+    if persons < WRITE_AHEAD_FROM:
+        yield _at_once
+        return
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        yield pool.submit
+
+
+def _at_once(write: Callable[..., Made], *args: object, **kwargs: object) -> Future[Made]:
+    done: Future[Made] = Future()
+    done.set_result(write(*args, **kwargs))
+    return done
