@@ -10,7 +10,7 @@ class ImplementationPlan(BoardRow):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="plans", verbose_name=_("ärende"))
     intervention = models.ForeignKey("interventions.Intervention", models.PROTECT, related_name="plans")
     made_on = models.DateField(_("upprättad"))
-    client_took_part = models.BooleanField(_("klienten deltog"), null=True, blank=True)
+    client_took_part = models.BooleanField(_("klienten deltog"))
     replaced_on = models.DateField(_("ersatt"), null=True, blank=True)
 
     class Meta(BoardRow.Meta):

@@ -11,6 +11,7 @@ from datetime import date
 from samsyn.core import identity_numbers, money
 from samsyn.exchange.languages import ISO_639_1
 from samsyn.exchange.schema import Column
+from samsyn.exchange.staging import REFUSED
 
 ID_LENGTH = 64
 KEY_TEXT_LENGTH = 500
@@ -113,7 +114,7 @@ def _money(column: Column) -> Judge:
 
 
 def _integer(column: Column) -> Judge:
-    low, high = (1900, 2199) if column.kind == "year" else (column.minimum, _MAX_INTEGER)
+    low, high = (1, 9999) if column.kind == "year" else (column.minimum, _MAX_INTEGER)
 
     def judge(value: str) -> tuple[str, str]:
         if _INTEGER.fullmatch(value) and low <= int(value) <= high:
@@ -178,4 +179,4 @@ class ColumnCheck:
         known = self._known
         # A refused id is staged all the same, so that references to its row hold.
         keep = self.column.kind == "id"
-        return faults, [known[cell] if cell in known else cell if keep else "" for cell in cells]
+        return faults, [known[cell] if cell in known else cell if keep else REFUSED for cell in cells]

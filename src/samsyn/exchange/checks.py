@@ -4,13 +4,16 @@ Every check is a query or two over the staged rows: a hash join on PostgreSQL, i
 SQLite. A fault between two rows names the later one and mentions the other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column, SameValue, Table
-from samsyn.exchange.staging import Staging, quote
+from samsyn.exchange.staging import REFUSED, Staging, quote
+
+LINK = "investigations_investigationresponse"
+_REFUSED = f"'{REFUSED}'"
 
 
 @dataclass
@@ -30,17 +33,13 @@ class Context:
         sql = f"SELECT 1 FROM {table.db_table} WHERE board_id = %s LIMIT 1"
         return any(True for _row in self.staging.rows(sql, [self.board_id]))
 
-    def refuse(self, table: Table, found: Iterator[tuple[int, str, str]]) -> None:
-        """Faults by (line, column, sentence); the rows are marked, so that nothing is told of them twice."""
-        lines = set()
+    def tell(self, table: Table, found: Iterable[tuple[int, str, str]]) -> None:
+        """Faults by (line, column, sentence)."""
         for line, column, sentence in found:
             self.faults.add(table.file, line, column, sentence)
-            lines.add(line)
-        if lines:
-            self.staging.mark_bad(table, sorted(lines))
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     text = str(value)
     return f"”{text if len(text) <= 80 else text[:79] + '…'}”"
 
@@ -50,24 +49,23 @@ def duplicate_keys(context: Context, table: Table) -> None:
     key = ", ".join(f"s.{quote(name)}" for name in table.key)
     grouped = ", ".join(quote(name) for name in table.key)
     joined = " AND ".join(f"s.{quote(name)} = d.{quote(name)}" for name in table.key)
-    given = f"{quote(table.key[0])} <> ''"
+    blank = {name: "''" if table.by_name[name].required else "NULL" for name in table.key}
+    given = " AND ".join(f"COALESCE({quote(n)} NOT IN ({_REFUSED}, {blank[n]}), TRUE)" for n in table.key)
     sql = f"""
         SELECT s.line, d.first, {key}
         FROM (SELECT {grouped}, MIN(line) AS first FROM {table.stage} WHERE {given}
               GROUP BY {grouped} HAVING COUNT(*) > 1) d
         JOIN {table.stage} s ON {joined} WHERE s.line > d.first ORDER BY s.line
     """
-    context.refuse(
+    found = list(context.staging.rows(sql))
+    context.tell(
         table,
         (
-            (
-                line,
-                table.key[0],
-                f"{' '.join(map(_shown, cells))} finns redan på rad {first}, ett värde per rad väntades",
-            )
-            for line, first, *cells in context.staging.rows(sql)
+            (line, table.key[-1], f"{' '.join(map(shown, cells))} finns redan på rad {first}, ett eget värde väntades")
+            for line, first, *cells in found
         ),
     )
+    context.staging.refuse_rows(table, [row[0] for row in found])
 
 
 def dangling_references(context: Context, table: Table, column: Column) -> None:
@@ -75,28 +73,43 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
     target = context.tables[column.references]
     if target.name in context.staging.staged and target.name not in context.usable:
         return
+    cell = f"s.{quote(column.name)}"
     joins, missing, params = "", "", []
     if target.name in context.usable:
-        joins += f" LEFT JOIN {target.stage} p ON p.{quote(target.key[0])} = s.{quote(column.name)}"
+        joins += f" LEFT JOIN {target.stage} p ON p.{quote(target.key[0])} = {cell}"
         missing += " AND p.line IS NULL"
     if context.has_rows(target):
-        joins += f" LEFT JOIN {target.db_table} t ON t.board_id = %s AND t.external_id = s.{quote(column.name)}"
+        joins += f" LEFT JOIN {target.db_table} t ON t.board_id = %s AND t.external_id = {cell}"
         missing += " AND t.id IS NULL"
         params.append(context.board_id)
-    sql = f"""
-        SELECT s.line, s.{quote(column.name)} FROM {table.stage} s{joins}
-        WHERE s.{quote(column.name)} <> ''{missing} ORDER BY s.line
-    """
-    context.refuse(
+    sql = f"SELECT s.line, {cell} FROM {table.stage} s{joins} WHERE {cell} NOT IN ('', {_REFUSED}){missing} ORDER BY s.line"
+    found = list(context.staging.rows(sql, params))
+    context.tell(
         table,
         (
             (
                 line,
                 column.name,
-                f"{_shown(value)} finns inte i {target.file} eller i databasen, ett id därifrån väntades",
+                f"{shown(value)} finns varken i {target.file} eller i databasen, ett id därifrån väntades",
             )
-            for line, value in context.staging.rows(sql, params)
+            for line, value in found
         ),
+    )
+    context.staging.refuse_cells(table, column.name, [row[0] for row in found])
+
+
+def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
+    """Columns that the file leaves out keep what the database has, in the comparisons too."""
+    names = [c.name for c in table.columns if c.name in absent and not c.required and c.name not in table.key]
+    if not names or not context.has_rows(table):
+        return
+    chosen, joins = stored_as_text(context, table, names)
+    key = " AND ".join(f"u.{quote(name)} = n.{quote(name)}" for name in table.key)
+    keys, key_joins = stored_as_text(context, table, table.key, prefix="k")
+    context.staging.execute(
+        f"UPDATE {table.stage} AS u SET {', '.join(f'{quote(n)} = n.{quote(n)}' for n in names)}"
+        f" FROM (SELECT {keys}, {chosen} FROM {table.db_table} t{joins}{key_joins} WHERE t.board_id = %s) n WHERE {key}",
+        [context.board_id],
     )
 
 
@@ -107,9 +120,11 @@ def _effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[
     key = table.key[0]
     if table.name in context.usable:
         chosen = ", ".join(quote(name) for name in columns)
-        parts.append(f"SELECT {quote(key)} AS key, {chosen}, line FROM {table.stage} WHERE bad = 0")
+        parts.append(
+            f"SELECT {quote(key)} AS key, {chosen}, line FROM {table.stage} WHERE bad = 0 AND {quote(key)} <> ''"
+        )
     if context.has_rows(table):
-        chosen, joins = _stored(context, table, columns)
+        chosen, joins = stored_as_text(context, table, columns)
         sql = (
             f"SELECT t.external_id AS key, {chosen}, NULL AS line FROM {table.db_table} t{joins} WHERE t.board_id = %s"
         )
@@ -123,20 +138,21 @@ def _effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[
     return f"({' UNION ALL '.join(parts)})", params
 
 
-def _stored(context: Context, table: Table, columns: Sequence[str]) -> tuple[str, str]:
-    """The database's columns as the package writes them: references by their external ids, '' for none."""
+def stored_as_text(context: Context, table: Table, columns: Sequence[str], *, prefix: str = "r") -> tuple[str, str]:
+    """The database's columns as they are staged: references by their external ids, '' for none."""
     chosen: list[str] = []
     joins = ""
     for number, name in enumerate(columns):
-        column = table.by_name[name]
+        column, alias = table.by_name[name], f"{prefix}{number}"
         if column.references:
-            target = context.tables[column.references]
-            joins += f" LEFT JOIN {target.db_table} r{number} ON r{number}.id = t.{column.attname}"
-            chosen.append(f"COALESCE(r{number}.external_id, '') AS {quote(name)}")
-        elif column.kind == "date" and context.staging.postgresql:
-            chosen.append(f"COALESCE(t.{column.attname}::text, '') AS {quote(name)}")
+            source = f"t.{column.attname}"
+            if name == table.link:
+                joins += f" LEFT JOIN {LINK} {alias}l ON {alias}l.response_id = t.id"
+                source = f"{alias}l.{column.attname}"
+            joins += f" LEFT JOIN {context.tables[column.references].db_table} {alias} ON {alias}.id = {source}"
+            chosen.append(f"COALESCE({alias}.external_id, '') AS {quote(name)}")
         else:
-            chosen.append(f"COALESCE(t.{quote(column.attname)}, '') AS {quote(name)}")
+            chosen.append(f"COALESCE(CAST(t.{quote(column.attname)} AS text), '') AS {quote(name)}")
     return ", ".join(chosen), joins
 
 
@@ -148,7 +164,7 @@ def same_values(context: Context, table: Table, rule: SameValue) -> None:
     sql = f"""
         SELECT c.line, p.line, c.{quote(rule.column)}, p.{quote(rule.theirs)}, c.key, p.key
         FROM {ours} c JOIN {theirs} p ON p.key = c.{quote(rule.reference)}
-        WHERE c.{quote(rule.column)} <> '' AND p.{quote(rule.theirs)} <> ''
+        WHERE c.{quote(rule.column)} NOT IN ('', {_REFUSED}) AND p.{quote(rule.theirs)} NOT IN ('', {_REFUSED})
           AND c.{quote(rule.column)} <> p.{quote(rule.theirs)} AND (c.line IS NOT NULL OR p.line IS NOT NULL)
     """
     found = list(context.staging.rows(sql, [*our_params, *their_params]))
@@ -156,25 +172,25 @@ def same_values(context: Context, table: Table, rule: SameValue) -> None:
 
 
 def _tell_pairs(context: Context, table: Table, parent: Table, rule: SameValue, found: list[tuple[Any, ...]]) -> None:
-    context.refuse(
+    context.tell(
         table,
         (
             (
                 line,
                 rule.column,
-                f"{_shown(value)}: {rule.sentence} ({_where(parent, key, their_line)} har {_shown(their)})",
+                f"{shown(value)}: {rule.sentence} ({_where(parent, key, their_line)} har {shown(their)})",
             )
             for line, their_line, value, their, _own_key, key in found
             if line is not None
         ),
     )
-    context.refuse(
+    context.tell(
         parent,
         (
             (
                 their_line,
                 rule.theirs,
-                f"{_shown(their)}: {rule.sentence} ({_where(table, own_key, None)} har {_shown(value)})",
+                f"{shown(their)}: {rule.sentence} ({_where(table, own_key, None)} har {shown(value)})",
             )
             for line, their_line, value, their, own_key, _key in found
             if line is None
@@ -183,7 +199,7 @@ def _tell_pairs(context: Context, table: Table, parent: Table, rule: SameValue, 
 
 
 def _where(table: Table, key: str, line: int | None) -> str:
-    return f"{table.file} rad {line}" if line is not None else f"{_shown(key)} i databasen"
+    return f"{table.file} rad {line}" if line is not None else f"{shown(key)} i databasen"
 
 
 def area_through_decision(context: Context) -> None:
@@ -197,16 +213,16 @@ def area_through_decision(context: Context) -> None:
     sql = f"""
         SELECT i.line, v.line, i.area, v.area, i.key, v.key, d.line, d.key
         FROM {a} i JOIN {b} d ON d.key = i.decision_id JOIN {c} v ON v.key = d.investigation_id
-        WHERE i.area <> v.area AND (i.line IS NOT NULL OR d.line IS NOT NULL OR v.line IS NOT NULL)
+        WHERE i.area NOT IN ('', {_REFUSED}) AND v.area NOT IN ('', {_REFUSED}) AND i.area <> v.area AND (i.line IS NOT NULL OR d.line IS NOT NULL OR v.line IS NOT NULL)
     """
     found = list(context.staging.rows(sql, [*a_params, *b_params, *c_params]))
     rule = SameValue("decision_id", "area", "area", "ett annat område än i utredningen, samma område väntades")
     _tell_pairs(context, interventions, investigations, rule, [row[:6] for row in found if row[0] or not row[6]])
-    context.refuse(
+    context.tell(
         decisions,
         (
-            (line, "investigation_id", f"{_shown(key)}: utredningens område är {_shown(theirs)} och insatsens "
-             f"{_shown(ours)}, samma område väntades")
+            (line, "investigation_id", f"{shown(key)}: utredningens område är {shown(theirs)} och insatsens "
+             f"{shown(ours)}, samma område väntades")
             for own, _line, ours, theirs, _own_key, _key, line, key in found
             if not own and line
         ),
@@ -219,12 +235,12 @@ def shared_values(context: Context, table: Table, column: str) -> None:
     staged = f"(SELECT {quote(table.key[0])} AS key, {quote(column)}, line FROM {table.stage} WHERE bad = 0)"
     sql = f"""
         SELECT s.line, e.line, e.key FROM {staged} s JOIN {effective} e ON e.{quote(column)} = s.{quote(column)}
-        WHERE s.{quote(column)} <> '' AND e.key <> s.key AND (e.line IS NULL OR e.line < s.line) ORDER BY s.line, e.line
+        WHERE s.{quote(column)} NOT IN ('', {_REFUSED}) AND e.key <> s.key AND (e.line IS NULL OR e.line < s.line) ORDER BY s.line, e.line
     """
     told: dict[int, str] = {}
     for line, other, key in context.staging.rows(sql, params):
         told.setdefault(line, _where(table, key, other))
-    context.refuse(
+    context.tell(
         table, ((line, column, f"värdet delas med {other}, ett eget värde väntades") for line, other in told.items())
     )
 
@@ -234,7 +250,8 @@ def overlapping_nights(context: Context, table: Table) -> None:
     effective, params = _effective(context, table, ["person_id", "moved_in_on", "moved_out_on"])
     nights = f"""
         SELECT person_id, key, line, moved_in_on, COALESCE(NULLIF(moved_out_on, ''), '9999') AS until
-        FROM {effective} e WHERE moved_out_on = '' OR moved_out_on > moved_in_on
+        FROM {effective} e WHERE person_id NOT IN ('', {_REFUSED}) AND moved_in_on NOT IN ('', {_REFUSED})
+          AND (moved_out_on = '' OR (moved_out_on <> {_REFUSED} AND moved_out_on > moved_in_on))
     """
     sql = f"""
         WITH nights AS ({nights}), crossed AS (
@@ -248,7 +265,7 @@ def overlapping_nights(context: Context, table: Table) -> None:
     by_person: dict[str, list[tuple[str, int | None, str, str]]] = {}
     for person, key, line, start, until in context.staging.rows(sql, [*params]):
         by_person.setdefault(person, []).append((key, line, start, until))
-    context.refuse(
+    context.tell(
         table,
         ((line, "moved_in_on", sentence) for stays in by_person.values() for line, sentence in _overlaps(table, stays)),
     )

@@ -8,7 +8,7 @@ from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.reader import Broken, Record, records
 from samsyn.exchange.schema import Table
-from samsyn.exchange.staging import Rows, Staging
+from samsyn.exchange.staging import REFUSED, Rows, Staging
 
 CHUNK = 5_000
 
@@ -25,6 +25,7 @@ class TableLoader:
         self._checks = [ColumnCheck(column, indicator_known) for column in table.columns]
         self._header: list[str] = []
         self.usable = False
+        self.absent: set[str] = set()
 
     def load(self, stream: BinaryIO, progress: Progress) -> None:
         self._staging.create(self.table)
@@ -64,6 +65,7 @@ class TableLoader:
                 readable = readable and column.name not in self.table.key
         self._header = names
         self._places = {name: place for place, name in enumerate(names)}
+        self.absent = set(known) - set(names)
         return readable and bool(set(names) & set(known))
 
     def _judge(self, chunk: list[Record | Broken]) -> Rows:
@@ -83,9 +85,7 @@ class TableLoader:
                 self._fault(
                     record.line, column, f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades"
                 )
-            if bad[place]:
-                cells = [*cells[:width], *[""] * (width - len(cells))]
-            rows.append(cells)
+            rows.append([*cells[:width], *[""] * (width - len(cells))] if bad[place] else cells)
         return self._judge_columns(lines, bad, rows)
 
     def _column_at(self, place: int | None) -> str:
@@ -93,7 +93,6 @@ class TableLoader:
 
     def _judge_columns(self, lines: list[int], bad: list[int], rows: list[list[str]]) -> Rows:
         read = list(zip(*rows, strict=True))
-        broken = [bool(mark) for mark in bad]
         empty = ("",) * len(rows)
         cells: dict[str, tuple[str, ...]] = {}
         staged: list[list[str]] = []
@@ -104,11 +103,10 @@ class TableLoader:
             found, kept = check.check(cells[column.name]) if given else ([], empty)
             for place, sentence in found:
                 refused.add((place, column.name))
-                if not broken[place]:
-                    bad[place] = 1
+                if not bad[place]:
                     self._fault(lines[place], column.name, sentence)
             staged.append(list(kept))
-        self._judge_rows(lines, bad, broken, cells, refused)
+        self._judge_rows(lines, bad, cells, refused)
         derived = [
             [made.make(*values) for values in zip(*(cells[name] for name in made.columns), strict=True)]
             for made in self.table.derived
@@ -116,30 +114,28 @@ class TableLoader:
         return [list(row) for row in zip(lines, bad, *staged, *derived, strict=True)]
 
     def _judge_rows(
-        self,
-        lines: list[int],
-        bad: list[int],
-        broken: list[bool],
-        cells: dict[str, tuple[str, ...]],
-        refused: set[tuple[int, str]],
+        self, lines: list[int], bad: list[int], cells: dict[str, tuple[str, ...]], refused: set[tuple[int, str]]
     ) -> None:
         """The rules within a row, where the cells they compare could be read; one fault a cell."""
         told: set[tuple[int, str]] = set()
-        absent = {c.name for c in self.table.columns if c.required and c.name not in self._places}
         for rule in self.table.rules:
-            if absent & set(rule.columns):
+            if self.absent & set(rule.columns):
                 continue
-            values = zip(*(cells[name] for name in rule.columns), strict=True)
-            if refused:
-                places = [
-                    place
-                    for place, row in enumerate(values)
-                    if not any((place, name) in refused for name in rule.columns) and rule.broken(*row)
-                ]
-            else:
-                places = [place for place, row in enumerate(values) if rule.broken(*row)]
-            for place in places:
-                if not broken[place] and (place, rule.column) not in told:
+            unread = {place for place, name in refused if name in rule.columns}
+            unread.update(place for place, mark in enumerate(bad) if mark)
+            values = enumerate(zip(*(cells[name] for name in rule.columns), strict=True))
+            for place in [place for place, row in values if place not in unread and rule.broken(*row)]:
+                if (place, rule.column) not in told:
                     told.add((place, rule.column))
-                    bad[place] = 1
                     self._fault(lines[place], rule.column, rule.sentence)
+
+    def judge_filled(self) -> None:
+        """Rules that wait for columns which the file leaves out: their values are the database's."""
+        waiting = [rule for rule in self.table.rules if self.absent & set(rule.columns)]
+        required = {column.name for column in self.table.columns if column.required}
+        for rule in waiting:
+            if self.absent & required & set(rule.columns):
+                continue
+            for line, *values in self._staging.staged_cells(self.table, rule.columns):
+                if REFUSED not in values and rule.broken(*values):
+                    self._fault(line, rule.column, rule.sentence)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from samsyn.exchange.checks import LINK
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.staging import Staging, quote
 
@@ -170,7 +171,7 @@ class Merge:
 
     def _link(self, table: Table, *, fresh: bool) -> int:
         """Interviews to the investigations they were made for (`investigations.InvestigationResponse`)."""
-        link, column = "investigations_investigationresponse", table.by_name[table.link]
+        link, column = LINK, table.by_name[table.link]
         theirs = f"{self._alias(table, column)}.id"
         source = f"FROM {table.stage} s JOIN {table.db_table} t ON {self._match(table)}{self._joins(table)}"
         gone = 0

@@ -41,7 +41,7 @@ def unit_cycles(context: Context) -> None:
     ):
         parents[key] = parent
         lines[key] = line
-    context.refuse(
+    context.tell(
         table,
         (
             (max(lines[key] for key in cycle if key in lines), "parent_id",

@@ -47,7 +47,7 @@ class _Lines:
         self.number = 0
         self.record: list[str] = []
         self.suspect = False
-        self.bytes = 0
+        self.doubtful = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -59,7 +59,6 @@ class _Lines:
             raw = self._stream.readline(MAX_FIELD)
             if not raw:
                 raise StopIteration
-            self.bytes += len(raw)
             if self.number == 0 and not self.record and raw.startswith(b"\xef\xbb\xbf"):
                 raw = raw[3:]
             try:
@@ -78,6 +77,7 @@ class _Lines:
 
     def rewind_to_second_line(self) -> None:
         """Read on after the record's first line, so that a fault there hides nothing behind it."""
+        self.doubtful = self.number
         self.number -= len(self.record) - 1
         self._again.extend(reversed(self.record[1:]))
 
@@ -133,6 +133,9 @@ def records(stream: BinaryIO) -> Iterator[Record | Broken]:
                 lines.rewind_to_second_line()
                 parser = csv.reader(lines, strict=True)
             yield judged
+        elif not cells and start <= lines.doubtful:
+            # Part of what an unclosed quote swallowed, which is told already.
+            continue
         elif not cells:
             yield Broken(start, "raden är tom, en rad med värden väntades", [])
         else:

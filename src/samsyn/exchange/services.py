@@ -69,12 +69,12 @@ def import_package(
         raise PackageRefused(faults)
     staging = Staging(connections[using], TABLES)
     try:
-        usable = _load(source, staging, faults, progress)
-        code = organisation.board_of(
-            staging, faults, has_units="units" in staging.staged, asked_for=board
-        ) if "units" not in staging.staged or "units" in usable else ""  # fmt: skip
+        loaders = _load(source, staging, faults, progress)
+        code = ""
+        if "units" not in loaders or loaders["units"].usable:
+            code = organisation.board_of(staging, faults, has_units="units" in loaders, asked_for=board)
         with transaction.atomic(using=using):
-            summary = _judge_and_merge(actor, path, code, board, usable, staging, faults, dry_run)
+            summary = _judge_and_merge(actor, path, code, loaders, staging, faults, dry_run)
             if dry_run:
                 transaction.set_rollback(True, using=using)
     finally:
@@ -84,32 +84,30 @@ def import_package(
     return summary
 
 
-def _load(source: Source, staging: Staging, faults: Faults, progress: Progress) -> set[str]:
-    """Stages every table of the package; the names of those whose rows could be read."""
+def _load(source: Source, staging: Staging, faults: Faults, progress: Progress) -> dict[str, TableLoader]:
+    """Stages every table of the package."""
     files = set(source.names)
     for name in sorted(files - {table.file for table in TABLES} - {DESCRIPTOR}):
         faults.add(name, 1, "", "okänd fil, en av paketets tabeller väntades")
     if DESCRIPTOR in files:
         with source.open(DESCRIPTOR) as stream:
             descriptor.check(stream, faults)
-    usable: set[str] = set()
+    loaders: dict[str, TableLoader] = {}
     for table in TABLES:
         if table.file not in files:
             continue
         loader = TableLoader(table, staging, faults, is_indicator)
         with source.open(table.file) as stream:
             loader.load(stream, lambda rows, file=table.file: progress(file, rows))  # type: ignore[misc]
-        if loader.usable:
-            usable.add(table.name)
-    return usable
+        loaders[table.name] = loader
+    return loaders
 
 
 def _judge_and_merge(
     actor: User,
     path: Path,
     code: str,
-    asked_for: str,
-    usable: set[str],
+    loaders: dict[str, TableLoader],
     staging: Staging,
     faults: Faults,
     dry_run: bool,
@@ -120,7 +118,11 @@ def _judge_and_merge(
     board = Board.objects.using(using).filter(code=code).first()
     if board is None and "units" not in staging.staged and code:
         faults.add("units.csv", 1, "unit_id", f"nämnden {code} finns inte i databasen, en nämnd därifrån väntades")
+    usable = {name for name, loader in loaders.items() if loader.usable}
     context = checks.Context(staging, BY_NAME, usable, faults, board.pk if board else None)
+    for name in usable:
+        checks.fill_absent(context, BY_NAME[name], loaders[name].absent)
+        loaders[name].judge_filled()
     compare(context)
     if faults:
         raise PackageRefused(faults)

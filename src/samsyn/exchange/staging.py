@@ -15,6 +15,9 @@ from samsyn.exchange.schema import Table
 
 Rows = list[list[Any]]
 
+REFUSED = "\x01"
+"""Stands in a refused cell, so that nothing is compared with it and nothing told of it twice."""
+
 MANY_ROWS = 20_000
 """From here on a package is worth whole-table joins and fresh statistics."""
 
@@ -108,12 +111,29 @@ class Staging:
         for table in tables:
             self.execute(f"ANALYZE {table}")
 
-    def mark_bad(self, table: Table, lines: list[int]) -> None:
+    def refuse_cells(self, table: Table, column: str, lines: list[int]) -> None:
+        """Takes a column's cells on these lines out of every comparison to come."""
+        self._on_lines(
+            lines, f"UPDATE {table.stage} SET {quote(column)} = %s WHERE line IN (SELECT line FROM refused)", [REFUSED]
+        )
+
+    def refuse_rows(self, table: Table, lines: list[int]) -> None:
+        """Takes whole rows out of every comparison; references to them still hold."""
+        self._on_lines(lines, f"UPDATE {table.stage} SET bad = 1 WHERE line IN (SELECT line FROM refused)", [])
+
+    def _on_lines(self, lines: list[int], sql: str, params: list[Any]) -> None:
+        if not lines:
+            return
         self.execute("CREATE TEMPORARY TABLE refused (line integer)")
         with self.connection.cursor() as cursor:
             cursor.executemany("INSERT INTO refused VALUES (%s)", [[line] for line in lines])
-        self.execute(f"UPDATE {table.stage} SET bad = 1 WHERE line IN (SELECT line FROM refused)")
+        self.execute(sql, params)
         self.execute("DROP TABLE refused")
+
+    def staged_cells(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Line and cells of the rows that could be read."""
+        chosen = ", ".join(quote(name) for name in columns)
+        return self.rows(f"SELECT line, {chosen} FROM {table.stage} WHERE bad = 0 ORDER BY line")
 
     def drop(self) -> None:
         for name in self.staged:

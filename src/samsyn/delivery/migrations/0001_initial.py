@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('registered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='registrerad')),
                 ('external_id', samsyn.core.fields.KeyField(default=samsyn.core.rows.new_external_id, max_length=64, verbose_name='id')),
                 ('made_on', models.DateField(verbose_name='upprättad')),
-                ('client_took_part', models.BooleanField(blank=True, null=True, verbose_name='klienten deltog')),
+                ('client_took_part', models.BooleanField(verbose_name="klienten deltog")),
                 ('replaced_on', models.DateField(blank=True, null=True, verbose_name='ersatt')),
                 ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='cases.case', verbose_name='ärende')),

@@ -1,0 +1,42 @@
+"""samsyn export PATH: a board, or a unit of it, out of the database as an exchange package."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from samsyn.access.models import User
+from samsyn.exchange.progress import Progress
+from samsyn.exchange.writer import ExportRefused, export_package
+
+
+class Command(BaseCommand):
+    help = "Skriver ut en nämnd, eller en enhet, som ett utbytespaket (en ny mapp, eller en fil som slutar på .zip)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, metavar="SÖKVÄG", help="en ny eller tom mapp, eller en ny zipfil")
+        parser.add_argument("--board", default="", metavar="ID", help="nämnden, där databasen har flera")
+        parser.add_argument(
+            "--unit", default="", metavar="ID", help="bara enheten, de under den och det de hänvisar till"
+        )
+
+    def handle(self, *args: Any, path: Path, board: str, unit: str, **options: Any) -> None:
+        progress = Progress()
+        try:
+            counts, protected = export_package(
+                actor=User.objects.system(), path=path, board=board, unit=unit, progress=progress
+            )
+        except ExportRefused as refused:
+            progress.done()
+            raise CommandError(str(refused)) from None
+        except (DatabaseError, OSError) as error:
+            progress.done()
+            raise CommandError(f"Utskriften avbröts: {' '.join(str(error).split())}") from error
+        progress.done()
+        for name, count in counts.items():
+            self.stdout.write(f"{name:<22}{count:>10}")
+        self.stdout.write(
+            f"Paketet ligger i {path}. Det innehåller {protected} personer med skyddade personuppgifter: "
+            "lämna det bara till den som får se dem."
+        )

@@ -1,0 +1,51 @@
+"""samsyn import PATH: an exchange package into the database, all of it or nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, InterfaceError
+
+from samsyn.access.models import User
+from samsyn.exchange.faults import PackageRefused
+from samsyn.exchange.progress import Progress
+from samsyn.exchange.services import Summary, import_package
+
+
+class Command(BaseCommand):
+    help = "Läser in ett utbytespaket (en mapp eller en zipfil): allt, eller inget om något är fel."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, metavar="SÖKVÄG", help="paketets mapp eller zipfil")
+        parser.add_argument("--board", default="", metavar="ID", help="nämnden, för ett paket utan units.csv")
+        parser.add_argument("--dry-run", action="store_true", help="gör allt utom att spara")
+
+    def handle(self, *args: Any, path: Path, board: str, dry_run: bool, **options: Any) -> None:
+        progress = Progress()
+        try:
+            summary = import_package(
+                actor=User.objects.system(), path=path, board=board, dry_run=dry_run, progress=progress
+            )
+        except PackageRefused as refused:
+            progress.done()
+            self.stderr.write(str(refused), self.style.NOTICE if self.stderr.isatty() else None)
+            raise SystemExit(1) from None
+        except (DatabaseError, InterfaceError, OSError) as error:
+            progress.done()
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise CommandError(f"Inläsningen avbröts och inget av paketet är sparat: {reason}") from error
+        progress.done()
+        self.stdout.write(_table(summary))
+
+
+def _table(summary: Summary) -> str:
+    lines = [f"{'tabell':<22}{'lästa':>10}{'nya':>10}{'ändrade':>10}{'oförändrade':>13}"]
+    for name, counts in summary.tables.items():
+        lines.append(f"{name:<22}{counts.read:>10}{counts.new:>10}{counts.changed:>10}{counts.unchanged:>13}")
+    if summary.dry_run:
+        lines.append("Provläsning: inget är sparat.")
+    elif not summary.changed:
+        lines.append(f"Nämnden {summary.board}: inget hade ändrats.")
+    else:
+        lines.append(f"Nämnden {summary.board}: paketet är inläst.")
+    return "\n".join(lines)

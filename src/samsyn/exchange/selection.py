@@ -1,0 +1,107 @@
+"""A part of a board: a unit, those below it, and every row that theirs refer to."""
+
+from dataclasses import dataclass
+
+from django.db import connections
+
+from samsyn.access.models import Board, Unit
+from samsyn.exchange.checks import LINK
+from samsyn.exchange.more_tables import BY_NAME, TABLES
+from samsyn.exchange.schema import Column, Table
+
+Ids = dict[str, set[int]]
+
+
+@dataclass
+class Selection:
+    """The rows to take out; `ids` is None for the whole board."""
+
+    board_id: int
+    ids: Ids | None
+
+    def holds(self, table: Table, pk: int) -> bool:
+        return self.ids is None or pk in self.ids[table.name]
+
+    def any_of(self, table: Table, using: str) -> bool:
+        if self.ids is not None:
+            return bool(self.ids[table.name])
+        with connections[using].cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {table.db_table} WHERE board_id = %s LIMIT 1", [self.board_id])
+            return cursor.fetchone() is not None
+
+
+BELONGS_BY = {
+    "staff": ("unit_id",),
+    "intakes": ("unit_id",),
+    "investigations": ("unit_id",),
+    "decisions": ("unit_id",),
+    "interventions": ("unit_id",),
+    "implementation_plans": ("intervention_id",),
+    "followups": ("intervention_id",),
+    "residences": ("unit_id",),
+    "placements": ("residence_id",),
+    "leases": ("residence_id",),
+    "eviction_notices": ("unit_id",),
+    "instrument_responses": ("investigation_id",),
+    "instrument_answers": ("response_id",),
+    "survey_results": ("unit_id",),
+    "feedback": ("unit_id",),
+    "open_contacts": ("unit_id",),
+    "targets": ("unit_id",),
+    "budget_lines": ("unit_id",),
+    "ledger_entries": ("unit_id",),
+    "invoices": ("decision_id", "provider_id"),
+}
+"""By which reference a row is a unit's own (docs/exchange-format.md).
+
+Persons come by reference only, and relations, which no row refers to, stay behind.
+"""
+
+
+def select_unit(board: Board, unit: Unit, using: str) -> Selection:
+    """Own rows first, going down the tables; then what they refer to, going up. Ids are held in memory."""
+    ids: Ids = {table.name: set() for table in TABLES}
+    below = Unit.objects.using(using).filter(board=board, path__startswith=unit.path)
+    ids["units"] = set(below.values_list("pk", flat=True))
+    for name, by in BELONGS_BY.items():
+        table = BY_NAME[name]
+        for column in (table.by_name[reference] for reference in by):
+            owners = ids[column.references]
+            ids[name] |= {pk for pk, owner in _pairs(board.pk, table, column, using) if owner in owners}
+    _add_referred(board.pk, ids, using)
+    return Selection(board.pk, ids)
+
+
+def _pairs(board_id: int, table: Table, column: Column, using: str) -> list[tuple[int, int]]:
+    """(row, row it refers to) of a reference, where it is given."""
+    join = f" JOIN {LINK} l ON l.response_id = t.id" if column.name == table.link else ""
+    source = f"l.{column.attname}" if join else f"t.{column.attname}"
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT t.id, {source} FROM {table.db_table} t{join} WHERE t.board_id = %s AND {source} IS NOT NULL",
+            [board_id],
+        )
+        return [(int(a), int(b)) for a, b in cursor.fetchall()]
+
+
+def _add_referred(board_id: int, ids: Ids, using: str) -> None:
+    """Every row that a held row refers to: the tables refer upwards only, units within themselves."""
+    for table in reversed(TABLES):
+        for column in table.references:
+            if not ids[table.name]:
+                continue
+            pairs = _pairs(board_id, table, column, using)
+            if column.references == table.name:
+                _climb(dict(pairs), ids[table.name])
+            else:
+                held = ids[table.name]
+                ids[column.references] |= {target for pk, target in pairs if pk in held}
+
+
+def _climb(parents: dict[int, int], held: set[int]) -> None:
+    waiting = list(held)
+    while waiting:
+        parent = parents.get(waiting.pop())
+        if parent is not None and parent not in held:
+            held.add(parent)
+            waiting.append(parent)

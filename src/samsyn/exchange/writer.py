@@ -1,0 +1,238 @@
+"""Taking a board out: every row in its export form, streamed, to files only their owner may read."""
+
+import csv
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.db import connections, transaction
+
+from samsyn.access import audit
+from samsyn.access.models import Board, Unit, User
+from samsyn.core import money
+from samsyn.exchange import descriptor
+from samsyn.exchange.checks import LINK
+from samsyn.exchange.more_tables import BY_NAME, TABLES
+from samsyn.exchange.schema import Column, Table
+from samsyn.exchange.selection import Selection, select_unit
+from samsyn.exchange.source import DESCRIPTOR
+from samsyn.people.models import Person
+
+CHUNK = 5_000
+
+Progress = Callable[[str, int], None]
+
+
+class ExportRefused(Exception):
+    """Nothing was written; the sentence says why."""
+
+
+def export_package(
+    *,
+    actor: User,
+    path: Path,
+    board: str = "",
+    unit: str = "",
+    progress: Progress = lambda _file, _rows: None,
+    using: str = "default",
+) -> tuple[dict[str, int], int]:
+    """Writes the package and logs the disclosure; rows by table, and how many protected persons it holds.
+
+    A path that ends in .zip becomes a zip file. One transaction reads it all, so that the tables
+    agree. Raises ExportRefused for an unknown board or unit and for a path that is taken.
+    """
+    outermost = not connections[using].in_atomic_block
+    with transaction.atomic(using=using):
+        if outermost and connections[using].vendor == "postgresql":
+            with connections[using].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        found = _board(board, using)
+        selection = select_unit(found, _unit(found, unit, using), using) if unit else Selection(found.pk, None)
+        counts: dict[str, int] = {}
+        with _target(path) as target:
+            held = [table for table in TABLES if selection.any_of(table, using)]
+            with target.open(DESCRIPTOR) as stream:
+                json.dump(descriptor.describe(found.code, held), stream, ensure_ascii=False, indent=1)
+                stream.write("\n")
+            for table in held:
+                with target.open(table.file) as stream:
+                    counts[table.name] = _write_table(stream, table, selection, using, progress)
+        protected = _protected(selection, using)
+        entry = audit.PackageExported(unit=unit, protected=protected, tables=counts)
+        audit.record(actor, entry, board=found, using=using)
+    return counts, protected
+
+
+def _board(code: str, using: str) -> Board:
+    boards = Board.objects.using(using)
+    if code:
+        found = boards.filter(code=code).first()
+        if found is None:
+            raise ExportRefused(f"Nämnden {code} finns inte i databasen.")
+        return found
+    everyone = list(boards.all()[:2])
+    if len(everyone) != 1:
+        raise ExportRefused("Ange nämnden med --board: databasen har " + ("ingen." if not everyone else "flera."))
+    return everyone[0]
+
+
+def _unit(board: Board, code: str, using: str) -> Unit:
+    found = Unit.objects.using(using).filter(board=board, external_id=code).first()
+    if found is None:
+        raise ExportRefused(f"Enheten {code} finns inte hos nämnden {board.code}.")
+    return found
+
+
+def _protected(selection: Selection, using: str) -> int:
+    people = Person.objects.using(using).filter(board_id=selection.board_id).exclude(protection="none")
+    if selection.ids is not None:
+        return sum(1 for pk in people.values_list("pk", flat=True) if pk in selection.ids["persons"])
+    return people.count()
+
+
+def _write_table(stream: TextIO, table: Table, selection: Selection, using: str, progress: Progress) -> int:
+    header = [column.name for column in table.columns]
+    writer = csv.writer(_LineFeeds(stream), lineterminator="\r\n")
+    writer.writerow(header)
+    texts = [_text_of(column) for column in table.columns]
+    count = 0
+    for rows in _chunks(table, selection, using):
+        cells = [text(column) for text, column in zip(texts, zip(*rows, strict=True), strict=True)]
+        writer.writerows(zip(*cells, strict=True))
+        count += len(rows)
+        progress(table.file, len(rows))
+    return count
+
+
+class _LineFeeds:
+    """The csv writer quotes only what its own line ending holds: it is given CR LF, the file LF."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row[:-2] + "\n")
+
+
+def _text_of(column: Column) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """How a column's values are written; None is an empty cell."""
+    if column.kind == "boolean":
+        return lambda values: ["" if v is None else "true" if v else "false" for v in values]
+    if column.kind == "money":
+        return lambda values: ["" if v is None else str(money.from_ore(int(v))) for v in values]
+    if column.kind == "number":
+        return lambda values: [format(v, "f") if isinstance(v, Decimal) else v for v in values]
+    return lambda values: ["" if v is None else v for v in values]
+
+
+def _chunks(table: Table, selection: Selection, using: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows in the order of their key (bytes), a chunk at a time, references as external ids."""
+    columns, joins, order = _columns(table)
+    connection = connections[using]
+    collate = ' COLLATE "C"' if connection.vendor == "postgresql" else ""
+    ordered = ", ".join(f"{name}{collate if textual else ''}" for name, textual in order)
+    sql = (
+        f"SELECT t.id, {', '.join(columns)} FROM {table.db_table} t{joins}"
+        f" WHERE t.board_id = {selection.board_id:d} ORDER BY {ordered}"
+    )
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(CHUNK):
+            if wanted := [row[1:] for row in rows if selection.holds(table, row[0])]:
+                yield wanted
+
+
+def _columns(table: Table) -> tuple[list[str], str, list[tuple[str, bool]]]:
+    chosen: dict[str, str] = {}
+    joins = ""
+    for number, column in enumerate(table.columns):
+        source = f't."{column.attname}"'
+        if column.references:
+            alias = f"r{number}"
+            if column.name == table.link:
+                joins += f" LEFT JOIN {LINK} {alias}l ON {alias}l.response_id = t.id"
+                source = f'{alias}l."{column.attname}"'
+            joins += f" LEFT JOIN {BY_NAME[column.references].db_table} {alias} ON {alias}.id = {source}"
+            source = f"{alias}.external_id"
+        chosen[column.name] = source
+    order = [(_sortable(chosen[name], table.by_name[name]), True) for name in table.key]
+    return list(chosen.values()), joins, order
+
+
+def _sortable(source: str, column: Column) -> str:
+    """Keys are ordered as the text they are written as: a year too."""
+    return f"CAST({source} AS text)" if column.kind == "year" else source
+
+
+class _Folder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[TextIO]:
+        handle = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+
+
+class _Zip:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[TextIO]:
+        info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        with self._archive.open(info, "w", force_zip64=True) as raw:
+            with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
+                yield stream
+
+
+@contextmanager
+def _target(path: Path) -> Iterator[_Folder | _Zip]:
+    """A new folder (or an empty one) or a new zip, readable by its owner alone; gone again on a failure."""
+    if path.suffix.lower() == ".zip":
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise ExportRefused(f"{path} kan inte skrivas: {_reason(error)}.") from error
+        try:
+            with os.fdopen(handle, "w+b") as stream, zipfile.ZipFile(stream, "w") as archive:
+                yield _Zip(archive)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return
+    made = not path.exists()
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+        taken = any(path.iterdir())
+    except OSError as error:
+        raise ExportRefused(f"{path} kan inte skrivas: {_reason(error)}.") from error
+    if taken:
+        raise ExportRefused(f"Mappen {path} är inte tom. Ange en ny mapp eller en tom.")
+    try:
+        yield _Folder(path)
+    except BaseException:
+        for file in path.iterdir():
+            file.unlink()
+        if made:
+            path.rmdir()
+        raise
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileExistsError):
+        return "den finns redan"
+    if isinstance(error, PermissionError):
+        return "rättighet saknas"
+    if isinstance(error, FileNotFoundError):
+        return "mappen ovanför finns inte"
+    return error.strerror or "okänt fel"
