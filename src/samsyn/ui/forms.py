@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy
 
 DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
@@ -12,7 +12,7 @@ DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
 _PLAIN = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
-class FormRenderer(TemplatesSetting):
+class FormRenderer(DjangoTemplates):
     """For the setting FORM_RENDERER: `{{ form }}` and `{{ field.as_field_group }}` look like Samsyn."""
 
     form_template_name = "ui/components/form_fields.html"

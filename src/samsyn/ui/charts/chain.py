@@ -127,7 +127,7 @@ def _pack_row(data: Chain, name: str, scale: Scale) -> list[Placed]:
     things: list[Placed] = []
     for bar in data.bars:
         if bar.row == name:
-            solid = scale.x(bar.end or data.today)
+            solid = max(scale.x(bar.end or data.today), scale.x(bar.start))
             ahead = 0.0 if bar.end else max(scale.x(bar.until) - solid, 0.0) if bar.until else OPEN_END
             things.append(ends_for_bar(bar, bar.label, scale.x(bar.start), solid, scale, ahead=ahead))
     for mark in data.marks:

@@ -4,7 +4,7 @@ The periods stand below each other, the sexes in each by shape and label, so tha
 read in a line and nothing overlaps however narrow the page is. The axis starts at zero.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,10 +16,9 @@ from samsyn.ui.charts.svg import Chart, document, element, group, line, point, s
 from samsyn.ui.components import Column, Table, Target
 
 Shape = Literal["circle", "square", "diamond"]
-Scale = Callable[[float], float]
 WIDE, NARROW = 664, 288
 _TOPS = (5, 10, 20, 30, 40, 50, 60, 80, 100)
-_HEAD, _ROW, _NARROW_ROW, _GAP = 30, 30, 54, 14
+_TOP, _HEAD, _ROW, _NARROW_ROW, _GAP = 4.0, 30.0, 30.0, 54.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -94,24 +93,44 @@ def solid_or_hollow(shape: Shape) -> str:
     return "c-point-solid" if shape == "circle" else "c-point"
 
 
-def _draw(data: IntervalChart, width: float, *, narrow: bool) -> SafeString:
-    left = 10.0 if narrow else 124.0
-    values_room = 0.0 if narrow else 196.0
-    right = width - values_room - 10
-    row = _NARROW_ROW if narrow else _ROW
+@dataclass(frozen=True)
+class _Frame:
+    """Where the columns of one picture are: labels, plot, values; narrow pictures stack them in rows."""
+
+    width: float
+    left: float
+    right: float
+    values_at: float
+    top: float
+    narrow: bool
+
+    @property
+    def row(self) -> float:
+        return _NARROW_ROW if self.narrow else _ROW
+
+    def x(self, value: float) -> float:
+        return self.left + (self.right - self.left) * clamp(value, 0, self.top) / self.top
+
+    def height(self, period: Period) -> float:
+        return _HEAD + self.row * len(period.estimates) + _GAP
+
+
+def _frame(data: IntervalChart, width: float, *, narrow: bool) -> _Frame:
     top = axis_top(_all_values(data))
+    if narrow:
+        return _Frame(width, 10, width - 10, width, top, narrow)
+    values = max((text_width(_shown(e)) for p in data.periods for e in p.estimates), default=0.0)
+    return _Frame(width, 124, width - values - 32, width - values, top, narrow)
 
-    def x(value: float) -> float:
-        return left + (right - left) * clamp(value, 0, top) / top
 
-    heights = [_HEAD + row * len(p.estimates) + _GAP for p in data.periods]
-    bottom = 4 + sum(heights)
-    height = bottom + 26
-    drawn: list[str] = _axis(x, top, 4 + _HEAD, bottom, narrow=narrow)
-    y = 4.0
-    for period, block in zip(data.periods, heights, strict=True):
-        drawn.append(_period(period, x, y, block, left, width, row, narrow=narrow))
-        y += block
+def _draw(data: IntervalChart, width: float, *, narrow: bool) -> SafeString:
+    frame = _frame(data, width, narrow=narrow)
+    bottom = _TOP + sum(frame.height(period) for period in data.periods)
+    drawn: list[str] = _axis(frame, bottom)
+    y = _TOP
+    for period in data.periods:
+        drawn.append(_period(period, frame, y))
+        y += frame.height(period)
     suffix = "narrow" if narrow else "wide"
     return document(
         *drawn,
@@ -119,77 +138,78 @@ def _draw(data: IntervalChart, width: float, *, narrow: bool) -> SafeString:
         title=data.title,
         says=data.says,
         width=width,
-        height=height,
+        height=bottom + 26,
         cls=f"chart-{suffix}",
     )
 
 
-def _axis(x: Scale, top: float, y1: float, y2: float, *, narrow: bool) -> list[str]:
-    steps = 2 if narrow else 5 if top in (5, 10, 50, 100) else 4 if top in (20, 40, 80) else 3
+def _axis(frame: _Frame, bottom: float) -> list[str]:
+    steps = 2 if frame.narrow else 5 if frame.top in (5, 10, 50, 100) else 4 if frame.top in (20, 40, 80) else 3
     drawn: list[str] = []
     for step in range(steps + 1):
-        value = top * step / steps
-        at = x(value)
-        if not narrow:
-            drawn.append(line(at, y1, at, y2, "c-axis" if step == 0 else "c-rule"))
+        value = frame.top * step / steps
+        at = frame.x(value)
+        if not frame.narrow:
+            drawn.append(line(at, _TOP + _HEAD, at, bottom, "c-axis" if step == 0 else "c-rule"))
         whole = 0 if float(value).is_integer() else 1
         shown = fmt.percent(value, whole) if step == steps else fmt.number(value, whole)
-        anchor = "c-end" if step == steps and narrow else "" if step == 0 and narrow else "c-mid"
-        drawn.append(text(shown, at, y2 + 20, f"c-quiet {anchor}".strip()))
+        anchor = "c-end" if step == steps and frame.narrow else "" if step == 0 and frame.narrow else "c-mid"
+        drawn.append(text(shown, at, bottom + 20, f"c-quiet {anchor}".strip()))
     return drawn
 
 
-def _period(
-    period: Period, x: Scale, y: float, block: float, left: float, width: float, row: float, *, narrow: bool
-) -> SafeString:
-    label = shorten(period.label, left - 12 if not narrow else width * 0.4, bold=True)
+def _period(period: Period, frame: _Frame, y: float) -> SafeString:
+    label = shorten(period.label, frame.width * 0.4 if frame.narrow else frame.left - 12, bold=True)
     drawn: list[str] = [text(label, 0, y + 20, "c-bold")]
     if period.target:
-        at, says = x(period.target.value), period.target.says
+        at, says = frame.x(period.target.value), period.target.says
         half = text_width(says) / 2
-        first = text_width(label, bold=True) + 12 + half if narrow else left
-        if not narrow:
-            drawn.append(line(at, y + 26, at, y + block - _GAP, "c-target"))
-        drawn.append(text(says, clamp(at, first, width - half), y + 20, "c-mid"))
+        if not frame.narrow:
+            drawn.append(line(at, y + 26, at, y + frame.height(period) - _GAP, "c-target"))
+        drawn.append(
+            text(says, clamp(at, text_width(label, bold=True) + 12 + half, frame.width - half), y + 20, "c-mid")
+        )
     for index, estimate in enumerate(period.estimates):
-        middle = y + _HEAD + row * index + row / 2
-        if narrow:
-            drawn.extend(_strip(x, middle + 12, period.target))
-        drawn.extend(_row(estimate, x, middle, width, left, faded=not period.current, narrow=narrow))
+        middle = y + _HEAD + frame.row * index + frame.row / 2
+        if frame.narrow:
+            drawn.extend(_strip(frame, middle + 12, period.target))
+        drawn.extend(_row(estimate, frame, middle, faded=not period.current))
     return group(drawn)
 
 
-def _strip(x: Scale, middle: float, target: Target | None) -> list[str]:
+def _strip(frame: _Frame, middle: float, target: Target | None) -> list[str]:
     """The axis of one row where rows stand apart: its own strip, so that no line crosses a text."""
-    start, end = x(0), x(100)
     drawn: list[str] = [
-        element("rect", x=start, y=middle - 9, width=end - start, height=18, cls="c-track"),
-        line(start, middle - 9, start, middle + 9, "c-axis"),
+        element("rect", x=frame.left, y=middle - 9, width=frame.right - frame.left, height=18, cls="c-track"),
+        line(frame.left, middle - 9, frame.left, middle + 9, "c-axis"),
     ]
     if target:
-        drawn.append(line(x(target.value), middle - 9, x(target.value), middle + 9, "c-target"))
+        at = frame.x(target.value)
+        drawn.append(line(at, middle - 9, at, middle + 9, "c-target"))
     return drawn
 
 
-def _row(
-    estimate: Estimate, x: Scale, middle: float, width: float, left: float, *, faded: bool, narrow: bool
-) -> list[str]:
-    shown = fmt.share(estimate.numerator, estimate.denominator) if estimate.denominator else _("inga fall")
-    baseline = middle - 6 if narrow else middle + 5.5
-    room = width - text_width(shown) - 16 if narrow else left - 20
-    weight = f"{'c-end ' if narrow else ''}{'c-quiet' if faded else ''}".strip()
+def _row(estimate: Estimate, frame: _Frame, middle: float, *, faded: bool) -> list[str]:
+    shown, value = _shown(estimate), estimate.value
+    indent = 0 if frame.narrow else 8
+    baseline, at = (middle - 6, middle + 12) if frame.narrow else (middle + 5.5, middle)
+    room = (frame.values_at - text_width(shown) if frame.narrow else frame.left) - indent - 32
+    weight = " ".join([*(["c-end"] if frame.narrow else []), *(["c-quiet"] if faded else [])])
     drawn: list[str] = [
-        point(estimate.shape, 7 if narrow else 14, baseline - 5.5, solid_or_hollow(estimate.shape), 4),
-        text(shorten(estimate.label, room - 16), 18 if narrow else 28, baseline),
-        text(shown, width if narrow else width - 188, baseline, weight),
+        point(estimate.shape, indent + 7, baseline - 5.5, solid_or_hollow(estimate.shape), 4),
+        text(shorten(estimate.label, room), indent + 20, baseline),
+        text(shown, frame.values_at, baseline, weight),
     ]
-    value = estimate.value
     if value is not None:
         low = value if estimate.low is None else estimate.low
         high = value if estimate.high is None else estimate.high
-        at = middle + 12 if narrow else middle
-        drawn.append(interval(x(low), x(value), x(high), at, shape=estimate.shape, faded=faded))
+        ends = frame.x(low), frame.x(value), frame.x(high)
+        drawn.append(interval(*ends, at, shape=estimate.shape, faded=faded))
     return drawn
+
+
+def _shown(estimate: Estimate) -> str:
+    return fmt.share(estimate.numerator, estimate.denominator) if estimate.denominator else _("inga fall")
 
 
 def _all_values(data: IntervalChart) -> list[float]:

@@ -88,7 +88,7 @@ def shorten(content: str, width: float, bold: bool = False) -> str:
         return content
     while content and text_width(f"{content}…", bold) > width:
         content = content[:-1]
-    return f"{content.rstrip()}…"
+    return f"{content.rstrip()}…" if text_width("…", bold) <= width else ""
 
 
 def clean(content: str) -> str:
