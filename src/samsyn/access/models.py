@@ -141,9 +141,7 @@ class Ground(models.Model):
     A copy of the facts, which `samsyn verify` compares with them: so no foreign key is checked here.
     """
 
-    board = models.ForeignKey(
-        "access.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     staff = models.ForeignKey(
         "access.Staff", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )

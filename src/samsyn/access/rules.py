@@ -38,6 +38,28 @@ Source: the role table (docs/access-matrix.md). Exposed to violence and perpetra
 are never in one worker's hands, managers apart.
 """
 
+SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL}
+"""The areas whose sums a role may see; a controller sees sums and no persons."""
+
+SEES: Mapping[str, str] = {
+    "head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
+    "deputy_head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
+    "social_worker": "Ärendena i din enhet inom dina områden, och dem du själv handlägger.",
+    "intake_worker": "Nya aktualiseringar och deras läge, men inte journaler.",
+    "violence_worker": "Ärendena som rör våldsutsatta i din enhet.",
+    "housing_coordinator": "Vräkningsförebyggande ärenden, lägenheterna och förenklade utredningar av våldsutövare.",
+    "case_manager": "Personerna med en beställning till din enhet, så länge den gäller.",
+    "support_worker": "Personerna med en beställning till din enhet, så länge den gäller.",
+    "support_coordinator": "Personerna med en beställning till enheterna du samordnar, så länge den gäller.",
+    "treatment_worker": "Personerna med en beställning till din enhet, så länge den gäller.",
+    "ombudsman": "Ombudens eget register, som ingen annan ser.",
+    "peer_supporter": "Närvaro och minnesanteckningar, men inga akter.",
+    "administrator": "Beställningar och fakturor, men inga journaler.",
+    "controller": "Summor, men inga personer.",
+    "system_administrator": "Konton, enheter och inställningar, men inga personer.",
+}
+"""What a role sees, in a sentence its holder reads on the start page."""
+
 AUTHORITY_WHYS = frozenset(("unit", "notice"))
 PROVIDER_WHYS = frozenset(("order", "placement", "lease"))
 

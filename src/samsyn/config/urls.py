@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def pulse(request: HttpRequest) -> HttpResponse:
@@ -15,6 +15,11 @@ def pulse(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("halsa", pulse, name="pulse"),
-    path("logga-in/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "logga-in/",
+        LoginView.as_view(template_name="ui/sign_in.html", redirect_authenticated_user=True),
+        name="login",
+    ),
     path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("", include("samsyn.workspace.urls")),
 ]

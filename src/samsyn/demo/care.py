@@ -62,7 +62,7 @@ def _plans(d: District, intervention: str, segment: Segment, last: date) -> None
                 "plan_id": d.writer.next_id("g"),
                 "intervention_id": intervention,
                 "made_on": made_on,
-                "client_took_part": flag(rng.random() < share) if rng.random() < 0.985 else None,
+                "client_took_part": flag(rng.random() < share),
                 "replaced_on": replaced_on,
             }
             d.writer.add("implementation_plans", row)

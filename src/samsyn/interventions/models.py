@@ -58,9 +58,7 @@ class Intervention(BoardRow):
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=24, choices=InterventionKind)
-    provider = models.ForeignKey(
-        "access.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    provider = models.ForeignKey("access.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     started_on = models.DateField(_("påbörjad"), null=True, blank=True)
     ended_on = models.DateField(_("avslutad"), null=True, blank=True)
     end_reason = models.CharField(_("avslutsorsak"), max_length=22, choices=EndReason, default="", blank=True)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "samsyn.quality",
     "samsyn.exchange",
     "samsyn.demo",
+    "samsyn.workspace",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,42 @@
+"""Who may see whom: a join on the grounds in force, the same for lists, searches, counts and pages."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samsyn.access import rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Ground
+
+
+def grounds_of(actor: Actor) -> QuerySet[Ground]:
+    """The grounds the actor stands on today: own assignments, and those of units within reach.
+
+    A ground without an area (a placement, a lease) follows the unit alone.
+    """
+    held = Q(pk__in=())
+    if actor.staff_id is not None and any(rules.AREAS[role] for role in actor.roles):
+        held |= Q(staff_id=actor.staff_id)
+    for reach in actor.reaches:
+        whys = rules.WHYS.get(reach.role, frozenset())
+        if whys:
+            held |= Q(unit_id__in=reach.unit_ids, why__in=whys, area__in=[*reach.areas, ""])
+    in_force = Q(valid_from__lte=actor.today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today))
+    return Ground.objects.filter(held & in_force)
+
+
+def may_see_person(actor: Actor, person_field: str = "pk") -> Exists:
+    """For a queryset whose rows are (or point at) persons: those the actor has a ground for."""
+    return Exists(grounds_of(actor).filter(person_id=OuterRef(person_field)))
+
+
+def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
+    """For rows of the authority's side: their case is the actor's own or the actor's unit's."""
+    return Exists(grounds_of(actor).filter(why__in=("unit", "handler"), case_id=OuterRef(case_field)))
+
+
+def carries_out(actor: Actor) -> Q:
+    """For interventions: ordered from a unit whose orders the actor acts on, in the actor's areas, while they run."""
+    held = Q(pk__in=())
+    for reach in actor.reaches:
+        if "order" in rules.WHYS.get(reach.role, frozenset()):
+            held |= Q(provider_id__in=reach.unit_ids, area__in=reach.areas)
+    return held & (Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today))

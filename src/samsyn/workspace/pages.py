@@ -1,0 +1,76 @@
+"""Selectors' answers as the components take them: plain rows of finished text."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.access import rules
+from samsyn.access.actors import Actor
+from samsyn.access.selectors import GroundGroup, role_name
+from samsyn.cases.selectors import AreaCount
+from samsyn.interventions.selectors import KindCount
+from samsyn.ui import format as fmt
+from samsyn.ui.components import Column, Fact, Table
+
+
+def role_facts(actor: Actor) -> list[Fact]:
+    return [
+        Fact(role_name(reach.role).capitalize(), rules.SEES[reach.role], note=reach.unit) for reach in actor.reaches
+    ]
+
+
+def _sexes(people: int, female: int, male: int) -> list[str]:
+    return [fmt.number(people), fmt.number(female), fmt.number(male), fmt.number(people - female - male)]
+
+
+def _people_columns() -> list[Column]:
+    return [
+        Column(_("Personer"), "number"),
+        Column(_("Kvinnor"), "number"),
+        Column(_("Män"), "number"),
+        Column(_("Uppgift saknas"), "number"),
+    ]
+
+
+def matters_table(counts: Sequence[AreaCount]) -> Table | None:
+    if not counts:
+        return None
+    return Table(
+        caption=_("Öppna ärenden i dina enheter"),
+        columns=[Column(_("Område")), Column(_("Ärenden"), "number"), *_people_columns()],
+        rows=[[c.area.capitalize(), fmt.number(c.matters), *_sexes(c.people, c.female, c.male)] for c in counts],
+        note=_("En person med ärenden i två områden räknas i båda."),
+    )
+
+
+def running_table(counts: Sequence[KindCount]) -> Table | None:
+    if not counts:
+        return None
+    return Table(
+        caption=_("Pågående insatser som dina enheter utför"),
+        columns=[Column(_("Insats")), *_people_columns()],
+        rows=[[c.kind[:1].upper() + c.kind[1:], *_sexes(c.people, c.female, c.male)] for c in counts],
+        note=_("En person med två insatser räknas i båda."),
+    )
+
+
+def grounds_table(groups: Sequence[GroundGroup]) -> Table | None:
+    if not groups:
+        return None
+    return Table(
+        caption=_("Dina grunder i dag"),
+        columns=[Column(_("Grund")), Column(_("Enhet")), Column(_("Område")), Column(_("Personer"), "number")],
+        rows=[
+            [g.why[:1].upper() + g.why[1:], g.unit or _("du själv"), g.area or _("alla"), fmt.number(g.people)]
+            for g in groups
+        ],
+    )
+
+
+def lead(groups: Sequence[GroundGroup]) -> str:
+    """One sentence on the day's scope."""
+    own = sum(group.people for group in groups if not group.unit)
+    if not own:
+        return ""
+    return ngettext("Du handlägger %(n)s person.", "Du handlägger %(n)s personer.", own) % {"n": fmt.number(own)}

@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from django.utils.translation import gettext as _
+
+from samsyn.access.acting import acting
+from samsyn.access.actors import Actor
+from samsyn.access.selectors import my_grounds, role_name
+from samsyn.cases.selectors import open_by_area
+from samsyn.interventions.selectors import running_by_kind
+from samsyn.workspace import pages
+from samsyn.workspace.navigation import navigation
+
+
+@acting
+def start(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who I am, what I may see and why, and my units' people in sums. Seven queries."""
+    grounds = my_grounds(actor)
+    context = {
+        "actor": actor,
+        "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
+        "lead": pages.lead(grounds),
+        "roles": pages.role_facts(actor),
+        "matters": pages.matters_table(open_by_area(actor)),
+        "running": pages.running_table(running_by_kind(actor)),
+        "grounds": pages.grounds_table(grounds),
+        "navigation_groups": navigation(request.path),
+        "my_role": ", ".join(role_name(role) for role in actor.roles),
+    }
+    return render(request, "workspace/start.html", context)
