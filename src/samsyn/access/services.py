@@ -19,8 +19,8 @@ def lock_board(code: str, *, using: str = "default") -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.board'), hashtext(%s))", [code])
 
 
-def settle_units(board: Board, *, using: str = "default") -> None:
-    """Writes the units' paths anew, and the board's name after its own unit. Two reads, two writes."""
+def settle_units(board: Board, *, using: str = "default") -> int:
+    """Writes the units' paths anew, and the board's name after its own unit; how many paths were wrong."""
     units = list(Unit.objects.using(using).filter(board=board))
     paths = rules.unit_paths({unit.pk: unit.parent_id for unit in units})
     stale = [unit for unit in units if unit.path != paths[unit.pk]]
@@ -30,10 +30,18 @@ def settle_units(board: Board, *, using: str = "default") -> None:
     own = next((unit for unit in units if unit.kind == "board"), None)
     if own and own.name != board.name:
         Board.objects.using(using).filter(pk=board.pk).update(name=own.name)
+    return len(stale)
 
 
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
+
+
+def ground_differences(
+    board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default"
+) -> tuple[int, int]:
+    """How many grounds are missing, and how many stand without a fact."""
+    return grounds.differences(board.pk, sources, using=using)
 
 
 def open_account(*, actor: User, username: str, name: str, password: str, staff: Staff | None = None) -> User:

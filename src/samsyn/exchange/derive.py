@@ -5,7 +5,6 @@ Run after a merge that changed something, and by `samsyn verify`, which compares
 
 from collections.abc import Sequence
 
-from samsyn.exchange.schema import Table
 from samsyn.exchange.staging import Staging
 
 _ROOTS = {
@@ -54,33 +53,48 @@ def _differs(staging: Staging, ours: str, columns: Sequence[str]) -> str:
     return " OR ".join(f"{ours}.{column} {word} n.{column}" for column in columns)
 
 
-def rehang(staging: Staging, board_id: int) -> None:
-    """After changed references: rows follow their parent's case, cases follow the act that opened them."""
+def rehang(staging: Staging, board_id: int) -> int:
+    """After changed references: rows follow their parent's case, cases follow the act that opened them.
+
+    Returns how many rows were changed.
+    """
+    changed = 0
     for child, reference, parent in _HANG_ON:
-        staging.execute(
+        changed += staging.execute(
             f"UPDATE {child} AS u SET case_id = n.case_id FROM {parent} n"
             f" WHERE u.board_id = {board_id:d} AND n.id = u.{reference} AND ({_differs(staging, 'u', ['case_id'])})"
         )
-    staging.execute(
+    changed += staging.execute(
         f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id
             FROM (SELECT l.response_id, v.case_id FROM investigations_investigationresponse l
                   JOIN investigations_investigation v ON v.id = l.investigation_id) n
             WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, "u", ["case_id"])})"""
     )
-    for origin, (root, area, handler, opened) in _ROOTS.items():
-        facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
-        staging.execute(
-            f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
-                FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
-                      CAST({handler} AS bigint) AS handler_id, {opened} AS opened_on FROM {root} x
-                      WHERE x.board_id = {board_id:d}) n
-                WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
-                  AND ({_differs(staging, "u", facts)})"""
-        )
-        staging.execute(
+    for origin in _ROOTS:
+        changed += follow_root(staging, board_id, origin)
+        changed += staging.execute(
             f"""DELETE FROM cases_case WHERE board_id = {board_id:d} AND origin = '{origin}' AND NOT EXISTS (
-                SELECT 1 FROM {root} x WHERE x.case_id = cases_case.id AND x.external_id = cases_case.external_id)"""
+                SELECT 1 FROM {_ROOTS[origin][0]} x
+                WHERE x.case_id = cases_case.id AND x.external_id = cases_case.external_id)"""
         )
+    return changed
+
+
+def follow_root(staging: Staging, board_id: int, origin: str) -> int:
+    """Cases have the person, unit, area, handler and first day of the act that opened them.
+
+    A decision has no area of its own: its case takes that of its interventions, once there are any.
+    """
+    root, area, handler, opened = _ROOTS[origin]
+    facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
+    return staging.execute(
+        f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
+            FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
+                  CAST({handler} AS bigint) AS handler_id, {opened} AS opened_on FROM {root} x
+                  WHERE x.board_id = {board_id:d}) n
+            WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
+              AND ({_differs(staging, "u", facts)})"""
+    )
 
 
 def close_cases(staging: Staging, board_id: int) -> int:
@@ -90,6 +104,3 @@ def close_cases(staging: Staging, board_id: int) -> int:
         f" WHERE u.id = n.case_id AND ({_differs(staging, 'u', ['closed_on'])})"
     )
 
-
-def in_chain(table: Table) -> bool:
-    return table.name in ("intakes", "investigations", "decisions", "interventions")

@@ -175,6 +175,8 @@ def _settle(board: Board, staging: Staging, summary: Summary) -> None:
         access.settle_units(board, using=using)
     if any(counts.changed for name, counts in summary.tables.items() if name in GROUNDED | {"instrument_responses"}):
         derive.rehang(staging, board.pk)
+    elif touched & {"decisions", "interventions"}:
+        derive.follow_root(staging, board.pk, "decision")
     if touched & {"intakes", "investigations", "decisions", "interventions"}:
         derive.close_cases(staging, board.pk)
     if touched & GROUNDED:

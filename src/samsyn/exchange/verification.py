@@ -1,0 +1,149 @@
+"""The data against its rules: what the format asks of a package, asked of what the database holds.
+
+A board's rows are staged as an export would write them and judged by the same checks; what is
+derived (cases, paths, grounds, search keys) is made anew and compared.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connections, transaction
+
+from samsyn.access import services as access
+from samsyn.access.models import Board
+from samsyn.exchange import checks, derive, organisation
+from samsyn.exchange.cells import ColumnCheck
+from samsyn.exchange.facts import ground_sources
+from samsyn.exchange.faults import Faults
+from samsyn.exchange.more_tables import TABLES, BY_NAME
+from samsyn.exchange.schema import Table
+from samsyn.exchange.services import compare
+from samsyn.exchange.staging import Staging, quote
+from samsyn.quality.rules import is_indicator
+
+JUDGED = frozenset(("identity_number", "id", "codes", "free_code", "indicator", "language"))
+"""Kinds of cells that no database constraint holds; the others are held already."""
+
+CHUNK = 5_000
+
+
+@dataclass
+class Report:
+    """`derived`: what was made anew, and how many rows of it were wrong."""
+
+    board: str
+    faults: Faults
+    rows: int = 0
+    derived: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        return not self.faults and not any(self.derived.values())
+
+
+def verify_board(
+    board: Board, *, rebuild: bool = False, told: Callable[[str], None] = lambda _text: None, using: str = "default"
+) -> Report:
+    """Judges every row of the board; with `rebuild` the derived data is set right too.
+
+    Reads the whole board once and writes nothing else; `told` hears what is under way.
+    """
+    report = Report(board.code, Faults(order={table.file: place for place, table in enumerate(TABLES)}))
+    staging = Staging(connections[using], TABLES)
+    try:
+        with transaction.atomic(using=using):
+            staging.plan_for_sets()
+            _judge(board, staging, report, told)
+            told("härledda uppgifter")
+            _derive(board, staging, report, using)
+            if not rebuild:
+                transaction.set_rollback(True, using=using)
+    finally:
+        if staging.connection.is_usable():
+            staging.drop()
+    return report
+
+
+def _judge(board: Board, staging: Staging, report: Report, told: Callable[[str], None]) -> None:
+    stored = checks.Context(staging, BY_NAME, set(), report.faults, board.pk)
+    for table in TABLES:
+        told(table.file)
+        staging.create(table)
+        report.rows += _stage(stored, staging, table)
+        staging.index(table)
+    whole = checks.Context(staging, BY_NAME, set(BY_NAME), report.faults, None)
+    for table in TABLES:
+        _judge_cells(staging, table, report.faults)
+    organisation.board_of(staging, report.faults, has_units=True, asked_for=board.code)
+    told("regler mellan rader")
+    compare(whole)
+
+
+def _stage(context: checks.Context, staging: Staging, table: Table) -> int:
+    """The board's rows as text; the line is the record's place in an export (the header is 1)."""
+    names = [column.name for column in table.columns]
+    chosen, joins = checks.stored_as_text(context, table, names)
+    collate = ' COLLATE "C"' if staging.postgresql else ""
+    order = ", ".join(f"x.{quote(name)}{collate}" for name in table.key)
+    columns = ", ".join(quote(name) for name in names)
+    staging.staged[table.name] = staging.execute(
+        f"INSERT INTO {table.stage} (line, bad, {columns})"
+        f" SELECT ROW_NUMBER() OVER (ORDER BY {order}) + 1, 0, {columns}"
+        f" FROM (SELECT {chosen} FROM {table.db_table} t{joins} WHERE t.board_id = %s) x",
+        [context.board_id],
+    )
+    return staging.staged[table.name]
+
+
+def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
+    """Cells that only Python can judge, a chunk at a time."""
+    for column in table.columns:
+        if column.kind not in JUDGED:
+            continue
+        check = ColumnCheck(column, is_indicator)
+        lines: list[int] = []
+        cells: list[str] = []
+
+        def judge(check: ColumnCheck, lines: list[int], cells: list[str]) -> None:
+            for place, sentence in check.check(cells)[0]:
+                faults.add(table.file, lines[place], check.column.name, sentence)  # noqa: B023
+
+        for line, cell in staging.staged_cells(table, [column.name]):
+            lines.append(line)
+            cells.append(cell)
+            if len(lines) == CHUNK:
+                judge(check, lines, cells)
+                lines, cells = [], []
+        if lines:
+            judge(check, lines, cells)
+    for rule in table.rules:
+        if rule.column == table.unique:
+            for line, *values in staging.staged_cells(table, rule.columns):
+                if len(values[0]) == 12 and rule.broken(*values):
+                    faults.add(table.file, line, rule.column, rule.sentence)
+
+
+def _derive(board: Board, staging: Staging, report: Report, using: str) -> None:
+    report.derived["enheternas plats"] = access.settle_units(board, using=using)
+    report.derived["ärendenas uppgifter"] = derive.rehang(staging, board.pk)
+    report.derived["ärendenas avslutsdag"] = derive.close_cases(staging, board.pk)
+    report.derived["namnens söknycklar"] = _keys(board, staging)
+    missing, surplus = access.ground_differences(board, ground_sources(board.pk), using=using)
+    report.derived["grunder som saknas"] = missing
+    report.derived["grunder utan skäl"] = surplus
+    if missing or surplus:
+        access.rebuild_grounds(board, ground_sources(board.pk), using=using)
+
+
+def _keys(board: Board, staging: Staging) -> int:
+    """Search keys that are not what the names give; set right as they are found."""
+    wrong = 0
+    for table in TABLES:
+        for made in table.derived:
+            sources = ", ".join(quote(name) for name in made.columns)
+            sql = f"SELECT id, {quote(made.field)}, {sources} FROM {table.db_table} WHERE board_id = %s"
+            stale = [(made.make(*names), pk) for pk, key, *names in staging.rows(sql, [board.pk]) if made.make(*names) != key]
+            with staging.connection.cursor() as cursor:
+                cursor.executemany(f"UPDATE {table.db_table} SET {quote(made.field)} = %s WHERE id = %s", stale)
+            wrong += len(stale)
+    return wrong
