@@ -8,12 +8,12 @@ HELP = """\
 samsyn – det som en vuxenenhet arbetar i
 
 Kom igång
-  samsyn demo             fyller en tom databas med en påhittad enhet (--users visar inloggningarna)
+  samsyn demo             fyller en tom databas med påhittade enheter (--users visar inloggningarna)
   samsyn serve            öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
 
 Data in och ut
-  samsyn import MAPP      läser in ett utbytespaket; felen räknas upp rad för rad och inget sparas
-  samsyn export MAPP      skriver ut allt som ett utbytespaket
+  samsyn import SÖKVÄG    läser in ett utbytespaket; är något fel räknas det upp och inget sparas
+  samsyn export SÖKVÄG    skriver ut en nämnd, eller en enhet, som ett utbytespaket
   samsyn indicators       räknar indikatorerna för en period (--period 2019-T1)
 
 Drift
@@ -22,6 +22,7 @@ Drift
   samsyn collectstatic    samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
+  samsyn verify           räknar om det som är uträknat i förväg och jämför
   samsyn check --deploy   granskar inställningarna
   samsyn help KOMMANDO    allt om ett kommando; samsyn help --commands räknar upp samtliga
 
