@@ -21,9 +21,9 @@ from samsyn.ui.components import Column, Table
 MarkKind = Literal["intake", "decision", "followup", "deadline", "overdue"]
 Ending = Literal["running", "as_planned", "broken"]
 
-LEFT, RIGHT = 116.0, 16.0
+LEFT, RIGHT = 128.0, 16.0
 LANE, PAD, FIRST = 30.0, 7.0, 64.0
-MIN_PLOT, YEAR_LEAST, YEAR_MOST = 560.0, 64.0, 220.0
+MIN_PLOT, YEAR_LEAST, YEAR_MOST = 552.0, 64.0, 220.0
 _SHAPES = {"intake": "circle", "decision": "diamond", "followup": "square", "deadline": "circle", "overdue": "triangle"}
 _CLASSES = {"decision": "c-mark", "followup": "c-mark", "overdue": "c-mark-danger"}
 OPEN_END = 18.0

@@ -12,6 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="Skriv inget, fela om filen är gammal.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not stylesheet.SOURCES.is_dir():
+            raise CommandError("Stilmallens källor följer inte med det installerade paketet. Kör i arbetsträdet.")
         text = stylesheet.assemble()
         if options["check"]:
             if not stylesheet.SERVED.exists() or stylesheet.SERVED.read_text("utf-8") != text:
