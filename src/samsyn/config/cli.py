@@ -8,23 +8,24 @@ HELP = """\
 samsyn – det som en vuxenenhet arbetar i
 
 Kom igång
-  samsyn demo             fyller en tom databas med påhittade enheter (--users visar inloggningarna)
-  samsyn serve            öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
+  samsyn createfirstadmin   lägger upp det första kontot, som sedan lägger upp de andra
+  samsyn demo               fyller en tom databas med påhittade enheter (--users visar inloggningarna)
+  samsyn serve              öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
 
 Data in och ut
-  samsyn import SÖKVÄG    läser in ett utbytespaket; är något fel räknas det upp och inget sparas
-  samsyn export SÖKVÄG    skriver ut en nämnd, eller en enhet, som ett utbytespaket
-  samsyn indicators       räknar indikatorerna för en period (--period 2019-T1)
+  samsyn import SÖKVÄG      läser in ett utbytespaket; är något fel räknas det upp och inget sparas
+  samsyn export SÖKVÄG      skriver ut en nämnd, eller en enhet, som ett utbytespaket
+  samsyn indicators         räknar indikatorerna för en period (--period 2019-T1)
 
 Drift
-  samsyn migrate          gör databaserna klara för den här versionen
-  samsyn tick             utför det som är dags (görs varje minut av samsyn serve)
-  samsyn collectstatic    samlar stilmallar och bilder dit webbservern läser dem
+  samsyn migrate            gör databaserna klara för den här versionen
+  samsyn tick               utför det som är dags (görs varje minut av samsyn serve)
+  samsyn collectstatic      samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
-  samsyn verify           räknar om det som är uträknat i förväg och jämför
-  samsyn check --deploy   granskar inställningarna
-  samsyn help KOMMANDO    allt om ett kommando; samsyn help --commands räknar upp samtliga
+  samsyn verify             räknar om det som är uträknat i förväg och jämför
+  samsyn check --deploy     granskar inställningarna
+  samsyn help KOMMANDO      allt om ett kommando; samsyn help --commands räknar upp samtliga
 
 Inställningar (miljövariabler)
   DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn
