@@ -9,7 +9,7 @@ samsyn – det som en vuxenenhet arbetar i
 
 Kom igång
   samsyn createfirstadmin   lägger upp det första kontot, som sedan lägger upp de andra
-  samsyn demo               fyller en tom databas med påhittade enheter (--users visar inloggningarna)
+  samsyn demo               fyller en tom databas med påhittade enheter (--users visar kontona)
   samsyn serve              öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
 
 Data in och ut
@@ -23,7 +23,7 @@ Drift
   samsyn collectstatic      samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
-  samsyn verify             räknar om det som är uträknat i förväg och jämför
+  samsyn verify             prövar uppgifterna mot reglerna och det som härletts ur dem
   samsyn check --deploy     granskar inställningarna
   samsyn help KOMMANDO      allt om ett kommando; samsyn help --commands räknar upp samtliga
 
