@@ -1,0 +1,57 @@
+"""What samsyn demo leaves behind: three units, and accounts that see what their line says."""
+
+import pytest
+from django.db import transaction
+
+from samsyn.access.models import Assignment, Board, LogEntry, Staff, User
+from samsyn.core.codes import Role
+from samsyn.demo import accounts
+from samsyn.demo.tests.conftest import run
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo loaded once, and taken away again."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield run()
+        transaction.set_rollback(True)
+
+
+def test_loads_the_three_units_and_the_accounts(loaded):
+    out, err = loaded
+    assert out.startswith("Läste in ")
+    assert err == ""
+    assert sorted(Board.objects.values_list("code", flat=True)) == ["ASV", "HLN", "OST"]
+    assert Staff.objects.count() == 41
+    assert User.objects.count() == len(accounts.ACCOUNTS) + 1
+
+
+def test_there_is_an_account_of_every_role(loaded):
+    held = set(Assignment.objects.values_list("role", flat=True))
+    assert held == set(Role.values)
+
+
+def test_an_account_can_sign_in_and_is_its_own_staff(loaded):
+    anna = User.objects.get(username="anna")
+    assert anna.check_password(accounts.PASSWORD)
+    assert anna.staff.external_id == "anna"
+    assert anna.assignments.get().unit.external_id == "MYN"
+
+
+def test_cilla_works_for_another_board(loaded):
+    cilla = User.objects.get(username="cilla")
+    assert cilla.assignments.get().unit.board.code == "OST"
+
+
+def test_every_opened_account_is_in_the_log(loaded):
+    assert LogEntry.objects.filter(action="account_opened").count() == len(accounts.ACCOUNTS)
+
+
+def test_users_shows_every_account_with_the_password(loaded):
+    out, err = run("--users")
+    lines = out.splitlines()
+    assert len(lines) == len(accounts.ACCOUNTS) + 1
+    assert all(accounts.PASSWORD in line for line in lines[1:])
+    assert err == ""
