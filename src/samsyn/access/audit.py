@@ -34,6 +34,13 @@ class PackageExported(Entry):
 
 
 @dataclass(frozen=True)
+class BoardOpened(Entry):
+    action: ClassVar[str] = "board_opened"
+    sentence: ClassVar[str] = "lade upp en nämnd"
+    code: str
+
+
+@dataclass(frozen=True)
 class AccountOpened(Entry):
     action: ClassVar[str] = "account_opened"
     sentence: ClassVar[str] = "öppnade ett konto"

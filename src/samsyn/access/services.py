@@ -33,6 +33,17 @@ def settle_units(board: Board, *, using: str = "default") -> int:
     return len(stale)
 
 
+def open_board(*, actor: User, code: str, name: str) -> Unit:
+    """A new board and its own unit, for a municipality that brings no package along."""
+    with transaction.atomic():
+        board = Board.objects.create(code=code, name=name)
+        unit = Unit.objects.create(board=board, external_id=code, name=name, kind="board", registered_by=actor)
+        settle_units(board)
+        audit.record(actor, audit.BoardOpened(code=code), board=board)
+        unit.refresh_from_db()
+        return unit
+
+
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
 

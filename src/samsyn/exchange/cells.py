@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from samsyn.core import identity_numbers, money
 from samsyn.exchange.languages import ISO_639_1
 from samsyn.exchange.schema import Column
@@ -46,7 +48,7 @@ def _boolean(value: str) -> tuple[str, str]:
 
 
 def _identity_number(value: str) -> tuple[str, str]:
-    return identity_numbers.fault(value, today=date.today()) or "", value
+    return identity_numbers.fault(value, today=localdate()) or "", value
 
 
 def _language(value: str) -> tuple[str, str]:
@@ -179,4 +181,4 @@ class ColumnCheck:
         known = self._known
         # A refused id is staged all the same, so that references to its row hold.
         keep = self.column.kind == "id"
-        return faults, [known[cell] if cell in known else cell if keep else REFUSED for cell in cells]
+        return faults, [known.get(cell, cell if keep else REFUSED) for cell in cells]

@@ -103,4 +103,3 @@ def close_cases(staging: Staging, board_id: int) -> int:
         f"UPDATE cases_case AS u SET closed_on = n.closed_on FROM ({CASE_ENDS.format(board=int(board_id))}) n"
         f" WHERE u.id = n.case_id AND ({_differs(staging, 'u', ['closed_on'])})"
     )
-

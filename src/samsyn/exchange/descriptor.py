@@ -1,6 +1,7 @@
 """datapackage.json: what the package says of itself, for any Data Package tool to read."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from samsyn.exchange.cells import FREE_CODE_LENGTH, ID_LENGTH, KEY_TEXT_LENGTH
@@ -28,7 +29,7 @@ def check(stream: BinaryIO, faults: Faults) -> None:
 
 def describe(board: str, tables: list[Table]) -> dict[str, Any]:
     """The descriptor of a package that holds these tables."""
-    held = {table.name for table in tables}
+    held = {table.name: table.key[0] for table in tables}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "samsyn-package",
@@ -38,7 +39,7 @@ def describe(board: str, tables: list[Table]) -> dict[str, Any]:
     }
 
 
-def _resource(table: Table, held: set[str]) -> dict[str, Any]:
+def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(table, column) for column in table.columns],
         "fieldsMatch": ["exact"],
@@ -50,7 +51,7 @@ def _resource(table: Table, held: set[str]) -> dict[str, Any]:
         schema["uniqueKeys"] = [schema.pop("primaryKey")]
     if table.unique:
         schema["uniqueKeys"] = [[table.unique]]
-    keys = [_foreign_key(table, column) for column in table.references if column.references in held]
+    keys = [_foreign_key(table, column, held) for column in table.references if column.references in held]
     if keys:
         schema["foreignKeys"] = keys
     return {
@@ -66,22 +67,10 @@ def _resource(table: Table, held: set[str]) -> dict[str, Any]:
     }
 
 
-def _foreign_key(table: Table, column: Column) -> dict[str, Any]:
+def _foreign_key(table: Table, column: Column, keys: Mapping[str, str]) -> dict[str, Any]:
     own = column.references == table.name
-    field = {"units": "unit_id"}.get(column.references, "")
-    return {
-        "fields": [column.name],
-        "reference": {
-            "resource": "" if own else column.references.replace("_", "-"),
-            "fields": [field or _key_of(column.references)],
-        },
-    }
-
-
-def _key_of(name: str) -> str:
-    from samsyn.exchange.more_tables import BY_NAME
-
-    return BY_NAME[name].key[0]
+    resource = "" if own else column.references.replace("_", "-")
+    return {"fields": [column.name], "reference": {"resource": resource, "fields": [keys[column.references]]}}
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:

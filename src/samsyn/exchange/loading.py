@@ -4,10 +4,12 @@ from collections.abc import Callable
 from itertools import islice
 from typing import BinaryIO
 
+from samsyn.exchange import descriptor
 from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.reader import Broken, Record, records
 from samsyn.exchange.schema import Table
+from samsyn.exchange.source import DESCRIPTOR, Source
 from samsyn.exchange.staging import REFUSED, Rows, Staging
 
 CHUNK = 5_000
@@ -139,3 +141,27 @@ class TableLoader:
             for line, *values in self._staging.staged_cells(self.table, rule.columns):
                 if REFUSED not in values and rule.broken(*values):
                     self._fault(line, rule.column, rule.sentence)
+
+
+def load_package(
+    source: Source,
+    staging: Staging,
+    faults: Faults,
+    progress: Callable[[str, int], None],
+    indicator_known: Callable[[str], bool],
+) -> dict[str, TableLoader]:
+    """Stages every table of the package that the staging knows; any other .csv file is a fault."""
+    files = set(source.names)
+    for name in sorted(files - {table.file for table in staging.tables} - {DESCRIPTOR}):
+        faults.add(name, 1, "", "okänd fil, en av paketets tabeller väntades")
+    if DESCRIPTOR in files:
+        with source.open(DESCRIPTOR) as stream:
+            descriptor.check(stream, faults)
+    loaders: dict[str, TableLoader] = {}
+    for table in staging.tables:
+        if table.file not in files:
+            continue
+        loader = loaders[table.name] = TableLoader(table, staging, faults, indicator_known)
+        with source.open(table.file) as stream:
+            loader.load(stream, lambda rows, file=table.file: progress(file, rows))  # type: ignore[misc]
+    return loaders

@@ -105,3 +105,9 @@ def _climb(parents: dict[int, int], held: set[int]) -> None:
         if parent is not None and parent not in held:
             held.add(parent)
             waiting.append(parent)
+
+
+def only_board() -> str:
+    """The one board of the database, or '' where there is none or several."""
+    codes = list(Board.objects.values_list("code", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else ""

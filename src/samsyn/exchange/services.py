@@ -10,13 +10,13 @@ from django.utils import timezone
 from samsyn.access import audit
 from samsyn.access import services as access
 from samsyn.access.models import Board, User
-from samsyn.exchange import checks, constraints, derive, descriptor, organisation
+from samsyn.exchange import checks, constraints, derive, organisation
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
-from samsyn.exchange.loading import TableLoader
+from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import Counts, Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
-from samsyn.exchange.source import DESCRIPTOR, Source, digest, open_source
+from samsyn.exchange.source import digest, open_source
 from samsyn.exchange.staging import MANY_ROWS, Staging
 from samsyn.quality.rules import is_indicator
 
@@ -69,7 +69,7 @@ def import_package(
         raise PackageRefused(faults)
     staging = Staging(connections[using], TABLES)
     try:
-        loaders = _load(source, staging, faults, progress)
+        loaders = load_package(source, staging, faults, progress, is_indicator)
         code = ""
         if "units" not in loaders or loaders["units"].usable:
             code = organisation.board_of(staging, faults, has_units="units" in loaders, asked_for=board)
@@ -82,25 +82,6 @@ def import_package(
         if staging.connection.is_usable():
             staging.drop()
     return summary
-
-
-def _load(source: Source, staging: Staging, faults: Faults, progress: Progress) -> dict[str, TableLoader]:
-    """Stages every table of the package."""
-    files = set(source.names)
-    for name in sorted(files - {table.file for table in TABLES} - {DESCRIPTOR}):
-        faults.add(name, 1, "", "okänd fil, en av paketets tabeller väntades")
-    if DESCRIPTOR in files:
-        with source.open(DESCRIPTOR) as stream:
-            descriptor.check(stream, faults)
-    loaders: dict[str, TableLoader] = {}
-    for table in TABLES:
-        if table.file not in files:
-            continue
-        loader = TableLoader(table, staging, faults, is_indicator)
-        with source.open(table.file) as stream:
-            loader.load(stream, lambda rows, file=table.file: progress(file, rows))  # type: ignore[misc]
-        loaders[table.name] = loader
-    return loaders
 
 
 def _judge_and_merge(

@@ -130,6 +130,16 @@ class Staging:
         self.execute(sql, params)
         self.execute("DROP TABLE refused")
 
+    def fill(self, names: Sequence[str], table: Table, owner_column: str, owner: str) -> None:
+        """Columns that the file leaves out get what the stored rows of that owner have."""
+        for name in map(quote, names):
+            self.execute(
+                f"UPDATE {table.stage} AS u SET {name} = n.{name} FROM (SELECT external_id,"
+                f" COALESCE(CAST({name} AS text), '') AS {name} FROM {table.db_table}"
+                f" WHERE {owner_column} = %s) n WHERE n.external_id = u.{quote(table.key[0])}",
+                [owner],
+            )
+
     def staged_cells(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Line and cells of the rows that could be read."""
         chosen = ", ".join(quote(name) for name in columns)

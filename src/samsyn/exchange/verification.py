@@ -142,7 +142,9 @@ def _keys(board: Board, staging: Staging) -> int:
         for made in table.derived:
             sources = ", ".join(quote(name) for name in made.columns)
             sql = f"SELECT id, {quote(made.field)}, {sources} FROM {table.db_table} WHERE board_id = %s"
-            stale = [(made.make(*names), pk) for pk, key, *names in staging.rows(sql, [board.pk]) if made.make(*names) != key]
+            stale = [
+                (made.make(*names), pk) for pk, key, *names in staging.rows(sql, [board.pk]) if made.make(*names) != key
+            ]
             with staging.connection.cursor() as cursor:
                 cursor.executemany(f"UPDATE {table.db_table} SET {quote(made.field)} = %s WHERE id = %s", stale)
             wrong += len(stale)

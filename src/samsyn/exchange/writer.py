@@ -55,7 +55,7 @@ def export_package(
         found = _board(board, using)
         selection = select_unit(found, _unit(found, unit, using), using) if unit else Selection(found.pk, None)
         counts: dict[str, int] = {}
-        with _target(path) as target:
+        with target_at(path) as target:
             held = [table for table in TABLES if selection.any_of(table, using)]
             with target.open(DESCRIPTOR) as stream:
                 json.dump(descriptor.describe(found.code, held), stream, ensure_ascii=False, indent=1)
@@ -97,9 +97,7 @@ def _protected(selection: Selection, using: str) -> int:
 
 
 def _write_table(stream: TextIO, table: Table, selection: Selection, using: str, progress: Progress) -> int:
-    header = [column.name for column in table.columns]
-    writer = csv.writer(_LineFeeds(stream), lineterminator="\r\n")
-    writer.writerow(header)
+    writer = record_writer(stream, table)
     texts = [_text_of(column) for column in table.columns]
     count = 0
     for rows in _chunks(table, selection, using):
@@ -108,6 +106,13 @@ def _write_table(stream: TextIO, table: Table, selection: Selection, using: str,
         count += len(rows)
         progress(table.file, len(rows))
     return count
+
+
+def record_writer(stream: TextIO, table: Table) -> Any:
+    """A csv writer for the table's file in export form, its header written."""
+    writer = csv.writer(_LineFeeds(stream), lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    return writer
 
 
 class _LineFeeds:
@@ -196,7 +201,7 @@ class _Zip:
 
 
 @contextmanager
-def _target(path: Path) -> Iterator[_Folder | _Zip]:
+def target_at(path: Path) -> Iterator[_Folder | _Zip]:
     """A new folder (or an empty one) or a new zip, readable by its owner alone; gone again on a failure."""
     if path.suffix.lower() == ".zip":
         try:

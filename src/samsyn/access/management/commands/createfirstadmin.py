@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from samsyn.access import services
@@ -21,35 +22,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", metavar="ANVÄNDARNAMN")
         parser.add_argument("--name", required=True, help="för- och efternamn")
-        parser.add_argument("--board", default="", metavar="ID", help="nämnden, där databasen har flera")
+        parser.add_argument("--board", default="", metavar="ID", help="nämnden, där databasen inte har precis en")
+        parser.add_argument("--board-name", default="", metavar="NAMN", help="lägger upp nämnden, i en tom databas")
 
-    def handle(self, *args: Any, username: str, name: str, board: str, **options: Any) -> None:
+    def handle(self, *args: Any, username: str, name: str, board: str, board_name: str, **options: Any) -> None:
         if User.objects.filter(is_active=True).exists():
             raise CommandError("Det finns redan konton. En systemadministratör öppnar fler inne i Samsyn.")
-        unit = _board_unit(board)
-        account = User(username=username, name=name)
-        password = _password(account)
+        known = Unit.objects.filter(kind="board", **({"board__code": board} if board else {}))[:2]
+        if len(known) > 1:
+            raise CommandError("Databasen har flera nämnder: ange en med --board.")
+        if not known and not (board and board_name):
+            raise CommandError(
+                "Nämnden finns inte i databasen. Läs in ett paket först, eller lägg upp den med --board och --board-name."
+            )
+        password = _password(User(username=username, name=name))
         system = User.objects.system()
-        user = services.open_account(actor=system, username=username, name=name, password=password)
-        if unit is not None:
+        with transaction.atomic():
+            unit = known[0] if known else services.open_board(actor=system, code=board, name=board_name)
+            user = services.open_account(actor=system, username=username, name=name, password=password)
             services.assign(
                 actor=system, user=user, unit=unit, role=Role.SYSTEM_ADMINISTRATOR, valid_from=timezone.localdate()
             )
-            self.stdout.write(f"Kontot {username} är öppnat, som systemadministratör för {unit}.")
-        else:
-            self.stdout.write(
-                f"Kontot {username} är öppnat. Databasen har ingen nämnd än: läs in ett paket, "
-                f"och ge sedan rollen med samsyn createfirstadmin {username} --name … igen."
-            )
-
-
-def _board_unit(board: str) -> Unit | None:
-    units = Unit.objects.filter(kind="board", **({"board__code": board} if board else {}))
-    if board and not units:
-        raise CommandError(f"Nämnden {board} finns inte i databasen.")
-    if len(units) > 1:
-        raise CommandError("Databasen har flera nämnder: ange en med --board.")
-    return units[0] if units else None
+        self.stdout.write(f"Kontot {username} är öppnat, som systemadministratör för {unit}.")
 
 
 def _password(account: User) -> str:

@@ -46,4 +46,6 @@ class Command(BaseCommand):
         if report.sound:
             self.stdout.write(f"{report.board}: {report.rows} rader, inget fel.")
         else:
-            self.stdout.write(f"{report.board}: {report.rows} rader, fel finns. Raderna är de som samsyn export skriver.")
+            self.stdout.write(
+                f"{report.board}: {report.rows} rader, fel finns. Raderna är de som samsyn export skriver."
+            )
