@@ -1,0 +1,36 @@
+"""Who gets what where: role × place × URL → 200, 302, 403, 404 or 405. A URL without a row fails the suite.
+
+The cast: Anna handles (addiction, own unit), Bo heads, Cilla works at another board, Disa is
+ombudsman, and one account of every other role in Bo's unit.
+"""
+
+from dataclasses import dataclass, field
+
+from samsyn.core.codes import Role
+
+ROLES = tuple(Role.values)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a GET of a named URL answers. `args` names the objects of the cast that fill the address.
+
+    `by_role` says what differs from `signed_in`; `nobody` is what somebody not signed in gets.
+    """
+
+    name: str
+    nobody: int = 302
+    signed_in: int = 200
+    by_role: dict[str, int] = field(default_factory=dict)
+    args: tuple[str, ...] = ()
+
+    def expected(self, role: str) -> int:
+        return self.by_role.get(role, self.signed_in)
+
+
+TABLE: tuple[Row, ...] = (
+    Row("pulse", nobody=200),
+    Row("login", nobody=200, signed_in=302),
+    Row("logout", nobody=405, signed_in=405),
+    Row("start"),
+)

@@ -1,0 +1,92 @@
+"""The named cast of the access tests, in two boards."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from samsyn.access import services
+from samsyn.access.models import Board, Ground, Staff, Unit, User
+from samsyn.cases.models import Case
+from samsyn.core.codes import Role
+from samsyn.people.models import Person
+
+FIRST_DAY = date(2020, 1, 1)
+
+
+@dataclass
+class Cast:
+    users: dict[str, User] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+def make_cast() -> Cast:
+    """Two boards; one account of every role in the first one's unit, Cilla in the other; people with cases."""
+    cast = Cast()
+    system = User.objects.system()
+    for code, name in (("nord", "Norra nämnden"), ("syd", "Södra nämnden")):
+        cast.units[code] = services.open_board(actor=system, code=code, name=name)
+        cast.units[f"{code}-unit"] = _unit(cast.units[code], f"{code}-enhet", system)
+        cast.units[f"{code}-team"] = _unit(cast.units[f"{code}-unit"], f"{code}-grupp", system)
+        services.settle_units(cast.units[code].board)
+    for unit in cast.units.values():
+        unit.refresh_from_db()
+    for role in Role.values:
+        cast.users[role] = account(cast, role, role, "nord-unit")
+    cast.users["cilla"] = account(cast, "cilla", Role.SOCIAL_WORKER, "syd-unit")
+    for name, area in (("anders", "addiction"), ("vera", "violence_exposed")):
+        cast.people[name] = person_with_case(cast, name, area, "nord-team", system)
+    return cast
+
+
+def _unit(parent: Unit, code: str, system: User) -> Unit:
+    return Unit.objects.create(
+        board=parent.board, external_id=code, name=code, kind="unit", parent=parent, registered_by=system
+    )
+
+
+def account(cast: Cast, username: str, role: str, unit: str) -> User:
+    system = User.objects.system()
+    staff = Staff.objects.create(
+        board=cast.units[unit].board,
+        external_id=username,
+        name=username,
+        role=role,
+        unit=cast.units[unit],
+        registered_by=system,
+    )
+    user = services.open_account(actor=system, username=username, name=username, password="x" * 12, staff=staff)
+    services.assign(actor=system, user=user, unit=cast.units[unit], role=role, valid_from=FIRST_DAY)
+    return user
+
+
+def person_with_case(cast: Cast, name: str, area: str, unit: str, system: User) -> Person:
+    board: Board = cast.units[unit].board
+    person = Person.objects.create(
+        board=board,
+        external_id=name,
+        given_name=name,
+        family_name="Öberg",
+        sex="female",
+        protection="none",
+        registered_by=system,
+    )
+    case = Case.objects.create(
+        board=board,
+        external_id=f"case-{name}",
+        origin="intake",
+        person=person,
+        unit=cast.units[unit],
+        area=area,
+        opened_on=FIRST_DAY,
+        registered_by=system,
+    )
+    Ground.objects.create(
+        board=board,
+        unit=cast.units[unit],
+        person_id=person.pk,
+        case_id=case.pk,
+        area=area,
+        why="unit",
+        valid_from=FIRST_DAY,
+    )
+    return person

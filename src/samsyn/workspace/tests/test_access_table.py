@@ -1,0 +1,55 @@
+"""Every URL has a row in the table, and answers what the row says, for everybody."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from samsyn.workspace.tests.access_table import ROLES, TABLE, Row
+from samsyn.workspace.tests.cast import Cast, make_cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def url_names(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name, so no row can speak of it"
+            yield pattern.name
+        else:
+            yield from url_names(pattern)
+
+
+def address(row: Row, cast: Cast) -> str:
+    return reverse(row.name, args=[cast.people[name].pk for name in row.args])
+
+
+def test_every_url_has_a_row() -> None:
+    assert set(url_names(get_resolver())) == {row.name for row in TABLE}
+
+
+def test_nobody_signed_in(cast: Cast, client: Client) -> None:
+    for row in TABLE:
+        assert client.get(address(row, cast)).status_code == row.nobody, row
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_signed_in(role: str, cast: Cast, client: Client) -> None:
+    client.force_login(cast.users[role])
+    for row in TABLE:
+        assert client.get(address(row, cast)).status_code == row.expected(role), row
+
+
+def test_an_account_without_a_role_reaches_nothing_but_its_own_page(cast: Cast, client: Client) -> None:
+    cast.users["head"].assignments.update(valid_to="2020-12-31")
+    client.force_login(cast.users["head"])
+    page = client.get(reverse("start"))
+    assert page.status_code == 200
+    assert "Du har ingen roll ännu" in page.content.decode()
+    assert "Öppna ärenden" not in page.content.decode()
