@@ -15,6 +15,7 @@ Kom igång
 Data in och ut
   samsyn import SÖKVÄG      läser in ett utbytespaket; är något fel räknas det upp och inget sparas
   samsyn export SÖKVÄG      skriver ut en nämnd, eller en enhet, som ett utbytespaket
+  samsyn ombud              de personliga ombudens eget paket: ombud import och ombud export
   samsyn indicators         räknar indikatorerna för en period (--period 2019-T1)
 
 Drift

@@ -1,7 +1,7 @@
 import re
 import tomllib
 
-from samsyn.config.tests.test_architecture import ROOT
+from samsyn.config.tests.test_layers import ROOT
 
 PIN = re.compile(r"^([a-z0-9.-]+)==(\S+)(?: ;.*)? \\$", re.MULTILINE)
 LOCK, TEST_LOCK = ((ROOT / name).read_text("utf-8") for name in ("requirements.lock", "requirements-test.lock"))
