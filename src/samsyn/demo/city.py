@@ -20,6 +20,8 @@ from samsyn.demo.people import People
 from samsyn.demo.staff import write_many_staff
 
 DISTRICTS = 14
+MOST_DISTRICTS = 50
+"""What one transaction has room for: each district's temporary tables hold locks until it ends."""
 PERSONS_OF_A_UNIT = 850
 """People in a district of the living unit's size, without the relatives that the city leaves out."""
 NAMES = (
@@ -27,6 +29,8 @@ NAMES = (
     "Hamnvallen", "Kvarnsjön", "Lövholma", "Rosenhöjd", "Stenkulla", "Tallåsen",
 )  # fmt: skip
 REVIEWERS = ("s00001", "s00002")
+BOOKED_YEARS = 1
+"""Whole years of invoices and ledger before this one."""
 
 
 def board_code(number: int) -> str:
@@ -55,7 +59,7 @@ def write_district(folder: Path, *, number: int, persons: int, today: date, seed
             rota=write_many_staff(writer, seeded(*part, "staff"), today, size),
             organisation=write_residences(writer, size),
             people=People(writer, seeded(*part, "people"), today, town, most=persons),
-            books=Books(writer, seeded(*part, "books"), date(since.year + 1, 1, 1), today, REVIEWERS),
+            books=Books(writer, seeded(*part, "books"), date(today.year - BOOKED_YEARS, 1, 1), today, REVIEWERS),
             detail=CITY,
         )
         write_residents(district)

@@ -7,16 +7,18 @@ from samsyn.access.models import Assignment, Board, LogEntry, Staff, User
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
+from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ombudsmen"])
 
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
     """The demo loaded once, and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic("ombudsmen"):
         yield run()
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="ombudsmen")
 
 
 def test_loads_the_three_units_and_the_accounts(loaded):
@@ -55,3 +57,8 @@ def test_users_shows_every_account_with_the_password(loaded):
     assert len(lines) == len(accounts.ACCOUNTS) + 1
     assert all(accounts.PASSWORD in line for line in lines[1:])
     assert err == ""
+
+
+def test_the_ombudsmen_have_their_register(loaded):
+    assert OmbudAssignment.objects.filter(board_code="ASV", ended_on__isnull=True).count() > 40
+    assert SystemDeficiency.objects.filter(response="").exists()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samsyn.access.models import User
 from samsyn.demo import accounts, services
-from samsyn.demo.city import DISTRICTS
+from samsyn.demo.city import DISTRICTS, MOST_DISTRICTS
 from samsyn.exchange.progress import Progress
 
 
@@ -54,6 +54,8 @@ class Command(BaseCommand):
             raise CommandError("--city behöver --persons, till exempel --persons 750000.", returncode=2)
         if options["city"] and options["persons"] < options["districts"]:
             raise CommandError("Staden behöver minst en person i varje stadsdel.", returncode=2)
+        if options["districts"] > MOST_DISTRICTS:
+            raise CommandError(f"Högst {MOST_DISTRICTS} stadsdelar.", returncode=2)
         started = time.monotonic()
         try:
             loaded = self.load(options, options["day"] or timezone.localdate())
