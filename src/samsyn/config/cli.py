@@ -31,7 +31,7 @@ Kontroll
 Inställningar (miljövariabler)
   DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn
                              eller sqlite:////full/väg/samsyn.sqlite3 (annars en fil i hemkatalogen)
-  SAMSYN_OMBUD_DATABASE_URL  ombudens egen databas (annars en bredvid, med _ombud i namnet)
+  SAMSYN_OMBUD_DATABASE_URL  ombudens egen databas (annars en fil bredvid, eller ett eget schema)
   SAMSYN_DATA_DIR            mappen för filer, när den inte ska vara den vanliga
   HOST, PORT                 adressen som samsyn serve svarar på (127.0.0.1 och 8000)
   SAMSYN_WORKERS, SAMSYN_THREADS   processer, och trådar i varje (2 och 4)

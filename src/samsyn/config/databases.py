@@ -13,6 +13,7 @@ from samsyn.config import env
 FILE_NAME = "samsyn.sqlite3"
 OMBUD_FILE_NAME = "ombud.sqlite3"
 OMBUD_SUFFIX = "_ombud"
+OMBUD_SCHEMA = "ombudsmen"
 MEMORY_URL = "sqlite://:memory:"
 EXPECTED = "en adress som postgres://namn:lösenord@värd:5432/samsyn eller sqlite:////full/väg/samsyn.sqlite3"
 
@@ -82,9 +83,14 @@ def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
 
 
 def _beside(main: dict[str, Any]) -> dict[str, Any]:
-    """The ombudsmen's database when none is named: a file or a database beside the main one."""
+    """The ombudsmen's database when none is named: a file beside the main one, or a schema of its own in it."""
     if not main["ENGINE"].endswith("sqlite3"):
-        return {**main, "NAME": main["NAME"] + OMBUD_SUFFIX}
+        return {
+            **main,
+            "OPTIONS": {**main.get("OPTIONS", {}), "options": f"-c search_path={OMBUD_SCHEMA}"},
+            "TEST": {"NAME": f"test_{main['NAME']}{OMBUD_SUFFIX}"},
+            "SCHEMA": OMBUD_SCHEMA,
+        }
     file = Path(main["NAME"])
     if main["NAME"] == ":memory:":
         return dict(main)
@@ -95,4 +101,4 @@ def _beside(main: dict[str, Any]) -> dict[str, Any]:
 def _place(database: dict[str, Any]) -> tuple[str, ...] | object:
     if database["NAME"] == ":memory:":
         return object()
-    return tuple(str(database.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME"))
+    return tuple(str(database.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME", "SCHEMA"))

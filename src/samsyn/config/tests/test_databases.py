@@ -57,7 +57,8 @@ def test_postgresql_keeps_connections_and_pools_them_when_serving(url):
     url(POSTGRES)
     found = databases.from_environment()
     assert (found["default"]["PORT"], found["default"]["NAME"]) == (5433, "samsyn")
-    assert found["ombudsmen"]["NAME"] == "samsyn_ombud"
+    assert found["ombudsmen"]["NAME"] == "samsyn"
+    assert found["ombudsmen"]["OPTIONS"]["options"] == "-c search_path=ombudsmen"
     assert found["default"]["CONN_MAX_AGE"] == 600
     assert "pool" not in found["default"]["OPTIONS"]
     pooled = databases.from_environment(pooled=True)["default"]

@@ -20,7 +20,16 @@ class Command(Migrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for alias in chosen(options):
+            make_schema(alias)
             super().handle(*args, **{**options, "database": alias})
+
+
+def make_schema(alias: str) -> None:
+    """The schema that the database's address names, where it has one of its own."""
+    schema = connections[alias].settings_dict.get("SCHEMA")
+    if schema:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {connections[alias].ops.quote_name(schema)}")
 
 
 def chosen(options: dict[str, Any]) -> list[str]:
