@@ -18,4 +18,8 @@ class ImplementationPlan(BoardRow):
             *BoardRow.Meta.constraints,
             order_check("made_on", "replaced_on", name="plan_replaced_after_made"),
         ]
-        indexes = [models.Index(fields=["board", "made_on"], name="plan_made")]
+        indexes = [
+            models.Index(
+                fields=["board", "made_on", "intervention", "client_took_part", "external_id"], name="plan_made"
+            )
+        ]

@@ -57,7 +57,7 @@ class LedgerEntry(BoardRow):
             code_check("area", EconomyArea, name="ledger_area_known"),
             code_check("account", Account, name="ledger_account_known"),
         ]
-        indexes = [models.Index(fields=["unit", "booked_on"], name="ledger_unit_booked")]
+        indexes = [models.Index(fields=["board", "booked_on", "account", "amount", "unit"], name="ledger_booked")]
 
 
 class Invoice(BoardRow):

@@ -96,7 +96,9 @@ class Placement(BoardRow):
             models.CheckConstraint(condition=Q(price_per_day__gte=0), name="placement_price_not_negative"),
         ]
         indexes = [
-            models.Index(fields=["residence", "moved_out_on", "moved_in_on"], name="placement_residence"),
+            models.Index(
+                fields=["board", "moved_out_on", "moved_in_on", "moved_to", "residence", "person"], name="placement_out"
+            ),
         ]
 
 
@@ -145,4 +147,4 @@ class EvictionNotice(BoardRow):
             order_check("first_contact_on", "evicted_on", name="notice_evicted_after_contact"),
             order_check("received_on", "evicted_on", name="notice_evicted_after_received"),
         ]
-        indexes = [models.Index(fields=["unit", "received_on", "sender"], name="notice_unit_received")]
+        indexes = [models.Index(fields=["board", "received_on", "sender"], name="notice_received")]

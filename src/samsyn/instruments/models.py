@@ -26,16 +26,14 @@ class InstrumentResponse(BoardRow):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="responses")
     instrument = models.CharField(_("instrument"), max_length=18, choices=Instrument)
     answered_on = models.DateField(_("besvarad"))
-    handler = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta(BoardRow.Meta):
         constraints = [
             *BoardRow.Meta.constraints,
             code_check("instrument", Instrument, name="response_instrument_known"),
         ]
-        indexes = [models.Index(fields=["board", "instrument", "answered_on"], name="response_answered")]
+        indexes = [models.Index(fields=["board", "instrument", "answered_on", "person"], name="response_answered")]
 
 
 class InstrumentAnswer(Registered):

@@ -43,9 +43,7 @@ class Intake(BoardRow):
     received_on = models.DateField(_("inkom"))
     assessed_on = models.DateField(_("bedömd"), null=True, blank=True)
     outcome = models.CharField(_("utfall"), max_length=16, choices=IntakeOutcome, default="", blank=True)
-    handler = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta(BoardRow.Meta):
         constraints = [
@@ -59,7 +57,11 @@ class Intake(BoardRow):
                 name="intake_outcome_with_assessment",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "received_on", "kind"], name="intake_unit_received")]
+        indexes = [
+            models.Index(
+                fields=["board", "received_on", "kind", "area", "assessed_on", "person", "unit"], name="intake_received"
+            )
+        ]
 
 
 class OpenContact(BoardRow):

@@ -52,7 +52,7 @@ class GoalAttainment(models.TextChoices):
 class Intervention(BoardRow):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="interventions", verbose_name=_("ärende"))
     decision = models.ForeignKey(
-        "decisions.Decision", models.PROTECT, null=True, blank=True, related_name="interventions"
+        "decisions.Decision", models.PROTECT, null=True, blank=True, related_name="interventions", db_index=False
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="interventions")
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
@@ -82,7 +82,16 @@ class Intervention(BoardRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "area", "ended_on", "end_reason", "person"], name="intervention_ended"),
+            models.Index(
+                fields=["board", "area", "ended_on", "end_reason", "kind", "started_on", "person", "unit"],
+                name="intervention_ended",
+            ),
+            models.Index(
+                fields=["board", "started_on", "provider", "person", "unit"],
+                condition=models.Q(kind=InterventionKind.OUTPATIENT_TREATMENT),
+                name="intervention_outpatient",
+            ),
+            models.Index(fields=["decision", "started_on", "ended_on"], name="intervention_executes"),
         ]
 
 
@@ -114,4 +123,18 @@ class FollowUp(BoardRow):
             code_check("satisfied", Satisfied, name="followup_satisfied_known", blank=True),
             code_check("goal_attainment", GoalAttainment, name="followup_goal_known", blank=True),
         ]
-        indexes = [models.Index(fields=["board", "followed_up_on", "kind", "person"], name="followup_on")]
+        indexes = [
+            models.Index(
+                fields=[
+                    "board",
+                    "followed_up_on",
+                    "kind",
+                    "person",
+                    "manages_more_alone",
+                    "satisfied",
+                    "intervention",
+                    "external_id",
+                ],
+                name="followup_on",
+            )
+        ]

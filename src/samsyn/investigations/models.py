@@ -23,9 +23,7 @@ class Investigation(BoardRow):
     concluded_on = models.DateField(_("avslutad"), null=True, blank=True)
     minor_children = models.BooleanField(_("minderåriga barn berörs"))
     child_impact_analysis = models.CharField(_("barnkonsekvensanalys"), max_length=14, choices=ChildImpact)
-    handler = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
+    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta(BoardRow.Meta):
         constraints = [
@@ -41,7 +39,17 @@ class Investigation(BoardRow):
                 name="investigation_child_impact_with_minors",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "concluded_on"], name="investigation_unit_concluded")]
+        indexes = [
+            models.Index(
+                fields=["board", "concluded_on", "minor_children", "child_impact_analysis", "person", "unit"],
+                name="investigation_concluded",
+            ),
+            models.Index(
+                fields=["board", "concluded_on", "opened_on", "person", "unit"],
+                condition=models.Q(area=Area.VIOLENCE_EXPOSED),
+                name="investigation_violence",
+            ),
+        ]
 
 
 class InvestigationResponse(models.Model):
