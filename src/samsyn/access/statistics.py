@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, F, Model, Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access.models import Board, Unit, UnitKind, User
+from samsyn.core.latest import latest_of_each
 
 M = TypeVar("M", bound=Model)
-
-NONE = Value(None, output_field=BigIntegerField())
-"""For rows that have no case, or whose unit another app knows."""
 
 _AFTER_SLASH = "0"
 """The character that follows `/`: `/1/5/` up to `/1/50` is what starts with `/1/5/`."""
@@ -38,6 +36,30 @@ class Scope:
         """The rows within it. The boards are always named, so that an index they lead is of use."""
         rows = rows.filter(**{f"{board}__in": self.boards})
         return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.units})
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Unevaluated rows of one kind, and the way from each to its unit, case, person and the person's sex.
+
+    The ways are field paths, followed only where they are asked for; "" where there is none. With `latest_on`
+    only each person's latest row by that date counts. `kind` names the rows of the app that owns them:
+    a page shows them through that app's scoped selectors only.
+    """
+
+    kind: str
+    query: QuerySet[Any]
+    unit: str = "unit_id"
+    case: str = "case_id"
+    person: str = "person_id"
+    sex: str = "person__sex"
+    latest_on: str = ""
+
+    def counted(self) -> QuerySet[Any]:
+        """The rows that count, to be filtered at will."""
+        if not self.latest_on:
+            return self.query
+        return latest_of_each(self.query, person=self.person, on=self.latest_on)
 
 
 def scope(actor: User | None, *, board: str = "", unit: str = "") -> Scope:
@@ -73,20 +95,3 @@ def _boards_of(actor: User | None) -> QuerySet[Board]:
     today = timezone.localdate()
     current = actor.assignments.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
     return boards.filter(pk__in=current.values("unit__board"))
-
-
-def counted(
-    rows: QuerySet[M],
-    *,
-    unit: str | Value = "unit_id",
-    case: str | Value = "case_id",
-    person: str = "person_id",
-    sex: str = "person__sex",
-) -> QuerySet[Any]:
-    """The rows with their unit, case, person and the person's sex in the same words whatever the table."""
-    return rows.annotate(
-        counted_unit=F(unit) if isinstance(unit, str) else unit,
-        counted_case=F(case) if isinstance(case, str) else case,
-        counted_person=F(person),
-        counted_sex=F(sex),
-    )

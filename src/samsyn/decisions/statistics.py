@@ -1,14 +1,11 @@
-"""Decisions as rows to count, each with its unit, case, person and sex. Unevaluated."""
+"""Decisions as rows to count. Unevaluated."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
-
-from samsyn.access.statistics import Scope, counted
+from samsyn.access.statistics import Rows, Scope
 from samsyn.decisions.models import GRANTING, Decision
 
 
-def granted_by(scope: Scope, day: date) -> QuerySet[Any]:
+def granted_by(scope: Scope, day: date) -> Rows:
     """Every decision that granted something, wholly or partly, on the day or earlier: without limit back."""
-    return counted(scope.select(Decision.objects.filter(outcome__in=GRANTING, decided_on__lte=day)))
+    return Rows("decision", scope.select(Decision.objects.filter(outcome__in=GRANTING, decided_on__lte=day)))

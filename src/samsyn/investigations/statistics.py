@@ -1,23 +1,25 @@
-"""Investigations as rows to count, each with its unit, case, person and sex. Unevaluated."""
+"""Investigations as rows to count. Unevaluated."""
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from samsyn.access.statistics import Scope, counted
+from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
 from samsyn.investigations.models import Investigation, InvestigationResponse
 
 
-def concluded(scope: Scope, period: Period) -> QuerySet[Any]:
+def concluded(scope: Scope, period: Period) -> Rows:
     """Those whose concluded_on lies in the period: minor_children, child_impact_analysis."""
-    return counted(scope.select(Investigation.objects.filter(concluded_on__range=(period.first, period.last))))
+    rows = Investigation.objects.filter(concluded_on__range=(period.first, period.last))
+    return Rows("investigation", scope.select(rows))
 
 
-def open_during(scope: Scope, period: Period, area: str) -> QuerySet[Any]:
+def open_during(scope: Scope, period: Period, area: str) -> Rows:
     """Those of an area that were open on any day of the period."""
     rows = Investigation.objects.filter(area=area, opened_on__lte=period.last)
-    return counted(scope.select(rows.filter(Q(concluded_on__isnull=True) | Q(concluded_on__gte=period.first))))
+    rows = rows.filter(Q(concluded_on__isnull=True) | Q(concluded_on__gte=period.first))
+    return Rows("investigation", scope.select(rows))
 
 
 def responses_of(scope: Scope) -> QuerySet[Any]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
+from samsyn.access.statistics import Rows
 from samsyn.people.models import Person
 
 
-def among(ids: QuerySet[Any]) -> QuerySet[Any]:
-    """The persons with those ids, each once, with their sex."""
-    return Person.objects.filter(pk__in=ids).annotate(counted_person=F("pk"), counted_sex=F("sex"))
+def among(ids: QuerySet[Any]) -> Rows:
+    """The persons with those ids, each once."""
+    return Rows("person", Person.objects.filter(pk__in=ids), unit="", case="", person="pk", sex="sex")

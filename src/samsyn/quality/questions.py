@@ -1,9 +1,6 @@
-"""What a figure is asked for, and where its rows are."""
+"""What a figure is asked for."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import QuerySet
 
 from samsyn.access.statistics import Scope
 from samsyn.core.periods import Period
@@ -20,14 +17,3 @@ class Question:
 
     def definition(self, indicator: Indicator) -> Edition:
         return indicator.edition(self.period.year if self.edition is None else self.edition)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Unevaluated rows of one kind, each with counted_unit, _case, _person and _sex where it has them.
-
-    `kind` names the owning app's rows; a page shows them through that app's scoped selectors only.
-    """
-
-    kind: str
-    rows: QuerySet[Any]

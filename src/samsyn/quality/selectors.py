@@ -6,11 +6,12 @@ The number of queries depends on neither rows nor units: the whole catalogue for
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
 
-from samsyn.access.statistics import scope
+from samsyn.access.statistics import Rows, scope
 from samsyn.core import periods
 from samsyn.core.periods import Period
 from samsyn.quality import budget, surveys
@@ -18,7 +19,7 @@ from samsyn.quality.catalogue import CATALOGUE, PREFIX, find, survey_question
 from samsyn.quality.catalogue.declaration import Indicator, Source
 from samsyn.quality.figures import Figure, Goal, figures_of
 from samsyn.quality.models import Target
-from samsyn.quality.questions import Question, Rows
+from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 from samsyn.quality.tallies import Tally, parts, tally
 
@@ -73,9 +74,14 @@ def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:
     if indicator.source is Source.CLIENT_SURVEY:
         return surveys.behind(question, indicator.code.removeprefix(PREFIX), figure.sex)
     asks = parts(question, indicator)[part]
-    if figure.sex != "all":
-        asks &= Q(counted_sex=figure.sex)
-    return tuple(Rows(rows.kind, rows.rows.filter(asks)) for rows in SOURCES[indicator.source](question))
+    return tuple(
+        replace(rows, query=rows.counted().filter(asks & _of(figure.sex, rows)), latest_on="")
+        for rows in SOURCES[indicator.source](question)
+    )
+
+
+def _of(sex: str, rows: Rows) -> Q:
+    return Q() if sex == "all" else Q(**{rows.sex: sex})
 
 
 def _find(code: str) -> Indicator:

@@ -1,9 +1,11 @@
 """Which rows each `Source` gives for a question; each is one or a few of other apps' `statistics`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
+from samsyn.access.statistics import Rows
 from samsyn.core.periods import Period, latest_with_three_months_by
 from samsyn.decisions import statistics as decisions
 from samsyn.delivery import statistics as delivery
@@ -13,100 +15,100 @@ from samsyn.intake import statistics as intake
 from samsyn.interventions import statistics as interventions
 from samsyn.investigations import statistics as investigations
 from samsyn.quality.catalogue.declaration import Source
-from samsyn.quality.questions import Question, Rows
+from samsyn.quality.questions import Question
 
 ASSESSED_WITHIN_DAYS = 14
-"""The indicator's own (SoL 19 a; domain A5): a unit's practice may be shorter."""
+"""The indicator's own (two weeks, domain A5); a unit's practice may be shorter."""
 
 Give = Callable[[Question], tuple[Rows, ...]]
 
 
 def _interventions_ended(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("intervention", interventions.ended(asked.scope, asked.period)),)
+    return (interventions.ended(asked.scope, asked.period),)
 
 
 def _interventions_started(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("intervention", interventions.started(asked.scope, asked.period)),)
+    return (interventions.started(asked.scope, asked.period),)
 
 
 def _dur_reviews_latest(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("followup", interventions.latest_dur_reviews(asked.scope, asked.period)),)
+    return (interventions.latest_dur_reviews(asked.scope, asked.period),)
 
 
 def _alone_answers(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("followup", interventions.alone_answers(asked.scope, asked.period)),)
+    return (interventions.alone_answers(asked.scope, asked.period),)
 
 
 def _satisfied_latest(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("followup", interventions.latest_satisfied(asked.scope, asked.period)),)
+    return (interventions.latest_satisfied(asked.scope, asked.period),)
 
 
 def _plans_latest(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("plan", delivery.latest_plans(asked.scope, asked.period)),)
+    return (delivery.latest_plans(asked.scope, asked.period),)
 
 
 def _investigations_concluded(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("investigation", investigations.concluded(asked.scope, asked.period)),)
+    return (investigations.concluded(asked.scope, asked.period),)
 
 
 def _intakes_received(asked: Question) -> tuple[Rows, ...]:
-    rows = intake.received_and_assessed(asked.scope, asked.period, within=ASSESSED_WITHIN_DAYS)
-    return (Rows("intake", rows),)
+    return (intake.received_and_assessed(asked.scope, asked.period, within=ASSESSED_WITHIN_DAYS),)
 
 
 def _violence_known(asked: Question) -> tuple[Rows, ...]:
     area = "violence_exposed"
+    intakes = intake.received(asked.scope, asked.period)
     return (
-        Rows("intake", intake.received(asked.scope, asked.period).filter(area=area)),
-        Rows("investigation", investigations.open_during(asked.scope, asked.period, area)),
-        Rows("intervention", interventions.in_force(asked.scope, asked.period, area)),
+        replace(intakes, query=intakes.query.filter(area=area)),
+        investigations.open_during(asked.scope, asked.period, area),
+        interventions.in_force(asked.scope, asked.period, area),
     )
 
 
 def _notices_received(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("notice", housing.notices_received(asked.scope, asked.period)),)
+    return (housing.notices_received(asked.scope, asked.period),)
 
 
 def _evictions(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("notice", housing.evictions(asked.scope, asked.period)),)
+    return (housing.evictions(asked.scope, asked.period),)
 
 
 def _leases(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("lease", housing.leases(asked.scope, asked.period)),)
+    return (housing.leases(asked.scope, asked.period),)
 
 
 def _nights(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("placement", housing.nights(asked.scope, asked.period)),)
+    return (housing.nights(asked.scope, asked.period),)
 
 
 def _placements_ended(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("placement", housing.placements_ended(asked.scope, asked.period)),)
+    return (housing.placements_ended(asked.scope, asked.period),)
 
 
 def _ended_in_homelessness(asked: Question) -> tuple[Rows, ...]:
-    return (Rows("placement", housing.ended_in_homelessness(asked.scope, asked.period.last)),)
+    return (housing.ended_in_homelessness(asked.scope, asked.period.last),)
 
 
 def _social_psychiatry(asked: Question) -> tuple[Rows, ...]:
     """Those in force on the period's last day; housed says whether the person has a roof that day."""
-    day = Period(asked.period.text, asked.period.last, asked.period.last)
-    roofs = housing.housed(asked.scope, asked.period.last)
-    rows = interventions.in_force(asked.scope, day, "social_psychiatry")
-    return (Rows("intervention", rows.annotate(housed=ExpressionWrapper(Q(person__in=roofs), BooleanField()))),)
+    last = asked.period.last
+    rows = interventions.in_force(asked.scope, Period(asked.period.text, last, last), "social_psychiatry")
+    housed = ExpressionWrapper(Q(person__in=housing.housed(asked.scope, last)), BooleanField())
+    return (replace(rows, query=rows.query.annotate(housed=housed)),)
 
 
 def _responses(asked: Question) -> tuple[Rows, ...]:
     rows = instruments.answered(asked.scope, asked.period)
-    if asked.scope.unit is not None:
-        rows = rows.filter(pk__in=investigations.responses_of(asked.scope))
-    return (Rows("response", rows),)
+    if asked.scope.unit is None:
+        return (rows,)
+    return (replace(rows, query=rows.query.filter(pk__in=investigations.responses_of(asked.scope))),)
 
 
 def _decisions_waiting(asked: Question) -> tuple[Rows, ...]:
     day = asked.period.last
-    executed = interventions.executing(day).filter(decision=OuterRef("pk"))
     rows = decisions.granted_by(asked.scope, latest_with_three_months_by(day))
-    return (Rows("decision", rows.filter(~Exists(executed))),)
+    executed = interventions.executing(day).filter(decision=OuterRef("pk"))
+    return (replace(rows, query=rows.query.filter(~Exists(executed))),)
 
 
 SOURCES: Mapping[Source, Give] = {

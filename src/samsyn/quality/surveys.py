@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
+from samsyn.access.statistics import Rows
 from samsyn.feedback import statistics as feedback
-from samsyn.quality.questions import Question, Rows
+from samsyn.quality.questions import Question
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR, Tally
 
 _SEXES = ("all", "female", "male")
@@ -33,4 +34,4 @@ def behind(asked: Question, question: str, sex: str) -> tuple[Rows, ...]:
     rows: QuerySet[Any] = feedback.client_surveys().filter(
         year=asked.period.year, question=question, sex=sex, pk__in=feedback.within(asked.scope)
     )
-    return (Rows("survey_result", rows),)
+    return (Rows("survey_result", rows, case="", person="", sex="sex"),)

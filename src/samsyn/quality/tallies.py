@@ -3,21 +3,26 @@
 A tally is what each part of an indicator comes to, by sex; `all` takes in those whose sex is unknown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, F, Q, Sum, Value
 
+from samsyn.access.statistics import Rows
 from samsyn.core.fields import MoneyField
+from samsyn.core.latest import latest_to_aggregate
 from samsyn.people import statistics as people
 from samsyn.quality.catalogue.declaration import Counts, Indicator, Where
-from samsyn.quality.questions import Question, Rows
+from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 
 Number = int | Decimal
 Tally = dict[str, dict[str, Number]]
 """Part (`numerator`, `denominator`, or the name of a left-out reason) to sex to number."""
+
+Asks = Mapping[str, tuple[Counts, Q]]
+"""Alias to what is added up, and of which rows."""
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
@@ -43,48 +48,77 @@ def tally(asked: Question, indicators: Sequence[Indicator], *, explained: bool =
 
     `explained`: the left-out reasons too.
     """
-    rows = SOURCES[indicators[0].source](asked)
     wanted: dict[str, tuple[str, str]] = {}
-    aggregates: dict[str, Aggregate] = {}
+    asks: dict[str, tuple[Counts, Q]] = {}
     for indicator in indicators:
-        for part, asks in parts(asked, indicator).items():
+        for part, ask in parts(asked, indicator).items():
             if explained or part in (NUMERATOR, DENOMINATOR):
                 alias = f"n{len(wanted)}"
                 wanted[alias] = indicator.code, part
-                aggregates[alias] = _aggregate(indicator.counts, asks)
-    together = _together(rows, [condition(asked.definition(indicator).where) for indicator in indicators])
-    groups = {group.pop("counted_sex"): group for group in together.values("counted_sex").annotate(**aggregates)}
+                asks[alias] = indicator.counts, ask
+    rows = _in_one(SOURCES[indicators[0].source](asked))
+    if rows.latest_on:
+        sums = _latest(rows, asks)
+    else:
+        sums = _grouped(rows, narrowed([asked.definition(indicator).where for indicator in indicators]), asks)
     tallies: dict[str, Tally] = {indicator.code: {} for indicator in indicators}
     for alias, (code, part) in wanted.items():
-        tallies[code][part] = _by_sex({sex: group[alias] for sex, group in groups.items()})
+        tallies[code][part] = sums[alias]
     return tallies
 
 
-def _together(rows: Sequence[Rows], wheres: Iterable[Q]) -> QuerySet[Any]:
-    """The rows that some indicator concerns; of several kinds of rows, their persons."""
-    if len(rows) > 1:
-        first, *others = (kind.rows.values("counted_person") for kind in rows)
-        return people.among(first.union(*others))
-    any_of = list(wheres)
-    if not all(any_of):
-        return rows[0].rows
-    concerned = Q()
-    for where in any_of:
-        concerned |= where
-    return rows[0].rows.filter(concerned)
+def narrowed(wheres: Sequence[Where]) -> Q:
+    """What the rows that any of them concerns have in common: column by column, so that an index is of use."""
+    shared = sorted(set.intersection(*(set(where) for where in wheres)))
+    every = {name: tuple({code: None for where in wheres for code in _codes(where[name])}) for name in shared}
+    return condition({name: codes if len(codes) > 1 else codes[0] for name, codes in every.items()})
 
 
-def _aggregate(counts: Counts, asks: Q) -> Aggregate:
-    chosen: dict[str, Any] = {"filter": asks} if asks else {}
+def _codes(value: str | bool | tuple[str, ...]) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _in_one(rows: Sequence[Rows]) -> Rows:
+    """Rows of several kinds become the persons they concern."""
+    if len(rows) == 1:
+        return rows[0]
+    first, *others = (kind.counted().values(kind.person) for kind in rows)
+    return people.among(first.union(*others))
+
+
+def _grouped(rows: Rows, concerned: Q, asks: Asks) -> dict[str, dict[str, Number]]:
+    aggregates = {alias: _aggregate(rows, counts, ask) for alias, (counts, ask) in asks.items()}
+    groups = {
+        group.pop("of_sex"): group
+        for group in rows.query.filter(concerned).values(of_sex=F(rows.sex)).annotate(**aggregates)
+    }
+    return {alias: _by_sex({sex: group[alias] for sex, group in groups.items()}) for alias in asks}
+
+
+def _latest(rows: Rows, asks: Asks) -> dict[str, dict[str, Number]]:
+    """What follows the ranking must stand in the aggregates: a grouping would slip in before it."""
+    of_sex = {"all": Q(), "female": Q(**{rows.sex: "female"}), "male": Q(**{rows.sex: "male"})}
+    sums = latest_to_aggregate(rows.query, person=rows.person, on=rows.latest_on).aggregate(
+        **{
+            f"{alias}_{sex}": _aggregate(rows, counts, ask & its)
+            for alias, (counts, ask) in asks.items()
+            for sex, its in of_sex.items()
+        }
+    )
+    return {alias: {sex: sums[f"{alias}_{sex}"] for sex in of_sex} for alias in asks}
+
+
+def _aggregate(rows: Rows, counts: Counts, ask: Q) -> Aggregate:
+    chosen: dict[str, Any] = {"filter": ask} if ask else {}
     match counts:
         case Counts.ROWS:
-            return Count("pk", **chosen)
+            return Count(Value(1), **chosen)
         case Counts.PERSONS:
-            return Count("counted_person", distinct=True, **chosen)
+            return Count(rows.person, distinct=True, **chosen)
         case Counts.NIGHTS:
             return Sum("nights", default=0, **chosen)
         case Counts.COST:
-            return Sum("cost", default=Value(0, output_field=MoneyField()), **chosen)
+            return Sum("cost", default=Value(Decimal(0), output_field=MoneyField()), **chosen)
 
 
 def _by_sex(groups: Mapping[str | None, Number]) -> dict[str, Number]:

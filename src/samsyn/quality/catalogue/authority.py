@@ -2,11 +2,13 @@
 
 from samsyn.core.words import gettext_noop as _
 from samsyn.quality.catalogue.declaration import Counts, Direction, Edition, Indicator, LeftOut, Measure, Source
+from samsyn.quality.catalogue.origins import HAGERSTEN, OSTERMALM
 
 CHILD_IMPACT_ANALYSIS = Indicator(
     code="child_impact_analysis",
     name=_("Barnkonsekvensanalys gjord"),
     says=_("Hur stor andel av utredningarna som berör minderåriga barn där följderna för barnen har analyserats."),
+    origin=_("Östermalm 2019; SoL 3 kap. 1–3 §§"),
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.INVESTIGATIONS_CONCLUDED,
@@ -24,6 +26,7 @@ ASSESSED_IN_TIME = Indicator(
     code="assessed_in_time",
     name=_("Anmälningar bedömda inom 14 dagar"),
     says=_("Hur stor andel av orosanmälningarna och LVM-anmälningarna som bedömdes inom 14 dagar."),
+    origin=_("Östermalm 2019 (rutin: bedömd inom två veckor)"),
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.INTAKES_RECEIVED,
@@ -48,6 +51,7 @@ VIOLENCE_KNOWN = Indicator(
     code="violence_known",
     name=_("Kända våldsutsatta"),
     says=_("Hur många våldsutsatta personer som enheten hade kontakt med under perioden."),
+    origin=OSTERMALM,
     measure=Measure.COUNT,
     direction=Direction.AT_LEAST,
     source=Source.VIOLENCE_KNOWN,
@@ -66,6 +70,7 @@ NOT_EXECUTED_DECISIONS = Indicator(
     code="not_executed_decisions",
     name=_("Ej verkställda beslut"),
     says=_("Hur många beviljade insatser som ännu inte hade kommit igång tre månader efter beslutet."),
+    origin=_("SoL (2025:400) 34 kap. 1–3 §§"),
     measure=Measure.COUNT,
     direction=Direction.AT_MOST,
     source=Source.DECISIONS_WAITING,
@@ -83,6 +88,7 @@ OWN_OUTPATIENT = Indicator(
     code="own_outpatient",
     name=_("Inskrivna i egen öppenvård"),
     says=_("Hur många personer som började i enhetens egen öppenvård under perioden."),
+    origin=HAGERSTEN,
     measure=Measure.COUNT,
     direction=Direction.NEITHER,
     source=Source.INTERVENTIONS_STARTED,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Where = Mapping[str, str | bool | int | tuple[str, ...]]
+Where = Mapping[str, str | bool | tuple[str, ...]]
 """Columns of the source's rows (`sources`), and the code, or the codes, that each shall have."""
 
 
@@ -83,9 +83,12 @@ class Edition:
 
 @dataclass(frozen=True)
 class Indicator:
+    """`says` is for a lay reader; `origin` tells who follows the indicator, or which law asks for it."""
+
     code: str
     name: str
     says: str
+    origin: str
     measure: Measure
     direction: Direction
     source: Source

@@ -2,6 +2,7 @@
 
 from samsyn.core.words import gettext_noop as _
 from samsyn.quality.catalogue.declaration import Direction, Edition, Indicator, LeftOut, Measure, Source
+from samsyn.quality.catalogue.origins import BOTH, OSTERMALM
 
 BEFORE_START = (
     LeftOut("never_started", _("Insatsen påbörjades aldrig."), {"end_reason": "never_started"}),
@@ -22,6 +23,7 @@ ADDICTION_ENDED_AS_PLANNED = Indicator(
     code="addiction_ended_as_planned",
     name=_("Insatser avslutade enligt plan, missbruk"),
     says=_("Hur stor andel av de avslutade insatserna för personer med missbruk eller beroende som gick som planerat."),
+    origin=BOTH,
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.INTERVENTIONS_ENDED,
@@ -42,6 +44,7 @@ VIOLENCE_ENDED_AS_PLANNED = Indicator(
     code="violence_ended_as_planned",
     name=_("Insatser avslutade enligt plan, våldsutsatta"),
     says=_("Hur stor andel av de avslutade insatserna för våldsutsatta personer som gick som planerat."),
+    origin=OSTERMALM,
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.INTERVENTIONS_ENDED,
@@ -72,6 +75,7 @@ def _treatment(area: str, *, code: str, name: str, says: str, population: str) -
         code=code,
         name=name,
         says=says,
+        origin=OSTERMALM,
         measure=Measure.PERCENT,
         direction=Direction.AT_LEAST,
         source=Source.INTERVENTIONS_ENDED,

@@ -2,11 +2,13 @@
 
 from samsyn.core.words import gettext_noop as _
 from samsyn.quality.catalogue.declaration import Counts, Direction, Edition, Indicator, LeftOut, Measure, Source
+from samsyn.quality.catalogue.origins import HAGERSTEN, OSTERMALM
 
 NOTICES_AVERTABLE = Indicator(
     code="notices_avertable",
     name=_("Avhysningsmeddelanden som hade kunnat undvikas"),
     says=_("Hur stor andel av Kronofogdens meddelanden om avhysning som hade kunnat undvikas. Lägre är bättre."),
+    origin=OSTERMALM,
     measure=Measure.PERCENT,
     direction=Direction.AT_MOST,
     source=Source.NOTICES_RECEIVED,
@@ -25,6 +27,7 @@ EVICTIONS_WITH_CHILDREN = Indicator(
     code="evictions_with_children",
     name=_("Vräkningar som berör barn"),
     says=_("Hur många vräkningar som drabbade ett hem med barn."),
+    origin=OSTERMALM,
     measure=Measure.COUNT,
     direction=Direction.AT_MOST,
     source=Source.EVICTIONS,
@@ -32,7 +35,7 @@ EVICTIONS_WITH_CHILDREN = Indicator(
     editions=(
         Edition(
             numerator=_("Meddelanden som ledde till avhysning under perioden och berör minst ett barn."),
-            where={"children_affected__gte": 1},
+            where={"with_children": True},
         ),
     ),
 )
@@ -41,6 +44,7 @@ TRIAL_FLAT_TO_OWN_CONTRACT = Indicator(
     code="trial_flat_to_own_contract",
     name=_("Från försökslägenhet till eget kontrakt"),
     says=_("Hur stor andel av försökslägenheterna som blev personens egen under perioden."),
+    origin=HAGERSTEN,
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.LEASES,
@@ -58,6 +62,7 @@ SUPPORTED_HOUSING_NIGHTS = Indicator(
     code="supported_housing_nights",
     name=_("Boendedygn i stödboende"),
     says=_("Hur många nätter som någon bodde i stödboende."),
+    origin=HAGERSTEN,
     measure=Measure.NIGHTS,
     direction=Direction.NEITHER,
     source=Source.NIGHTS,
@@ -74,6 +79,7 @@ MOVED_MORE_INDEPENDENT = Indicator(
     code="moved_more_independent",
     name=_("Flyttade till mer självständigt boende"),
     says=_("Hur stor andel av dem som flyttade från stödboende som fick eget kontrakt eller bor mer självständigt."),
+    origin=HAGERSTEN,
     measure=Measure.PERCENT,
     direction=Direction.AT_LEAST,
     source=Source.PLACEMENTS_ENDED,
@@ -92,10 +98,10 @@ HOMELESS_AFTER_PLACEMENT = Indicator(
     code="homeless_after_placement",
     name=_("Hemlösa efter placering"),
     says=_("Hur många personer som blev hemlösa efter sin senaste placering och inte har fått någon ny bostad."),
+    origin=HAGERSTEN,
     measure=Measure.COUNT,
     direction=Direction.AT_MOST,
     source=Source.ENDED_IN_HOMELESSNESS,
-    counts=Counts.PERSONS,
     editions=(
         Edition(
             numerator=_(
@@ -111,6 +117,7 @@ HOUSED_SHARE = Indicator(
     code="housed_share",
     name=_("Bor på boende, socialpsykiatri"),
     says=_("Hur stor andel av personerna med insats inom socialpsykiatrin som bor på ett boende eller i en lägenhet."),
+    origin=_("Östermalm våren 2020"),
     measure=Measure.PERCENT,
     direction=Direction.NEITHER,
     source=Source.SOCIAL_PSYCHIATRY,
@@ -128,6 +135,7 @@ PLACEMENT_COST = Indicator(
     code="placement_cost",
     name=_("Kostnad för placeringar"),
     says=_("Vad placeringarna kostade under perioden, räknat på pris och antal dygn."),
+    origin=HAGERSTEN,
     measure=Measure.SEK,
     direction=Direction.NEITHER,
     source=Source.NIGHTS,

@@ -4,6 +4,7 @@ import re
 
 from samsyn.core.words import gettext_noop as _
 from samsyn.quality.catalogue.declaration import Direction, Edition, Indicator, Measure, Source
+from samsyn.quality.catalogue.origins import OSTERMALM
 
 PREFIX = "survey:"
 _CODE = re.compile(rf"{PREFIX}[a-z][a-z0-9_]*")
@@ -18,6 +19,7 @@ def survey_question(question: str) -> Indicator:
         code=f"{PREFIX}{question}",
         name=_("Brukarundersökning"),
         says=_("Hur stor andel av svaren på en fråga i årets brukarundersökning som var positiva."),
+        origin=OSTERMALM,
         measure=Measure.PERCENT,
         direction=Direction.AT_LEAST,
         source=Source.CLIENT_SURVEY,
