@@ -56,11 +56,37 @@ class RoleAssigned(Entry):
     role: str
 
 
+@dataclass(frozen=True)
+class PersonRead(Entry):
+    """`page`: which of the person's pages was answered."""
+
+    action: ClassVar[str] = "person_read"
+    sentence: ClassVar[str] = "läste om en person"
+    page: str
+
+
+@dataclass(frozen=True)
+class NumberShown(Entry):
+    action: ClassVar[str] = "number_shown"
+    sentence: ClassVar[str] = "visade en persons hela identitetsnummer"
+
+
+@dataclass(frozen=True)
+class PersonsSearched(Entry):
+    """`kind`: name, number or case. What was typed is not kept: it may be somebody's name or number."""
+
+    action: ClassVar[str] = "persons_searched"
+    sentence: ClassVar[str] = "sökte efter en person"
+    kind: str
+    hits: int
+
+
 def record(
     user: User,
     entry: Entry,
     *,
     board: Board | None = None,
+    board_id: int | None = None,
     role: str = "",
     ground: str = "",
     person_id: int | None = None,
@@ -70,7 +96,7 @@ def record(
 ) -> None:
     """Writes the entry inside the caller's transaction; a failure fails the act itself."""
     LogEntry.objects.using(using).create(
-        board=board,
+        board_id=board.pk if board else board_id,
         user=user,
         role=role,
         action=entry.action,

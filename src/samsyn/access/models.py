@@ -175,7 +175,7 @@ class LogEntry(models.Model):
 
     at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
     board = models.ForeignKey("access.Board", models.PROTECT, null=True, related_name="+", db_index=False)
-    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("vem"))
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem"))
     role = models.CharField(_("roll"), max_length=20, default="", blank=True)
     action = models.CharField(_("vad"), max_length=40)
     ground = models.CharField(_("grund"), max_length=20, default="", blank=True)
@@ -185,4 +185,7 @@ class LogEntry(models.Model):
     facts = models.JSONField(_("uppgifter"), default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "at"], name="log_person", condition=Q(person_id__isnull=False))]
+        indexes = [
+            models.Index(fields=["person_id", "at"], name="log_person", condition=Q(person_id__isnull=False)),
+            models.Index(fields=["user", "at"], name="log_user"),
+        ]

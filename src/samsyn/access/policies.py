@@ -1,5 +1,7 @@
 """Who may see whom: a join on the grounds in force, the same for lists, searches, counts and pages."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samsyn.access import rules
@@ -31,6 +33,15 @@ def may_see_person(actor: Actor, person_field: str = "pk") -> Exists:
 def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
     """For rows of the authority's side: their case is the actor's own or the actor's unit's."""
     return Exists(grounds_of(actor).filter(why__in=("unit", "handler"), case_id=OuterRef(case_field)))
+
+
+def cases_seen(actor: Actor, person_id: int) -> QuerySet[Ground, Any]:
+    """`may_see_case` for one person: the ids of those cases, found once by the person and not row by row."""
+    return (
+        grounds_of(actor)
+        .filter(person_id=person_id, why__in=("unit", "handler"), case_id__isnull=False)
+        .values("case_id")
+    )
 
 
 def carries_out(actor: Actor) -> Q:

@@ -1,13 +1,14 @@
 """Reads of the organisation and of one's own reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
-from samsyn.access import policies, rules
+from samsyn.access import audit, policies, rules
 from samsyn.access.actors import Actor, Reach
-from samsyn.access.models import Assignment, GroundWhy, Unit, User
+from samsyn.access.models import Assignment, GroundWhy, LogEntry, Unit, User
 from samsyn.core.codes import Area, Role
 
 
@@ -72,6 +73,63 @@ def my_grounds(actor: Actor) -> list[GroundGroup]:
         )
         for row in grouped
     ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """On what an actor stands who reads about a person: the strongest ground, and the role it is held in."""
+
+    why: str
+    role: str
+    unit: str
+    handles: bool
+
+    @property
+    def says(self) -> str:
+        return str(GroundWhy(self.why).label)
+
+
+def standing(actor: Actor, person_id: int) -> Standing | None:
+    """None where the actor has no ground for the person. One query."""
+    held = policies.grounds_of(actor).filter(person_id=person_id).values_list("why", "unit_id", "unit__name", "area")
+    grounds = sorted(held.distinct(), key=lambda ground: (_strength(ground[0]), ground[2] or "", ground[3]))
+    if not grounds:
+        return None
+    why, unit_id, unit, area = grounds[0]
+    return Standing(why=why, role=_role_for(actor, why, unit_id, area), unit=unit or "", handles=why == "handler")
+
+
+def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
+    for reach in actor.reaches:
+        if unit_id is None and rules.AREAS[reach.role]:
+            return reach.role
+        if unit_id in reach.unit_ids and why in rules.WHYS.get(reach.role, ()) and area in (*reach.areas, ""):
+            return reach.role
+    return ""
+
+
+def _strength(why: str) -> int:
+    return GroundWhy.values.index(why)
+
+
+def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Why the actor may see each of them, strongest first. One query."""
+    found: dict[int, list[str]] = {}
+    held = policies.grounds_of(actor).filter(person_id__in=list(person_ids)).values_list("person_id", "why").distinct()
+    for person_id, why in sorted(held, key=lambda ground: _strength(ground[1])):
+        found.setdefault(person_id, []).append(str(GroundWhy(why).label))
+    return found
+
+
+READ_BACK = 200
+"""So many of the latest readings are gone through for the persons one opened last."""
+
+
+def recently_read(actor: Actor) -> list[int]:
+    """The persons the actor opened last, latest first, as the log has it. One query."""
+    read = LogEntry.objects.filter(user=actor.user, action=audit.PersonRead.action)
+    latest = read.order_by("-at").values_list("person_id", flat=True)[:READ_BACK]
+    return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
 
 
 def role_name(role: str) -> str:
