@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,3 +91,24 @@ def state_of_migrations() -> str:
     files = [root / "requirements.lock", *sorted(Path(__file__).parent.glob("*/**/migrations/*.py"))]
     content = b"".join(str(file).encode() + file.read_bytes() for file in files)
     return hashlib.sha256(content + repr(django_settings.INSTALLED_APPS).encode()).hexdigest()[:16]
+
+
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+CHROMIUM = (os.environ.get("SAMSYN_CHROMIUM", "chromium"), "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real browser, one for the session."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, CHROMIUM)))
+    # Playwright's loop runs in this thread; Django then refuses the database unless told otherwise.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield browser
+        browser.close()

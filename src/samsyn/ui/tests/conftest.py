@@ -1,7 +1,6 @@
 """A browser, and the pages of the living style sheet behind the policy they will have in service."""
 
 import os
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,11 +9,6 @@ import pytest
 from django.core.management import call_command
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-NAMES = (os.environ.get("SAMSYN_CHROMIUM", "chromium"), "chromium", "chromium-browser", "google-chrome")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -36,14 +30,3 @@ def previews(tmp_path_factory):
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    program = next(filter(None, map(shutil.which, NAMES)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
-        yield browser
-        browser.close()
