@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -26,4 +26,4 @@ def acting(
         actor = actor_of(cast(User, request.user), today=timezone.localdate())
         return view(request, actor, *args, **kwargs)
 
-    return cast(Any, wrapped)
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], wrapped)

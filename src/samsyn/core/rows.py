@@ -17,9 +17,20 @@ def new_external_id() -> str:
 
 
 class Registered(models.Model):
-    """A row that belongs to a board (the data controller, SoLPuF 2001:637 11 §)."""
+    """A row that belongs to a board (the data controller, SoLPuF 2001:637 11 §).
 
-    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False, verbose_name=_("nämnd"))
+    Board and registrar are set by the verbs alone and never removed; the database does not check
+    them a second time at every row, which would take a third of an import (docs/adr/0004).
+    """
+
+    board = models.ForeignKey(
+        "access.Board",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("nämnd"),
+    )
     registered_at = models.DateTimeField(_("registrerad"), default=timezone.now, editable=False)
     registered_by = models.ForeignKey(
         "access.User",

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('head', 'enhetschef'), ('deputy_head', 'biträdande enhetschef'), ('social_worker', 'socialsekreterare'), ('intake_worker', 'mottagningssekreterare'), ('violence_worker', 'socialsekreterare våld'), ('housing_coordinator', 'bosamordnare'), ('case_manager', 'case manager'), ('support_worker', 'boendestödjare'), ('support_coordinator', 'samordnare'), ('treatment_worker', 'behandlare'), ('ombudsman', 'personligt ombud'), ('peer_supporter', 'Peer Support'), ('administrator', 'administratör'), ('controller', 'controller'), ('system_administrator', 'systemadministratör')], max_length=20, verbose_name='roll')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='börjar')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='slutar')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),
             ],
             options={
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('name', models.TextField(verbose_name='namn')),
                 ('kind', models.CharField(choices=[('board', 'nämnd'), ('department', 'avdelning'), ('unit', 'enhet'), ('team', 'grupp'), ('residence', 'boende'), ('meeting_place', 'träfflokal'), ('external_provider', 'extern utförare')], max_length=20, verbose_name='slag')),
                 ('path', samsyn.core.fields.KeyField(db_default='', db_index=True, editable=False, max_length=400)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='access.unit', verbose_name='hör till')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),
             ],

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, choices=[('addiction', 'missbruk och beroende'), ('social_psychiatry', 'socialpsykiatri'), ('violence_exposed', 'våldsutsatta'), ('violence_perpetrator', 'våldsutövare'), ('eviction_prevention', 'vräkningsförebyggande'), ('relative_support', 'anhörigstöd')], default='', max_length=24, verbose_name='område')),
                 ('opened_on', models.DateField(blank=True, null=True, verbose_name='öppnat')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='avslutat')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.staff')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.person')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),

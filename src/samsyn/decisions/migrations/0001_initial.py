@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='gäller från')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till och med')),
                 ('price_per_day', samsyn.core.fields.MoneyField(blank=True, null=True, verbose_name='pris per dygn')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='cases.case', verbose_name='ärende')),
                 ('decided_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.staff')),
                 ('investigation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='investigations.investigation')),

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField(verbose_name='upprättad')),
                 ('client_took_part', models.BooleanField(verbose_name="klienten deltog")),
                 ('replaced_on', models.DateField(blank=True, null=True, verbose_name='ersatt')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='cases.case', verbose_name='ärende')),
                 ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='interventions.intervention')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('concluded_on', models.DateField(blank=True, null=True, verbose_name='avslutad')),
                 ('minor_children', models.BooleanField(verbose_name='minderåriga barn berörs')),
                 ('child_impact_analysis', models.CharField(choices=[('made', 'gjord'), ('missing', 'saknas'), ('not_applicable', 'inte aktuell')], max_length=14, verbose_name='barnkonsekvensanalys')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investigations', to='cases.case', verbose_name='ärende')),
                 ('handler', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.staff')),
                 ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='investigations', to='intake.intake')),

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('sort_key', samsyn.core.fields.KeyField(default='', editable=False, max_length=400)),
                 ('loose_family_key', samsyn.core.fields.KeyField(default='', editable=False, max_length=200)),
                 ('loose_given_key', samsyn.core.fields.KeyField(default='', editable=False, max_length=200)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),
             ],
             options={
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('external_id', samsyn.core.fields.KeyField(default=samsyn.core.rows.new_external_id, max_length=64, verbose_name='id')),
                 ('relation', models.CharField(choices=[('child', 'barn'), ('parent', 'förälder'), ('partner', 'partner'), ('sibling', 'syskon'), ('other_relative', 'annan anhörig'), ('legal_guardian', 'god man eller förvaltare'), ('other', 'annan')], max_length=16, verbose_name='relation')),
                 ('lives_together', models.BooleanField(verbose_name='bor tillsammans')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='people.person', verbose_name='person')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),
                 ('related_person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_from', to='people.person', verbose_name='närstående')),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('target', samsyn.core.fields.ExactNumberField(max_length=40, verbose_name='årsmål')),
                 ('direction', models.CharField(choices=[('at_least', 'minst'), ('at_most', 'högst')], max_length=8, verbose_name='riktning')),
                 ('city_target', samsyn.core.fields.ExactNumberField(blank=True, default='', max_length=40, verbose_name='KF:s årsmål')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
+                ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
                 ('registered_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registrerad av')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit', verbose_name='enhet')),
             ],
