@@ -44,6 +44,7 @@ Inställningar (miljövariabler)
 
 WRONG_SETTINGS = 2
 NO_DATABASE = 3
+UNPREPARED = "Databasen är inte klar för den här versionen. Kör samsyn migrate först."
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -58,7 +59,7 @@ def main(argv: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError, ManagementUtility
-    from django.db.utils import OperationalError
+    from django.db.utils import OperationalError, ProgrammingError
 
     name, *rest = arguments
     traced = "--traceback" in rest
@@ -70,8 +71,10 @@ def run(arguments: list[str]) -> int:
         ManagementUtility(["samsyn", *arguments]).execute()
     except ImproperlyConfigured as error:
         return say(error, traced, WRONG_SETTINGS)
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
         first_line = str(error).strip().partition("\n")[0]
+        if "no such table" in first_line or ("relation" in first_line and "does not exist" in first_line):
+            return say(error, traced, NO_DATABASE, UNPREPARED)
         return say(error, traced, NO_DATABASE, f"Databasen går inte att använda: {first_line}")
     except CommandError as error:
         return say(error, traced, error.returncode)

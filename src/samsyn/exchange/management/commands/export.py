@@ -23,10 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path, board: str, unit: str, **options: Any) -> None:
         progress = Progress()
+        actor = User.objects.system()
         try:
-            counts, protected = export_package(
-                actor=User.objects.system(), path=path, board=board, unit=unit, progress=progress
-            )
+            counts, protected = export_package(actor=actor, path=path, board=board, unit=unit, progress=progress)
         except ExportRefused as refused:
             progress.done()
             raise CommandError(str(refused)) from None

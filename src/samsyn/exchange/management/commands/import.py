@@ -22,10 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path, board: str, dry_run: bool, **options: Any) -> None:
         progress = Progress()
+        actor = User.objects.system()
         try:
-            summary = import_package(
-                actor=User.objects.system(), path=path, board=board, dry_run=dry_run, progress=progress
-            )
+            summary = import_package(actor=actor, path=path, board=board, dry_run=dry_run, progress=progress)
         except PackageRefused as refused:
             progress.done()
             self.stderr.write(str(refused), self.style.NOTICE if self.stderr.isatty() else None)
