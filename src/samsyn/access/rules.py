@@ -41,6 +41,25 @@ are never in one worker's hands, managers apart.
 SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL}
 """The areas whose sums a role may see; a controller sees sums and no persons."""
 
+SEES_FIGURES = frozenset(
+    (
+        "head",
+        "deputy_head",
+        "social_worker",
+        "violence_worker",
+        "housing_coordinator",
+        "support_coordinator",
+        "controller",
+    )
+)
+"""Roles that may see the figures of their unit and those below it, of every area: a figure is a sum.
+
+Source: the role table; those who make the reports, and those whose own work the figures are made of.
+"""
+
+SEES_CASES_BEHIND = SEES_FIGURES - {"controller"}
+"""Roles that may open the list behind a figure, and there the persons they have a ground for."""
+
 SEES: Mapping[str, str] = {
     "head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
     "deputy_head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
@@ -76,6 +95,12 @@ WHYS: Mapping[str, frozenset[str]] = {
     "treatment_worker": PROVIDER_WHYS,
 }
 """Which of a unit's grounds a role acts on: the authority's side, the provider's, or none (OSL 8:2)."""
+
+UNITS_OWN = frozenset(("placement", "lease", "notice"))
+"""Kinds of rows that the unit with the ground of that name may see, whatever the case."""
+
+CARRIED_OUT = frozenset(("intervention", "followup", "plan"))
+"""Kinds of rows that whoever carries out an order in the case may see."""
 
 
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:

@@ -132,5 +132,10 @@ def recently_read(actor: Actor) -> list[int]:
     return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
 
 
+def figure_units(actor: Actor) -> list[Unit]:
+    """The units whose figures the actor may see, each below the one it belongs to. One query."""
+    return list(Unit.objects.filter(pk__in=policies.figure_units(actor)).select_related("board").order_by("path"))
+
+
 def role_name(role: str) -> str:
     return str(Role(role).label)
