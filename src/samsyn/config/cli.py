@@ -80,6 +80,10 @@ def run(arguments: list[str]) -> int:
         return say(error, traced, error.returncode)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the output has had enough, as `samsyn indicators | head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return 0
 
 
