@@ -36,7 +36,7 @@ class Life:
 
 AREAS: dict[str, Life] = {
     "addiction": Life(
-        arrivals=84, lookback=1400, women=0.29, ages=(19, 78, 38),
+        arrivals=96, lookback=1400, women=0.29, ages=(19, 78, 38),
         kinds_in={"application": 0.45, "concern_report": 0.27, "lvm_report": 0.05, "referral": 0.13, "own_contact": 0.1},
         investigation_days=46, lasting=410,
         interventions={
@@ -65,7 +65,7 @@ AREAS: dict[str, Life] = {
         children=0.19, instruments={"dur": 0.92, "audit": 0.05},
     ),
     "violence_exposed": Life(
-        arrivals=31, lookback=900, women=0.89, ages=(18, 74, 33),
+        arrivals=33, lookback=900, women=0.89, ages=(18, 74, 33),
         kinds_in={"application": 0.34, "concern_report": 0.18, "referral": 0.2, "own_contact": 0.28},
         investigation_days=30, lasting=260,
         interventions={"counselling": 0.46, "violence_treatment": 0.39, "sheltered_housing": 0.13, "contact_person": 0.02},
