@@ -1,0 +1,82 @@
+"""Who may see what, as a page of Markdown, docs/access-matrix.md: the tables that the program obeys."""
+
+from collections.abc import Callable, Sequence
+
+from samsyn.access import rules
+from samsyn.access.models import GroundWhy
+from samsyn.core.codes import Area, Role
+
+_INTRODUCTION = """# Who may see what
+
+Written by `samsyn accessmatrix` from `src/samsyn/access/rules.py`: change the rules, not the page. An account has
+no right by itself. It is given **assignments**: a role in a unit (and those below it), from one day to another,
+perhaps for fewer areas than the role has. What follows from a role stands here; who is seen follows from the
+**grounds** in force ([ADR 0003](adr/0003-grounds.md)).
+
+"""
+_AREAS = """## Roles and areas
+
+`persons`: people with a ground in that area, and sums. `sums`: figures, and nobody by name. An assignment may
+narrow a row, never widen it.
+
+"""
+_GROUNDS = """## Roles and grounds
+
+Which grounds a role acts on: `own` is a ground given to the member of staff in person, `unit` one given to the
+unit of the assignment or one below it. A unit's ground has the area of its matter, and then the table above must
+allow it too; a placement and a lease have no area and follow the unit alone. An own ground holds in any area.
+
+"""
+_FIGURES = """## Roles and figures
+
+`figures`: the figures of the own unit and those below it, of every area. `list`: the list behind a figure, where
+only the people with a ground can be opened.
+
+"""
+_SENTENCES = """## What each role reads
+
+The sentence on the start page. It is there to explain; the tables above are what is obeyed.
+
+"""
+
+
+def page() -> str:
+    areas = [str(area.label).capitalize() for area in Area]
+    whys = [str(why.label).capitalize() for why in GroundWhy]
+    return (
+        _INTRODUCTION
+        + _AREAS
+        + _table(areas, lambda role: [_area(role, area) for area in Area.values])
+        + _GROUNDS
+        + _table(whys, lambda role: [_ground(role, why) for why in GroundWhy.values])
+        + _FIGURES
+        + _table(["Figures", "List"], _figures)
+        + _SENTENCES
+        + _table(["Sees"], lambda role: [rules.SEES[role]]).rstrip("\n")
+        + "\n"
+    )
+
+
+def _table(headings: Sequence[str], cells: Callable[[str], list[str]]) -> str:
+    lines = [["Role", "In code", *headings], ["---"] * (len(headings) + 2)]
+    lines += [[str(role.label), f"`{role.value}`", *cells(role.value)] for role in Role]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+
+
+def _area(role: str, area: str) -> str:
+    if area in rules.AREAS[role]:
+        return "persons"
+    return "sums" if area in rules.SUM_AREAS[role] else "–"
+
+
+def _ground(role: str, why: str) -> str:
+    if why == GroundWhy.HANDLER:
+        return "own" if rules.AREAS[role] else "–"
+    return "unit" if why in rules.WHYS.get(role, frozenset()) else "–"
+
+
+def _figures(role: str) -> list[str]:
+    return [
+        "figures" if role in rules.SEES_FIGURES else "–",
+        "list" if role in rules.SEES_CASES_BEHIND else "–",
+    ]
