@@ -73,11 +73,13 @@ class Books:
 
     def bought(self, area: str, provider: str, decision: str, price: float, start: date, end: date) -> None:
         """An invoice for each month from the first booked one; the last day is not paid for."""
-        last = min(end - timedelta(days=1), self.today)
-        for month, month_end in months(max(start, self.first), last):
+        first, last = max(start, self.first), min(end - timedelta(days=1), self.today)
+        if last < first:
+            return
+        for month, month_end in months(first, last):
             if month_end >= self.today:
                 return
-            period_from, period_to = max(start, month), min(month_end, last)
+            period_from, period_to = max(first, month), min(month_end, last)
             number = (period_to - period_from).days + 1
             amount = int(number * price)
             self.by_month[month, AREA_OF[area]] += amount
