@@ -1,0 +1,89 @@
+"""Server time of the pages for one client, on whatever city DATABASE_URL holds.
+
+Makes one account, a head of the largest board, and takes it away again. Start from
+`samsyn demo --city --persons 750000` for the figures that docs/benchmarks.md states.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings.base")
+
+import django
+
+django.setup()
+
+from benchmarks.harness import measure
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samsyn.access import services
+from samsyn.access.models import Assignment, Board, LogEntry, Unit, User
+from samsyn.cases.models import Case
+
+MOST_CASES_OF = 200
+"""How many persons of the board are looked at in turn."""
+
+
+@contextmanager
+def head_of_the_largest_board() -> Iterator[tuple[User, Board]]:
+    largest = Case.objects.values("board").annotate(n=Count("pk")).order_by("-n").first()
+    if largest is None:
+        sys.exit("The database holds no city: run samsyn demo --city --persons N first.")
+    board = Board.objects.get(pk=largest["board"])
+    system = User.objects.system()
+    with transaction.atomic():
+        user = services.open_account(
+            actor=system, username="benchmark", name="Benchmark", password=os.urandom(16).hex()
+        )
+        services.assign(
+            actor=system,
+            user=user,
+            unit=Unit.objects.get(board=board, kind="board"),
+            role="head",
+            valid_from=date(2000, 1, 1),
+        )
+    try:
+        yield user, board
+    finally:
+        user.is_active = False
+        user.username = f"benchmark-{user.pk}"
+        user.save()
+        Assignment.objects.filter(user=user).update(valid_to=date(2000, 1, 2))
+
+
+def main() -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    with head_of_the_largest_board() as (user, board):
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        ids = list(
+            Case.objects.filter(board=board, person__isnull=False).values_list("person", flat=True)[:MOST_CASES_OF]
+        )
+        turn = iter(ids * 3)
+        pages = {
+            "start page": lambda: reverse("start"),
+            "find a person by name": lambda: reverse("find_person") + "?q=Anna",
+            "a person": lambda: reverse("person", args=[next(turn)]),
+            "the unit's figures, a year": lambda: reverse("figures") + "?period=2024",
+            "one figure over the years": lambda: (
+                reverse("figure", args=["addiction_ended_as_planned"]) + "?period=2024"
+            ),
+        }
+        for name, address in pages.items():
+            with CaptureQueriesContext(connection) as seen:
+                answer = client.get(address())
+            assert answer.status_code == 200, (name, answer.status_code)
+            measure(f"{name} ({len(seen)} queries)", lambda address=address: client.get(address()), runs=25)
+        print(f"{LogEntry.objects.count()} entries in the log")
+
+
+if __name__ == "__main__":
+    main()
