@@ -56,7 +56,7 @@ def tally(asked: Question, indicators: Sequence[Indicator], *, explained: bool =
                 alias = f"n{len(wanted)}"
                 wanted[alias] = indicator.code, part
                 asks[alias] = indicator.counts, ask
-    rows = _in_one(SOURCES[indicators[0].source](asked))
+    rows = in_one(SOURCES[indicators[0].source](asked))
     if rows.latest_on:
         sums = _latest(rows, asks)
     else:
@@ -78,7 +78,7 @@ def _codes(value: str | bool | tuple[str, ...]) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _in_one(rows: Sequence[Rows]) -> Rows:
+def in_one(rows: Sequence[Rows]) -> Rows:
     """Rows of several kinds become the persons they concern."""
     if len(rows) == 1:
         return rows[0]
@@ -87,12 +87,12 @@ def _in_one(rows: Sequence[Rows]) -> Rows:
 
 
 def _grouped(rows: Rows, concerned: Q, asks: Asks) -> dict[str, dict[str, Number]]:
-    aggregates = {alias: _aggregate(rows, counts, ask) for alias, (counts, ask) in asks.items()}
+    aggregates = {alias: aggregate(rows, counts, ask) for alias, (counts, ask) in asks.items()}
     groups = {
         group.pop("of_sex"): group
         for group in rows.query.filter(concerned).values(of_sex=F(rows.sex)).annotate(**aggregates)
     }
-    return {alias: _by_sex({sex: group[alias] for sex, group in groups.items()}) for alias in asks}
+    return {alias: by_sex({sex: group[alias] for sex, group in groups.items()}) for alias in asks}
 
 
 def _latest(rows: Rows, asks: Asks) -> dict[str, dict[str, Number]]:
@@ -100,7 +100,7 @@ def _latest(rows: Rows, asks: Asks) -> dict[str, dict[str, Number]]:
     of_sex = {"all": Q(), "female": Q(**{rows.sex: "female"}), "male": Q(**{rows.sex: "male"})}
     sums = latest_to_aggregate(rows.query, person=rows.person, on=rows.latest_on).aggregate(
         **{
-            f"{alias}_{sex}": _aggregate(rows, counts, ask & its)
+            f"{alias}_{sex}": aggregate(rows, counts, ask & its)
             for alias, (counts, ask) in asks.items()
             for sex, its in of_sex.items()
         }
@@ -108,7 +108,7 @@ def _latest(rows: Rows, asks: Asks) -> dict[str, dict[str, Number]]:
     return {alias: {sex: sums[f"{alias}_{sex}"] for sex in of_sex} for alias in asks}
 
 
-def _aggregate(rows: Rows, counts: Counts, ask: Q) -> Aggregate:
+def aggregate(rows: Rows, counts: Counts, ask: Q) -> Aggregate:
     chosen: dict[str, Any] = {"filter": ask} if ask else {}
     match counts:
         case Counts.ROWS:
@@ -121,7 +121,7 @@ def _aggregate(rows: Rows, counts: Counts, ask: Q) -> Aggregate:
             return Sum("cost", default=Value(Decimal(0), output_field=MoneyField()), **chosen)
 
 
-def _by_sex(groups: Mapping[str | None, Number]) -> dict[str, Number]:
+def by_sex(groups: Mapping[str | None, Number]) -> dict[str, Number]:
     zero: Number = 0
     return {
         "all": sum(groups.values(), start=zero),

@@ -1,0 +1,36 @@
+import random
+from pathlib import Path
+
+import pytest
+
+from samsyn.access.models import User
+from samsyn.exchange.services import import_package
+from samsyn.exchange.tests.package_csv import write_folder
+from samsyn.exchange.tests.package_generator import random_package
+
+DATA = Path(__file__).parent / "data"
+BOARDS = ("NÄM", "Åby")
+
+
+def bring_in(folder):
+    import_package(actor=User.objects.system(), path=folder)
+
+
+@pytest.fixture
+def ostermalm(db):
+    bring_in(DATA / "ostermalm-2019")
+
+
+@pytest.fixture
+def both_examples(ostermalm):
+    bring_in(DATA / "hagersten-liljeholmen-2017")
+
+
+@pytest.fixture(params=[3, 25, 50])
+def two_boards(request, db, tmp_path):
+    """Random packages of two boards, imported; as many persons as the parameter says."""
+    rng = random.Random(random.random())
+    packages = [random_package(rng, request.param, board) for board in BOARDS]
+    for board, package in zip(BOARDS, packages, strict=True):
+        bring_in(write_folder(package, tmp_path / board))
+    return packages

@@ -1,0 +1,150 @@
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samsyn.access.models import Assignment, Unit, User
+from samsyn.access.statistics import UnknownScope
+from samsyn.core import periods
+from samsyn.quality import selectors
+from samsyn.quality.catalogue import CATALOGUE
+from samsyn.quality.figures import KEYS
+from samsyn.quality.tests.conftest import DATA
+from samsyn.quality.tests.oracle import published
+
+EXPECTED = published(DATA / "ostermalm-2019.expected.json")
+
+
+def figures(period, *codes, actor=None, **asked):
+    return selectors.figures(actor, period=periods.parse(period), codes=codes, **asked)
+
+
+def shares(period, code, **asked):
+    return {f.sex: (f.numerator, f.denominator) for f in figures(period, code, **asked)}
+
+
+@pytest.mark.parametrize("period", sorted(EXPECTED))
+def test_the_published_figures(ostermalm, period):
+    found = {(f.indicator.code, f.sex): (f.numerator, f.denominator) for f in figures(period)}
+    assert found == EXPECTED[period]
+
+
+def test_those_that_have_a_home_in_spring_2020(ostermalm):
+    found = shares("2020-04-30..2020-04-30", "housed_share")
+    assert (found["female"], found["male"]) == ((20, 152), (19, 103))
+
+
+def test_both_examples_in_one_database(both_examples):
+    assert shares("2019", "manages_more_alone")["all"] == (60, 265)
+    assert shares("2019", "addiction_ended_as_planned", board="HLN")["all"] == (0, 0)
+
+
+def test_a_target_stands_on_the_row_of_all_and_is_met_or_not(ostermalm):
+    everyone, women, men = figures("2019", "manages_more_alone", unit="VUX")
+    assert (everyone.goal.target, everyone.met) == (25, False)
+    assert (women.goal, women.met, men.goal) == (None, None, None)
+    (known, *_others) = figures("2019", "violence_known", unit="VUX")
+    assert (known.value, known.goal.target, known.met) == (49, 38, True)
+
+
+@pytest.mark.parametrize(
+    ("period", "unit", "target"),
+    [("2019-T1", "VUX", 25), ("2020-T2", "VUX", 26), ("2019-05", "VUX", None), ("2018", "VUX", None)]
+    + [("2019", "", None), ("2019", "MYN", None), ("2019-01-01..2019-12-31", "VUX", 25)],
+)
+def test_targets_are_those_of_the_unit_for_years_and_tertials(ostermalm, period, unit, target):
+    goal = figures(period, "manages_more_alone", unit=unit)[0].goal
+    assert (goal and goal.target) == target
+
+
+def test_a_target_and_nothing_to_measure_it_on(ostermalm):
+    figure = figures("2020", "satisfied_with_intervention", unit="VUX")[0]
+    assert (figure.goal.target, figure.value, figure.met, figure.interval) == (80, None, None, None)
+
+
+def test_the_edition_follows_the_year_of_the_last_day_or_the_one_asked_for(ostermalm):
+    before_start = {"never_started", "withdrawn_before_start"}
+
+    def reasons(period, edition=None):
+        figure = figures(period, "violence_ended_as_planned", edition=edition, explained=True)[0]
+        assert set(figure.left_out) == {reason.name for reason in figure.definition.left_out}
+        return before_start <= set(figure.left_out)
+
+    assert [reasons("2019"), reasons("2019-12-31..2020-01-01"), reasons("2020"), reasons("1905")] == [0, 1, 1, 0]
+    assert [reasons("2019", 2020), reasons("2021", 2019)] == [1, 0]
+
+
+def test_the_left_out_are_counted_and_with_the_denominator_make_the_population(ostermalm):
+    figure = figures("2019", "violence_ended_as_planned", edition=2020, explained=True)[0]
+    earlier = figures("2019", "violence_ended_as_planned", explained=True)[0]
+    assert sum(figure.left_out.values()) + figure.denominator == sum(earlier.left_out.values()) + earlier.denominator
+    assert figure.left_out["never_started"] > 0
+
+
+def test_codes_are_answered_in_the_order_asked_and_once(ostermalm):
+    found = figures("2019", "violence_known", "manages_more_alone", "violence_known")
+    assert [f.indicator.code for f in found[::3]] == ["violence_known", "manages_more_alone"]
+
+
+def test_one_sex_is_enough_for_some(ostermalm):
+    assert {f.indicator.code for f in figures("2019") if f.sex != "all"} == {i.code for i in CATALOGUE if i.by_sex}
+
+
+@pytest.mark.parametrize("code", ["", "manages", "survey:", "survey:not_asked"])
+def test_an_indicator_there_is_not(ostermalm, code):
+    with pytest.raises(selectors.UnknownIndicator, match=rf"^Indikatorn {code} finns inte.*\.$"):
+        figures("2019", code)
+
+
+@pytest.mark.parametrize(
+    ("board", "unit", "sentence"),
+    [
+        ("XXX", "", "Nämnden XXX finns inte."),
+        ("", "XXX", "Enheten XXX finns inte."),
+        ("HLN", "MYN", "Enheten MYN finns inte i nämnden HLN."),
+        ("", "VUX", "Enheten VUX finns i flera nämnder (HLN, OST); nämnden behöver anges."),
+    ],
+)
+def test_a_board_or_unit_there_is_not(both_examples, board, unit, sentence):
+    with pytest.raises(UnknownScope) as told:
+        figures("2019", board=board, unit=unit)
+    assert str(told.value) == sentence
+
+
+def test_an_account_has_the_figures_of_the_boards_it_works_in(both_examples):
+    actor = User.objects.create(username="bo")
+    unit = Unit.objects.get(external_id="VUX", board__code="HLN")
+    assert shares("2019", "manages_more_alone", actor=actor)["all"] == (0, 0)
+    Assignment.objects.create(
+        user=actor, unit=unit, role="head", valid_from="2020-01-01", granted_by=User.objects.system()
+    )
+    assert shares("2019", "manages_more_alone", actor=actor)["all"] == (0, 0)
+    assert figures("2017", "addiction_ended_as_planned", actor=actor, unit="VUX")[0].goal.target == 30
+    with pytest.raises(UnknownScope):
+        figures("2019", actor=actor, board="OST")
+    Assignment.objects.update(valid_to="2020-12-31")
+    with pytest.raises(UnknownScope):
+        figures("2017", actor=actor, unit="VUX")
+
+
+def test_the_number_of_queries_depends_on_neither_rows_nor_units(two_boards):
+    with CaptureQueriesContext(connection) as whole:
+        figures("2019")
+    with CaptureQueriesContext(connection) as unit:
+        figures("2019", board="Åby", unit="Åby", explained=True)
+    assert (len(whole), len(unit)) == (selectors.QUERIES - 2, selectors.QUERIES)
+
+
+def test_an_empty_database(db):
+    found = figures("2019")
+    assert {f.indicator.code for f in found} == {i.code for i in CATALOGUE}
+    assert all(tuple(f.as_row()) == KEYS for f in found)
+    assert not any(f.numerator or f.denominator or f.interval for f in found)
+
+
+def test_over_the_years(ostermalm):
+    found = selectors.figure_over_years(None, "violence_ended_as_planned", (2018, 2019, 2020), unit="VUX")
+    assert [f.question.period.text for f in found if f.sex == "all"] == ["2018", "2019", "2020"]
+    assert [f.goal and f.goal.target for f in found if f.sex == "all"] == [None, Decimal(75), None]
+    assert [bool(len(f.definition.left_out) > 3) for f in found if f.sex == "all"] == [False, False, True]

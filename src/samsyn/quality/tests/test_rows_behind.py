@@ -1,0 +1,59 @@
+"""Every part of every figure opens on the rows it counts, and they are as many as it says."""
+
+import pytest
+
+from samsyn.core import periods
+from samsyn.quality import selectors
+from samsyn.quality.catalogue.declaration import Counts, Measure, Source
+from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
+
+
+def numbers(figure):
+    """Part to number, of the parts that the figure has."""
+    parts = {NUMERATOR: figure.numerator, DENOMINATOR: figure.denominator, **figure.left_out}
+    return {part: number for part, number in parts.items() if number is not None}
+
+
+def come_to(figure, part):
+    """What the rows behind the part come to, one by one."""
+    behind = selectors.rows_behind(figure, part)
+    if figure.indicator.source is Source.BUDGET:
+        return sum(row.net_cost for rows in behind for row in rows.query)
+    if figure.indicator.source is Source.CLIENT_SURVEY:
+        return sum(row.positive if part == NUMERATOR else row.answers for rows in behind for row in rows.query)
+    match figure.indicator.counts:
+        case Counts.NIGHTS:
+            return sum(row.nights for rows in behind for row in rows.query)
+        case Counts.COST:
+            return sum(row.cost for rows in behind for row in rows.query)
+        case Counts.PERSONS:
+            persons = {key for rows in behind for key in rows.query.values_list(rows.person, flat=True)}
+            return len(persons - {None})
+        case Counts.ROWS:
+            return sum(rows.query.count() for rows in behind)
+
+
+@pytest.mark.parametrize("scope", [{}, {"board": "Åby", "unit": "Åby"}])
+def test_the_rows_are_as_many_as_the_figure_says(two_boards, scope):
+    for figure in selectors.figures(None, period=periods.parse("2019"), explained=True, **scope):
+        for part, number in numbers(figure).items():
+            assert come_to(figure, part) == number, (figure.indicator.code, figure.sex, part)
+
+
+def test_the_rows_have_unit_case_person_and_sex_where_their_kind_has(two_boards):
+    for figure in selectors.figures(None, period=periods.parse("2019")):
+        for rows in selectors.rows_behind(figure, NUMERATOR):
+            ways = [way for way in (rows.unit, rows.case, rows.person, rows.sex) if way]
+            for found in rows.query.values_list(*ways)[:3]:
+                assert figure.sex == "all" or found[-1] == figure.sex
+
+
+def test_a_share_is_part_of_its_denominator(two_boards):
+    for figure in selectors.figures(None, period=periods.parse("2019")):
+        if figure.indicator.measure is Measure.PERCENT and figure.indicator.interval:
+            assert figure.numerator <= figure.denominator
+            numerator, denominator = (
+                {row.pk for rows in selectors.rows_behind(figure, part) for row in rows.query}
+                for part in (NUMERATOR, DENOMINATOR)
+            )
+            assert numerator <= denominator
