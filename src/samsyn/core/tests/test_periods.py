@@ -65,7 +65,12 @@ def test_three_months_back_is_the_last_day_whose_three_months_have_passed(day):
 
 @pytest.mark.parametrize(
     ("decided", "due"),
-    [("2025-11-30", "2026-02-28"), ("2025-11-28", "2026-02-28"), ("2025-12-31", "2026-03-31"), ("2026-01-31", "2026-04-30")],
+    [
+        ("2025-11-30", "2026-02-28"),
+        ("2025-11-28", "2026-02-28"),
+        ("2025-12-31", "2026-03-31"),
+        ("2026-01-31", "2026-04-30"),
+    ],
 )
 def test_the_same_day_of_the_month_or_its_last(decided, due):
     due = date.fromisoformat(due)

@@ -50,8 +50,15 @@ def test_a_target_stands_on_the_row_of_all_and_is_met_or_not(ostermalm):
 
 @pytest.mark.parametrize(
     ("period", "unit", "target"),
-    [("2019-T1", "VUX", 25), ("2020-T2", "VUX", 26), ("2019-05", "VUX", None), ("2018", "VUX", None)]
-    + [("2019", "", None), ("2019", "MYN", None), ("2019-01-01..2019-12-31", "VUX", 25)],
+    [
+        ("2019-T1", "VUX", 25),
+        ("2020-T2", "VUX", 26),
+        ("2019-01-01..2019-12-31", "VUX", 25),
+        ("2019-05", "VUX", None),
+        ("2018", "VUX", None),
+        ("2019", "MYN", None),
+        ("2019", "", None),
+    ],
 )
 def test_targets_are_those_of_the_unit_for_years_and_tertials(ostermalm, period, unit, target):
     goal = figures(period, "manages_more_alone", unit=unit)[0].goal
