@@ -7,6 +7,7 @@ from samsyn.access.models import Assignment, Board, LogEntry, Staff, User
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
+from samsyn.exchange.verification import verify_board
 from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
 
 pytestmark = pytest.mark.django_db(databases=["default", "ombudsmen"])
@@ -28,6 +29,10 @@ def test_loads_the_three_units_and_the_accounts(loaded):
     assert sorted(Board.objects.values_list("code", flat=True)) == ["ASV", "HLN", "OST"]
     assert Staff.objects.count() == 41
     assert User.objects.count() == len(accounts.ACCOUNTS) + 1
+
+
+def test_the_data_is_sound(loaded):
+    assert all(verify_board(board).sound for board in Board.objects.all())
 
 
 def test_there_is_an_account_of_every_role(loaded):
