@@ -1,7 +1,8 @@
 """Who acts, and how far they reach: handed to every read and every verb, never implicit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from samsyn.access.models import User
 
@@ -18,13 +19,26 @@ class Reach:
     areas: frozenset[str]
 
 
+class Held(NamedTuple):
+    """A ground in force that an actor has for a person; `unit` is empty for the actor's own."""
+
+    why: str
+    unit_id: int | None
+    unit: str
+    case_id: int | None
+    area: str
+
+
 @dataclass(frozen=True)
 class Actor:
+    """Lives as long as one request; `held` remembers the grounds for the persons it has asked about."""
+
     user: User
     name: str
     staff_id: int | None
     today: date
     reaches: tuple[Reach, ...]
+    held: dict[int, tuple[Held, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
 """Who may see whom: a join on the grounds in force, the same for lists, searches, counts and pages."""
 
-from typing import Any
-
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samsyn.access import rules
-from samsyn.access.actors import Actor
-from samsyn.access.models import Ground
+from samsyn.access.actors import Actor, Held
+from samsyn.access.models import Ground, GroundWhy
+from samsyn.core.rows import NO_ROW
 
 
 def grounds_of(actor: Actor) -> QuerySet[Ground]:
@@ -14,15 +13,22 @@ def grounds_of(actor: Actor) -> QuerySet[Ground]:
 
     A ground without an area (a placement, a lease) follows the unit alone.
     """
-    held = Q(pk__in=())
-    if actor.staff_id is not None and any(rules.AREAS[role] for role in actor.roles):
-        held |= Q(staff_id=actor.staff_id)
+    held = _own(actor)
     for reach in actor.reaches:
         whys = rules.WHYS.get(reach.role, frozenset())
         if whys:
             held |= Q(unit_id__in=reach.unit_ids, why__in=whys, area__in=[*reach.areas, ""])
-    in_force = Q(valid_from__lte=actor.today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today))
-    return Ground.objects.filter(held & in_force)
+    return Ground.objects.filter(held & _in_force(actor))
+
+
+def _own(actor: Actor) -> Q:
+    if actor.staff_id is None or not any(rules.AREAS[role] for role in actor.roles):
+        return Q(pk__in=())
+    return Q(staff_id=actor.staff_id)
+
+
+def _in_force(actor: Actor) -> Q:
+    return Q(valid_from__lte=actor.today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today))
 
 
 def may_see_person(actor: Actor, person_field: str = "pk") -> Exists:
@@ -35,35 +41,39 @@ def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
     return Exists(grounds_of(actor).filter(why__in=("unit", "handler"), case_id=OuterRef(case_field)))
 
 
-def cases_seen(actor: Actor, person_id: int) -> QuerySet[Ground, Any]:
-    """`may_see_case` for one person: the ids of those cases, found once by the person and not row by row."""
-    return (
-        grounds_of(actor)
-        .filter(person_id=person_id, why__in=("unit", "handler"), case_id__isnull=False)
-        .values("case_id")
-    )
+def handles(actor: Actor, person_field: str = "pk") -> Exists:
+    """For a queryset whose rows are (or point at) persons: those in whose case the actor is the handler."""
+    own = Ground.objects.filter(_own(actor) & _in_force(actor), why="handler")
+    return Exists(own.filter(person_id=OuterRef(person_field)))
 
 
-def figure_units(actor: Actor, roles: frozenset[str] = rules.SEES_FIGURES) -> frozenset[int]:
-    """The units whose figures (or, with other roles, the cases behind them) the actor may see."""
-    return frozenset(unit for reach in actor.reaches if reach.role in roles for unit in reach.unit_ids)
+def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
+    """The actor's grounds for one person, strongest first; none is no reading at all. One query a request."""
+    if person_id not in actor.held:
+        rows = grounds_of(actor).filter(person_id=person_id)
+        found = rows.values_list("why", "unit_id", "unit__name", "case_id", "area").distinct()
+        held = (Held(why, unit_id, unit or "", case_id, area) for why, unit_id, unit, case_id, area in found)
+        actor.held[person_id] = tuple(sorted(held, key=_strongest))
+    return actor.held[person_id]
 
 
-def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) -> Q:
-    """For the rows behind a figure, of a kind named by `statistics.Rows`; the rest are ways from the row.
+def _strongest(held: Held) -> tuple[int, str, str, int]:
+    return GroundWhy.values.index(held.why), held.unit, held.area, held.case_id or 0
 
-    A row of a case is the case's staff's; what is carried out for a client, also its provider's; where
-    somebody lives, and a notice, the unit's own. A row without a case is for those who may see the person.
-    """
-    if kind in rules.UNITS_OWN:
-        own = grounds_of(actor).filter(why=kind, person_id=OuterRef(person), unit_id=OuterRef(unit))
-        allowed = Q(Exists(own))
-        return allowed | Q(may_see_case(actor, case)) if case else allowed
-    allowed = Q(may_see_case(actor, case))
-    if kind in rules.CARRIED_OUT:
-        ordered = grounds_of(actor).filter(why="order", person_id=OuterRef(person), case_id=OuterRef(case))
-        allowed |= Q(Exists(ordered))
-    return allowed | Q(may_see_person(actor, person), **{f"{case}__isnull": True})
+
+def cases_seen(actor: Actor, person_id: int) -> frozenset[int]:
+    """`may_see_case` for one person: the ids of those cases. No query beyond `grounds_for`."""
+    held = grounds_for(actor, person_id)
+    return frozenset(ground.case_id for ground in held if ground.case_id and ground.why in ("unit", "handler"))
+
+
+def in_cases_seen(actor: Actor, person_id: int, case_field: str = "case_id") -> Q:
+    """For one person's rows on the authority's side. Where no case is seen the database is asked all the same."""
+    return Q(**{f"{case_field}__in": cases_seen(actor, person_id)}) | NO_ROW
+
+
+def stands_on(actor: Actor, person_id: int, why: str) -> bool:
+    return any(ground.why == why for ground in grounds_for(actor, person_id))
 
 
 def carries_out(actor: Actor) -> Q:

@@ -10,6 +10,7 @@ from samsyn.access import audit, policies, rules
 from samsyn.access.actors import Actor, Reach
 from samsyn.access.models import Assignment, GroundWhy, LogEntry, Unit, User
 from samsyn.core.codes import Area, Role
+from samsyn.core.rows import NO_ROW
 
 
 def actor_of(user: User, *, today: date) -> Actor:
@@ -90,13 +91,13 @@ class Standing:
 
 
 def standing(actor: Actor, person_id: int) -> Standing | None:
-    """None where the actor has no ground for the person. One query."""
-    held = policies.grounds_of(actor).filter(person_id=person_id).values_list("why", "unit_id", "unit__name", "area")
-    grounds = sorted(held.distinct(), key=lambda ground: (_strength(ground[0]), ground[2] or "", ground[3]))
+    """None where the actor has no ground for the person. One query, shared with what else asks of the person."""
+    grounds = policies.grounds_for(actor, person_id)
     if not grounds:
         return None
-    why, unit_id, unit, area = grounds[0]
-    return Standing(why=why, role=_role_for(actor, why, unit_id, area), unit=unit or "", handles=why == "handler")
+    held = grounds[0]
+    role = _role_for(actor, held.why, held.unit_id, held.area)
+    return Standing(why=held.why, role=role, unit=held.unit, handles=held.why == "handler")
 
 
 def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
@@ -108,15 +109,12 @@ def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
     return ""
 
 
-def _strength(why: str) -> int:
-    return GroundWhy.values.index(why)
-
-
 def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[str]]:
     """Why the actor may see each of them, strongest first. One query."""
     found: dict[int, list[str]] = {}
-    held = policies.grounds_of(actor).filter(person_id__in=list(person_ids)).values_list("person_id", "why").distinct()
-    for person_id, why in sorted(held, key=lambda ground: _strength(ground[1])):
+    held = policies.grounds_of(actor).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
+    rows = held.values_list("person_id", "why").distinct()
+    for person_id, why in sorted(rows, key=lambda row: GroundWhy.values.index(row[1])):
         found.setdefault(person_id, []).append(str(GroundWhy(why).label))
     return found
 
@@ -130,11 +128,6 @@ def recently_read(actor: Actor) -> list[int]:
     read = LogEntry.objects.filter(user=actor.user, action=audit.PersonRead.action)
     latest = read.order_by("-at").values_list("person_id", flat=True)[:READ_BACK]
     return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
-
-
-def figure_units(actor: Actor) -> list[Unit]:
-    """The units whose figures the actor may see, each below the one it belongs to. One query."""
-    return list(Unit.objects.filter(pk__in=policies.figure_units(actor)).select_related("board").order_by("path"))
 
 
 def role_name(role: str) -> str:

@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.fields import KeyField
 
+MOST_OF_ONE = 500
+"""So many rows of one table, the newest, are read for a page about one person."""
+
+NO_ROW = models.Q(pk=0)
+"""Nothing is within reach. Asked of the database all the same, so that a page costs the same whatever the rights."""
+
 
 def new_external_id() -> str:
     return uuid.uuid4().hex
