@@ -1,13 +1,16 @@
 """Reads of cases; scope in the queryset."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from samsyn.access import rules
+from samsyn.access import policies, rules
 from samsyn.access.actors import Actor
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, Origin
 from samsyn.core.codes import Area
+from samsyn.core.rows import MOST_OF_ONE
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,39 @@ def _counted(cases: QuerySet[Case]) -> list[AreaCount]:
         for area in Area
         if (row := by_area.get(area.value))
     ]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A matter of a person's; `unit` and `handler` by name."""
+
+    id: int
+    number: str
+    area: str
+    unit: str
+    handler: str
+    opened_on: date | None
+    closed_on: date | None
+
+
+def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
+    """Those of the authority's side that the actor may see, newest first. One query."""
+    rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk"), person_id=person_id)
+    lines = rows.order_by(F("opened_on").desc(nulls_last=True), "-pk").values_list(
+        "pk", "external_id", "area", "unit__name", "handler__name", "opened_on", "closed_on"
+    )
+    return [
+        CaseLine(pk, number, str(Area(area).label) if area else "", unit, handler or "", opened_on, closed_on)
+        for pk, number, area, unit, handler, opened_on, closed_on in lines[:MOST_OF_ONE]
+    ]
+
+
+def people_of_case(actor: Actor, case_ids: Iterable[str]) -> list[int]:
+    """The persons whose case has one of these ids, where the actor has a ground in that very case. One query."""
+    named = Case.objects.filter(
+        Exists(policies.grounds_of(actor).filter(person_id=OuterRef("person_id"), case_id=OuterRef("pk"))),
+        board_id__in=actor.board_ids,
+        origin__in=Origin.values,
+        external_id__in=list(case_ids),
+    )
+    return list(named.values_list("person_id", flat=True).distinct()[:MOST_OF_ONE])

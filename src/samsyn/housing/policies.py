@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from samsyn.access import policies, rules
+from samsyn.access.actors import Actor, Reach
 from samsyn.access.grounds import Facts, facts
 from samsyn.core.codes import Area
-from samsyn.housing.models import EvictionNotice, Lease, Placement
+from samsyn.core.rows import NO_ROW
+from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
 
 
 def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
@@ -35,3 +38,45 @@ def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
             valid_from=F("received_on"),
         ),
     ]
+
+
+def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
+    """A person's placements in the cases the actor may see, and in residences the actor works at.
+
+    A placement has no area of its own: that of its intervention keeps the wall, and a sheltered residence
+    is of the area of those exposed to violence.
+    """
+    held = policies.in_cases_seen(actor, person_id)
+    for reach in _reaches(actor, "placement"):
+        behind_no_wall = Q(intervention__isnull=True) | Q(intervention__area__in=reach.areas)
+        if Area.VIOLENCE_EXPOSED not in reach.areas:
+            behind_no_wall &= ~Q(residence__kind=ResidenceKind.SHELTERED_HOUSING)
+        stays = Q(moved_out_on__isnull=True) | Q(moved_out_on__gte=actor.today)
+        held |= Q(residence__unit_id__in=reach.unit_ids) & behind_no_wall & _until(reach, stays)
+    return Placement.objects.filter(held, person_id=person_id)
+
+
+def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
+    """A person's leases of flats of the actor's units: a lease hangs on no case."""
+    held = NO_ROW
+    for reach in _reaches(actor, "lease"):
+        runs = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.today)
+        held |= Q(residence__unit_id__in=reach.unit_ids) & _until(reach, runs)
+    return Lease.objects.filter(held, person_id=person_id)
+
+
+def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
+    held = NO_ROW
+    for reach in _reaches(actor, "notice"):
+        if Area.EVICTION_PREVENTION in reach.areas:
+            held |= Q(unit_id__in=reach.unit_ids)
+    return EvictionNotice.objects.filter(held, person_id=person_id)
+
+
+def _reaches(actor: Actor, why: str) -> list[Reach]:
+    return [reach for reach in actor.reaches if why in rules.WHYS.get(reach.role, ())]
+
+
+def _until(reach: Reach, in_force: Q) -> Q:
+    """The provider's side sees what runs; the authority's side what was, too."""
+    return Q() if "unit" in rules.WHYS[reach.role] else in_force

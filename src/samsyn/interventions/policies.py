@@ -1,10 +1,12 @@
-"""Who may see an intervention: its provider, from the order to the end."""
+"""Who may see an intervention: the unit of its case, and its provider from the order to the end."""
 
 from datetime import date
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from samsyn.access import policies
+from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts, facts
 from samsyn.interventions.models import Intervention
 
@@ -20,3 +22,23 @@ def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
         ),
         valid_to=F("ended_on"),
     )
+
+
+def interventions_seen(actor: Actor, person_id: int) -> QuerySet[Intervention]:
+    """A person's interventions in the cases the actor may see, and those the actor's units carry out."""
+    in_case = policies.in_cases_seen(actor, person_id)
+    return Intervention.objects.filter(in_case | _carried_out(actor, person_id), person_id=person_id)
+
+
+def of_interventions_seen(actor: Actor, person_id: int) -> Q:
+    """For rows that hang on an intervention of the person's, and on its case."""
+    in_case = policies.in_cases_seen(actor, person_id)
+    if not policies.stands_on(actor, person_id, "order"):
+        return in_case
+    carried = Intervention.objects.filter(_carried_out(actor, person_id), person_id=person_id)
+    return in_case | Q(intervention_id__in=carried.values("pk"))
+
+
+def _carried_out(actor: Actor, person_id: int) -> Q:
+    """Without an order in force for the person there is nothing to look for."""
+    return policies.carries_out(actor) if policies.stands_on(actor, person_id, "order") else Q(pk__in=())

@@ -1,13 +1,27 @@
 """Reads of interventions; scope in the queryset."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 
+from samsyn.access import policies as access_policies
 from samsyn.access import rules
 from samsyn.access.actors import Actor
 from samsyn.core.codes import InterventionKind
-from samsyn.interventions.models import Intervention
+from samsyn.core.rows import MOST_OF_ONE
+from samsyn.interventions import policies
+from samsyn.interventions.models import (
+    EndReason,
+    FollowUp,
+    FollowUpKind,
+    GoalAttainment,
+    Intervention,
+    ManagesMoreAlone,
+    Satisfied,
+)
 
 
 @dataclass(frozen=True)
@@ -44,3 +58,80 @@ def running_by_kind(actor: Actor) -> list[KindCount]:
         for kind in InterventionKind
         if (row := by_kind.get(kind.value))
     ]
+
+
+@dataclass(frozen=True)
+class InterventionLine:
+    """`in_case`: the actor may see its case, and not only carry it out. `as_planned` only where it has ended."""
+
+    id: int
+    case_id: int
+    in_case: bool
+    decision_id: int | None
+    kind: str
+    provider: str
+    started_on: date | None
+    ended_on: date | None
+    end_reason: str
+    as_planned: bool
+
+
+def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLine]:
+    """In the cases the actor may see, and those the actor's units carry out; newest first. One query."""
+    cases = access_policies.cases_seen(actor, person_id)
+    rows = policies.interventions_seen(actor, person_id).order_by(F("started_on").desc(nulls_first=True), "-pk")
+    lines = rows.values_list(
+        "pk", "case_id", "decision_id", "kind", "provider__name", "started_on", "ended_on", "end_reason"
+    )
+    return [
+        InterventionLine(
+            id=pk,
+            case_id=case_id,
+            in_case=case_id in cases,
+            decision_id=decision_id if case_id in cases else None,
+            kind=str(InterventionKind(kind).label),
+            provider=provider or "",
+            started_on=started_on,
+            ended_on=ended_on,
+            end_reason=str(EndReason(reason).label) if reason else "",
+            as_planned=reason == EndReason.AS_PLANNED,
+        )
+        for pk, case_id, decision_id, kind, provider, started_on, ended_on, reason in lines[:MOST_OF_ONE]
+    ]
+
+
+@dataclass(frozen=True)
+class FollowUpLine:
+    """`answers`: what was registered, as finished words."""
+
+    case_id: int | None
+    intervention_id: int | None
+    kind: str
+    on: date
+    answers: Sequence[str]
+
+
+def followups_of_person(actor: Actor, person_id: int) -> list[FollowUpLine]:
+    """Of the interventions and cases the actor may see, newest first. One query.
+
+    One that hangs on the person alone is nobody's case, so that it cannot be told whose wall it stands behind:
+    it shows to nobody.
+    """
+    seen = policies.of_interventions_seen(actor, person_id)
+    rows = FollowUp.objects.filter(seen, person_id=person_id).order_by("-followed_up_on", "-pk")
+    return [_followup(row) for row in rows[:MOST_OF_ONE]]
+
+
+def _followup(row: FollowUp) -> FollowUpLine:
+    answers = [
+        (_("klarar %(how)s på egen hand"), ManagesMoreAlone, row.manages_more_alone),
+        (_("nöjd: %(how)s"), Satisfied, row.satisfied),
+        (_("mål: %(how)s"), GoalAttainment, row.goal_attainment),
+    ]
+    return FollowUpLine(
+        case_id=row.case_id,
+        intervention_id=row.intervention_id,
+        kind=str(FollowUpKind(row.kind).label),
+        on=row.followed_up_on,
+        answers=[sentence % {"how": codes(code).label} for sentence, codes, code in answers if code],
+    )

@@ -1,0 +1,26 @@
+"""Reads of implementation plans; scope in the queryset."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samsyn.access.actors import Actor
+from samsyn.core.rows import MOST_OF_ONE
+from samsyn.delivery.models import ImplementationPlan
+from samsyn.interventions.policies import of_interventions_seen
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    case_id: int
+    intervention_id: int
+    made_on: date
+    client_took_part: bool
+    replaced_on: date | None
+
+
+def plans_of_person(actor: Actor, person_id: int) -> list[PlanLine]:
+    """Of the interventions the actor may see, newest first. One query."""
+    seen = of_interventions_seen(actor, person_id)
+    rows = ImplementationPlan.objects.filter(seen, intervention__person_id=person_id).order_by("-made_on", "-pk")
+    lines = rows.values_list("case_id", "intervention_id", "made_on", "client_took_part", "replaced_on")
+    return [PlanLine(*line) for line in lines[:MOST_OF_ONE]]
