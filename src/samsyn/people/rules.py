@@ -1,0 +1,137 @@
+"""How a person may be looked for, how old somebody is, what a language is called. Plain Python.
+
+Source of the three ways: SoLPuF (2001:637) 15 §: name, identity number, case number, and no other.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from samsyn.core import identity_numbers, names
+
+MOST_CHARACTERS = 100
+MOST_WORDS = 8
+
+Kind = Literal["nothing", "too_long", "name", "number", "case"]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, understood. `words` are in the form of `names.sort_key`."""
+
+    kind: Kind
+    text: str = ""
+    words: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def case_ids(self) -> frozenset[str]:
+        """The text as a case's id, whichever way its letters were typed."""
+        return frozenset((self.text, self.text.lower(), self.text.upper())) if self.text else frozenset()
+
+
+def read_query(text: str, *, today: date) -> Query:
+    """An identity number in any usual form, else a case number where there is a digit, else a name."""
+    tidy = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if len(tidy) > MOST_CHARACTERS:
+        return Query("too_long")
+    number = identity_numbers.normalise(tidy, today=today)
+    if number:
+        return Query(
+            "number", tidy, numbers=_centuries(tidy, number), fault=identity_numbers.fault(number, today=today) or ""
+        )
+    words = tuple(names.sort_key(tidy).split())
+    if not words:
+        return Query("nothing", tidy)
+    if re.search(r"[0-9]", tidy):
+        return Query("case", tidy, words)
+    return Query("name", tidy, words) if len(words) <= MOST_WORDS else Query("too_long")
+
+
+def _centuries(typed: str, number: str) -> tuple[str, ...]:
+    """Ten digits may also be somebody's who is past a hundred: few type the plus sign."""
+    if "+" in typed or len(re.sub(r"[^0-9]", "", typed)) == 12:
+        return (number,)
+    return (number, f"{int(number[:2]) - 1:02}{number[2:]}")
+
+
+def ways_to_read(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The words as (beginning of the family name, beginning of the given name), in either order."""
+    whole = " ".join(words)
+    ways = [(whole, ""), ("", whole)]
+    for cut in range(1, len(words)):
+        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        ways += [(first, second), (second, first)]
+    return ways
+
+
+def age(born_on: date, on: date) -> int:
+    """Whole years. Born on 29 February, one is a year older on 28 February (Lag 1930:173 2 §, by analogy)."""
+    had = (on.month, on.day) >= (born_on.month, born_on.day)
+    leapt = (born_on.month, born_on.day) == (2, 29) and (on.month, on.day) == (2, 28) and not _leap(on.year)
+    return on.year - born_on.year - (0 if had or leapt else 1)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+OF_AGE = 18
+
+LANGUAGES = {
+    "am": "amhariska",
+    "ar": "arabiska",
+    "bg": "bulgariska",
+    "bs": "bosniska",
+    "cs": "tjeckiska",
+    "da": "danska",
+    "de": "tyska",
+    "el": "grekiska",
+    "en": "engelska",
+    "es": "spanska",
+    "et": "estniska",
+    "fa": "persiska",
+    "fi": "finska",
+    "fr": "franska",
+    "hr": "kroatiska",
+    "hu": "ungerska",
+    "hy": "armeniska",
+    "it": "italienska",
+    "ka": "georgiska",
+    "ku": "kurdiska",
+    "lt": "litauiska",
+    "lv": "lettiska",
+    "mn": "mongoliska",
+    "nl": "nederländska",
+    "no": "norska",
+    "pl": "polska",
+    "ps": "pashto",
+    "pt": "portugisiska",
+    "ro": "rumänska",
+    "ru": "ryska",
+    "se": "nordsamiska",
+    "sk": "slovakiska",
+    "so": "somaliska",
+    "sq": "albanska",
+    "sr": "serbiska",
+    "sv": "svenska",
+    "sw": "swahili",
+    "th": "thailändska",
+    "ti": "tigrinska",
+    "tl": "tagalog",
+    "tr": "turkiska",
+    "uk": "ukrainska",
+    "ur": "urdu",
+    "uz": "uzbekiska",
+    "vi": "vietnamesiska",
+    "yi": "jiddisch",
+    "zh": "kinesiska",
+}
+"""The languages met most often (ISO 639-1); another is shown by its code."""
+
+
+def language_name(code: str) -> str:
+    return LANGUAGES.get(code, f"språk med koden {code}") if code else ""

@@ -1,0 +1,253 @@
+"""Reads of persons: who the actor may see, and what of each.
+
+Scope is in every queryset. A protected identity (OSL 21:3, 21:3 a; FOL 16 §) is in no list but the
+handler's, and nobody else reads the name. Nothing here writes the log: `services` does.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
+
+from samsyn.access import policies
+from samsyn.access.actors import Actor
+from samsyn.access.selectors import Standing, recently_read, standing
+from samsyn.core import identity_numbers, names
+from samsyn.core.rows import NO_ROW
+from samsyn.people import rules
+from samsyn.people.models import Person, PersonRelation, Protection, RelationKind
+
+MOST_FOUND = 200
+MOST_SUGGESTED = 20
+MOST_RECENT = 8
+MOST_RELATIONS = 200
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A person as a line of a list. `number` is masked; a protected person has neither name nor number."""
+
+    id: int
+    name: str
+    number: str
+    born_on: date | None
+    died_on: date | None
+    protected: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """`people` match as typed, `suggested` only if å, ä and ö are taken for a and o. `more`: there were others."""
+
+    people: Sequence[Listed] = ()
+    suggested: Sequence[Listed] = ()
+    more: bool = False
+    more_suggested: bool = False
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A person as the actor may read it. `number` is masked; `address` and the like are empty if protected."""
+
+    id: int
+    board_id: int
+    name: str
+    named: bool
+    number: str
+    born_on: date | None
+    died_on: date | None
+    protected: bool
+    protection: str
+    language: str
+    interpreter_needed: bool | None
+    standing: Standing
+    post_through_tax_agency: bool = False
+    address: Sequence[str] = ()
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Relative:
+    """What somebody is to the person. Whom the actor may not see has neither id, name nor age; a child is counted."""
+
+    kind: str
+    relation: str
+    id: int | None = None
+    name: str = ""
+    age: int | None = None
+    lives_together: bool = False
+    minor: bool = False
+    died: bool = False
+
+
+def _protected_name() -> str:
+    return _("Skyddade personuppgifter")
+
+
+def _listable(actor: Actor) -> QuerySet[Person]:
+    """Those the actor has a ground for; protected ones only if the actor handles them."""
+    seen = Person.objects.filter(policies.may_see_person(actor), board_id__in=actor.board_ids)
+    return seen.filter(Q(protection=Protection.NONE) | policies.handles(actor))
+
+
+def _listed(people: QuerySet[Person]) -> list[Listed]:
+    rows = people.values_list("pk", "family_name", "given_name", _date_part(), "born_on", "died_on", "protection")
+    return [_line(*row) for row in rows]
+
+
+def _date_part() -> Any:
+    """All of the number that is read from the database until the whole is asked for."""
+    return Substr("personal_identity_number", 1, 8)
+
+
+def _line(
+    pk: int, family: str, given: str, carried: str, born_on: date | None, died_on: date | None, protection: str
+) -> Listed:
+    protected = protection != Protection.NONE
+    return Listed(
+        id=pk,
+        name=_protected_name() if protected else ", ".join(filter(None, (family, given))),
+        number="" if protected else identity_numbers.masked(carried),
+        born_on=None if protected else born_on,
+        died_on=None if protected else died_on,
+        protected=protected,
+    )
+
+
+def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -> Found:
+    """By name or identity number; `case_people` are those whose case was named. At most two queries."""
+    of_case = Q(pk__in=list(case_people)) | NO_ROW
+    if query.kind == "number":
+        numbered = Q(personal_identity_number__in=query.numbers) & ~Q(personal_identity_number="")
+        return _found(_listable(actor).filter(numbered | of_case))
+    if query.kind == "case":
+        return _found(_listable(actor).filter(of_case))
+    if query.kind != "name":
+        return Found()
+    ways = rules.ways_to_read(query.words)
+    found = _found(_listable(actor).filter(_any(_as_typed(*way) for way in ways) | of_case))
+    known = [person.id for person in found.people]
+    near = _found(
+        _listable(actor).filter(_any(_loosely(*way) for way in ways)).exclude(pk__in=known), most=MOST_SUGGESTED
+    )
+    return replace(found, suggested=near.people, more_suggested=near.more)
+
+
+def _found(people: QuerySet[Person], *, most: int = MOST_FOUND) -> Found:
+    lines = _listed(people.order_by("sort_key", "pk")[: most + 1])
+    return Found(people=lines[:most], more=len(lines) > most)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    whole = Q(pk__in=())
+    for condition in conditions:
+        whole |= condition
+    return whole
+
+
+def _as_typed(family: str, given: str) -> Q:
+    """å is not a. The range of the given name is on the loose key, which is indexed; the rest weeds."""
+    condition = Q()
+    if family:
+        condition &= _starts("sort_key", family, alone=not given)
+    if given:
+        condition &= _starts("loose_given_key", names.loose_key(given), alone=not family)
+        condition &= Q(sort_key__contains=f" {given}")
+    return condition
+
+
+def _loosely(family: str, given: str) -> Q:
+    condition = Q()
+    if family:
+        condition &= _starts("loose_family_key", names.loose_key(family), alone=not given)
+    if given:
+        condition &= _starts("loose_given_key", names.loose_key(given), alone=not family)
+    return condition
+
+
+def _starts(field: str, key: str, *, alone: bool) -> Q:
+    """The indexed range. A single letter alone is somebody's whole name: as a beginning it would be half the city."""
+    if alone and len(key) == 1:
+        if field != "sort_key":
+            return Q(**{field: key})
+        key += " "
+    first, beyond = names.prefix_range(key)
+    return Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
+
+
+def recent(actor: Actor) -> list[Listed]:
+    """The persons the actor opened last and may still list, latest first. Two queries."""
+    order = recently_read(actor)
+    lines = {person.id: person for person in _listed(_listable(actor).filter(Q(pk__in=order) | NO_ROW))}
+    return [lines[pk] for pk in order if pk in lines][:MOST_RECENT]
+
+
+def get_person(actor: Actor, person_id: int) -> PersonCard | None:
+    """The person, or None where the actor has no ground. Two queries."""
+    held = standing(actor, person_id)
+    people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
+    person = people.defer("personal_identity_number").annotate(carried=_date_part()).first() if held else None
+    if person is None or held is None:
+        return None
+    protected = person.protection != Protection.NONE
+    named = held.handles or not protected
+    card = PersonCard(
+        id=person.pk,
+        board_id=person.board_id,
+        name=f"{person.given_name} {person.family_name}".strip() if named else _protected_name(),
+        named=named,
+        number=_masked(person.carried, person.reserve_number) if named else "",
+        born_on=person.born_on if named else None,
+        died_on=person.died_on,
+        protected=protected,
+        protection=str(Protection(person.protection).label) if protected else "",
+        language=rules.language_name(person.language),
+        interpreter_needed=person.interpreter_needed,
+        standing=held,
+        post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
+    )
+    if protected:
+        return card
+    place = " ".join(filter(None, (person.postal_code, person.city)))
+    address = tuple(filter(None, (person.address, place)))
+    return replace(card, address=address, phone=person.phone, email=person.email)
+
+
+def _masked(carried: str, reserve: str) -> str:
+    return identity_numbers.masked(carried) or ("••••••••" if reserve else "")
+
+
+def whole_number(actor: Actor, person_id: int) -> str:
+    """The identity number, else the reserve number, for whoever reads the name. One query."""
+    people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
+    people = people.filter(Q(protection=Protection.NONE) | policies.handles(actor))
+    held = people.values_list("personal_identity_number", "reserve_number").first()
+    return (identity_numbers.readable(held[0]) or held[1]) if held else ""
+
+
+def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
+    """As the person's own relations say; that somebody else's do is not told. One query."""
+    if not policies.grounds_for(actor, person_id):
+        return []
+    related = PersonRelation.objects.filter(person_id=person_id).annotate(
+        seen=policies.may_see_person(actor, "related_person_id"), handled=policies.handles(actor, "related_person_id")
+    )
+    rows = related.order_by("relation", "related_person__born_on", "pk").select_related("related_person")
+    return [_relative(row, actor.today) for row in rows[:MOST_RELATIONS]]
+
+
+def _relative(row: Any, today: date) -> Relative:
+    other: Person = row.related_person
+    kind = str(RelationKind(row.relation).label)
+    years = rules.age(other.born_on, other.died_on or today) if other.born_on else None
+    minor = row.relation == RelationKind.CHILD and years is not None and years < rules.OF_AGE and not other.died_on
+    if not row.seen or (other.protection != Protection.NONE and not row.handled):
+        return Relative(kind, row.relation, minor=minor)
+    name = f"{other.given_name} {other.family_name}".strip()
+    died = other.died_on is not None
+    return Relative(kind, row.relation, other.pk, name, None if died else years, row.lives_together, minor, died)
