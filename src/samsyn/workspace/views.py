@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
-from samsyn.access.selectors import my_grounds, role_name
+from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.interventions.selectors import running_by_kind
 from samsyn.workspace import pages
-from samsyn.workspace.navigation import navigation
+from samsyn.workspace.navigation import frame
 
 
 @acting
@@ -16,6 +16,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who I am, what I may see and why, and my units' people in sums. Seven queries."""
     grounds = my_grounds(actor)
     context = {
+        **frame(request, actor),
         "actor": actor,
         "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
         "lead": pages.lead(grounds),
@@ -23,7 +24,5 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "matters": pages.matters_table(open_by_area(actor)),
         "running": pages.running_table(running_by_kind(actor)),
         "grounds": pages.grounds_table(grounds),
-        "navigation_groups": navigation(request.path),
-        "my_role": ", ".join(role_name(role) for role in actor.roles),
     }
     return render(request, "workspace/start.html", context)

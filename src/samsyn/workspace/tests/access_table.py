@@ -28,9 +28,17 @@ class Row:
         return self.by_role.get(role, self.signed_in)
 
 
+def _only(*roles: str) -> dict[str, int]:
+    """200 for these; everybody else is told that there is nothing."""
+    return {role: 200 if role in roles else 404 for role in ROLES}
+
+
 TABLE: tuple[Row, ...] = (
     Row("pulse", nobody=200),
     Row("login", nobody=200, signed_in=302),
     Row("logout", nobody=405, signed_in=405),
     Row("start"),
+    Row("find_person"),
+    Row("person", args=("anders",), by_role=_only("head", "deputy_head", "social_worker", "intake_worker")),
+    Row("person", args=("vera",), by_role=_only("head", "deputy_head", "violence_worker")),
 )

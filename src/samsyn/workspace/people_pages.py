@@ -1,0 +1,255 @@
+"""What the two pages about people hand to their templates: finished text in components."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.people import rules
+from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
+from samsyn.ui import format as fmt
+from samsyn.ui.components import Column, Fact, PersonBand
+from samsyn.workspace.people_story import Story, capitalised, runs
+
+MOST_RUNNING = 12
+
+
+def band(card: PersonCard, story: Story, today: date, *, url: str, revealed: bool) -> PersonBand:
+    age = rules.age(card.born_on, today) if card.born_on and not card.died_on else None
+    facts = []
+    if card.died_on:
+        note = ""
+        if card.born_on:
+            note = _("blev %(age)s år") % {"age": rules.age(card.born_on, card.died_on)}
+        facts.append(Fact(_("Avliden"), card.died_on.isoformat(), note))
+    return PersonBand(
+        name=card.name,
+        age=age,
+        number=card.number,
+        reveal_url=url if card.number else "",
+        revealed=revealed,
+        flap=_flap(story, today),
+        protection=capitalised(card.protection),
+        protection_text=_protection_text(card),
+        facts=facts,
+    )
+
+
+def _flap(story: Story, today: date) -> str:
+    """The matter on the folder's tab: the open case, how many there are, or the order carried out."""
+    opened = [case for case in story.cases if case.closed_on is None or case.closed_on > today]
+    if len(opened) == 1:
+        number = _("Ärende %(number)s") % {"number": opened[0].number}
+        return " · ".join(filter(None, (number, capitalised(opened[0].area))))
+    if opened:
+        areas = ", ".join(dict.fromkeys(capitalised(case.area) for case in opened if case.area))
+        count = ngettext("%(n)s öppet ärende", "%(n)s öppna ärenden", len(opened)) % {"n": fmt.number(len(opened))}
+        return " · ".join(filter(None, (count, areas)))
+    if story.cases:
+        return _("Inget öppet ärende")
+    orders = ", ".join(dict.fromkeys(row.kind for row in story.interventions))
+    return _("Uppdrag · %(what)s") % {"what": capitalised(orders)} if orders else ""
+
+
+def _protection_text(card: PersonCard) -> str:
+    if not card.protected:
+        return ""
+    said = [_("Adress och kontaktuppgifter visas inte.")]
+    if not card.named:
+        said.insert(0, _("Namn och nummer visas bara för den som handlägger ärendet."))
+    if card.post_through_tax_agency:
+        said.append(_("Skicka post genom Skatteverkets förmedling."))
+    return " ".join(said)
+
+
+def running(story: Story, today: date) -> list[Fact]:
+    """What runs, waits or is undecided today, the help itself first."""
+    facts = [*_interventions(story, today), *_homes(story, today), *_undecided(story)]
+    beyond = len(facts) - MOST_RUNNING
+    if beyond <= 0:
+        return facts
+    more = ngettext("%(n)s till, se listan nedan", "%(n)s till, se listan nedan", beyond) % {"n": fmt.number(beyond)}
+    return [*facts[:MOST_RUNNING], Fact(_("Och"), more)]
+
+
+def _interventions(story: Story, today: date) -> list[Fact]:
+    until = {decision.id: decision.valid_to for decision in story.decisions}
+    facts = []
+    for row in story.interventions:
+        if row.ended_on and row.ended_on < today:
+            continue
+        last = row.ended_on or until.get(row.decision_id or 0)
+        if runs(row.started_on, row.ended_on, today):
+            note = _("sedan %(day)s") % {"day": row.started_on}
+            if last and last >= today:
+                note = _("%(since)s, beslut till %(last)s") % {"since": note, "last": last}
+        else:
+            note = _("börjar %(day)s") % {"day": row.started_on} if row.started_on else _("inte påbörjad")
+        facts.append(Fact(capitalised(row.kind), row.provider or _("utan utförare"), note))
+    return facts
+
+
+def _homes(story: Story, today: date) -> list[Fact]:
+    facts = []
+    for label, stays in ((_("Bor på"), story.placements), (_("Hyr"), story.leases)):
+        for stay in stays:
+            if runs(stay.starts_on, stay.ends_on, today):
+                since = _("sedan %(day)s") % {"day": stay.starts_on}
+                facts.append(Fact(label, capitalised(stay.place), since))
+    return facts
+
+
+def _undecided(story: Story) -> list[Fact]:
+    executed = {row.decision_id for row in story.interventions}
+    facts = [
+        Fact(_("Beviljat"), capitalised(row.kind), _("beslut %(day)s, ingen insats än") % {"day": row.decided_on})
+        for row in story.decisions
+        if row.granting and row.id not in executed
+    ]
+    facts += [
+        Fact(
+            _("Utredning"),
+            _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår"),
+            _("sedan %(day)s") % {"day": row.opened_on},
+        )
+        for row in story.investigations
+        if not row.concluded_on
+    ]
+    facts += [
+        Fact(capitalised(row.kind), _("inte bedömd"), _("kom %(day)s") % {"day": row.received_on})
+        for row in story.intakes
+        if not row.assessed_on
+    ]
+    return facts
+
+
+def handlers(story: Story, today: date) -> list[Fact]:
+    """Who answers for each open case."""
+    return [
+        Fact(_("Handläggare"), case.handler or _("ingen utsedd"), case.area or _("utan område"))
+        for case in story.cases
+        if case.closed_on is None or case.closed_on > today
+    ][:MOST_RUNNING]
+
+
+def contact(card: PersonCard) -> list[Fact]:
+    facts = []
+    if card.address:
+        facts.append(Fact(_("Adress"), ", ".join(card.address)))
+    if card.phone:
+        facts.append(Fact(_("Telefon"), card.phone))
+    if card.email:
+        facts.append(Fact(_("E-post"), card.email))
+    return facts + language(card)
+
+
+def language(card: PersonCard) -> list[Fact]:
+    if card.interpreter_needed:
+        return [Fact(_("Språk"), capitalised(card.language) or _("inte angivet"), _("behöver tolk"))]
+    return [Fact(_("Språk"), capitalised(card.language))] if card.language else []
+
+
+@dataclass(frozen=True)
+class Known:
+    id: int
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Kin:
+    """The relatives of one kind: those the reader may open, and in words how many more there are."""
+
+    label: str
+    known: Sequence[Known]
+    others: str
+
+
+def kin(relatives: Sequence[Relative]) -> list[Kin]:
+    found = []
+    for label, group in groupby(relatives, key=lambda relative: relative.kind):
+        members = list(group)
+        known = [Known(member.id, member.name, _relative_note(member)) for member in members if member.id is not None]
+        unknown = [member for member in members if member.id is None]
+        found.append(Kin(capitalised(label), known, _others(unknown, beside=bool(known))))
+    return found
+
+
+def _others(unknown: Sequence[Relative], *, beside: bool) -> str:
+    """Only how many: who they are shows to those who have a ground for them."""
+    if not unknown:
+        return ""
+    many = {"n": fmt.number(len(unknown))}
+    child = unknown[0].relation == "child"
+    if beside:
+        said = ngettext("och %(n)s till", "och %(n)s till", len(unknown)) % many
+    elif child:
+        said = ngettext("%(n)s barn", "%(n)s barn", len(unknown)) % many
+    else:
+        said = ngettext("%(n)s person", "%(n)s personer", len(unknown)) % many
+    minors = sum(relative.minor for relative in unknown)
+    return _("%(all)s, %(minors)s under 18 år") % {"all": said, "minors": fmt.number(minors)} if minors else said
+
+
+def _relative_note(relative: Relative) -> str:
+    age = "" if relative.age is None else _("%(age)s år") % {"age": relative.age}
+    together = _("bor tillsammans") if relative.lives_together and not relative.died else ""
+    return ", ".join(filter(None, (_("avliden") if relative.died else age, together)))
+
+
+def why_shown(card: PersonCard) -> str:
+    where = f" ({card.standing.unit})" if card.standing.unit else ""
+    return _("Du får läsa sidan på grunden: %(why)s%(where)s. Läsningen står i loggen.") % {
+        "why": card.standing.says,
+        "where": where,
+    }
+
+
+def hits(found: Found) -> str:
+    if found.more:
+        return _("Fler än %(n)s personer. Skriv mer av namnet.") % {"n": fmt.number(MOST_FOUND)}
+    count = len(found.people)
+    return ngettext("%(n)s person", "%(n)s personer", count) % {"n": fmt.number(count)}
+
+
+def person_columns() -> list[Column]:
+    return [Column(_("Namn")), Column(_("Ålder")), Column(_("Personnummer")), Column(_("Din grund"))]
+
+
+def line_columns() -> list[Column]:
+    return [Column(_("Vad")), Column(_("Datum"), "date"), Column(_("Läge")), Column(_("Vem"))]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person as a row of a list."""
+
+    id: int
+    name: str
+    age: str
+    number: str
+    protected: bool
+    why: str
+
+
+def rows(people: Sequence[Listed], whys: dict[int, list[str]], today: date) -> list[Row]:
+    return [
+        Row(
+            id=person.id,
+            name=person.name,
+            age=_age(person, today),
+            number=person.number or ("" if person.protected or not person.born_on else person.born_on.isoformat()),
+            protected=person.protected,
+            why=", ".join(whys.get(person.id, ())),
+        )
+        for person in people
+    ]
+
+
+def _age(person: Listed, today: date) -> str:
+    if person.died_on:
+        return _("avliden %(year)s") % {"year": person.died_on.year}
+    return _("%(age)s år") % {"age": rules.age(person.born_on, today)} if person.born_on else ""

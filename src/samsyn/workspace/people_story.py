@@ -1,0 +1,68 @@
+"""What the actor may read about one person, from every act: ten queries, whatever the rows and rights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from samsyn.access.actors import Actor
+from samsyn.cases.selectors import CaseLine, cases_of_person
+from samsyn.core.rows import MOST_OF_ONE
+from samsyn.decisions.selectors import DecisionLine, decisions_of_person
+from samsyn.delivery.selectors import PlanLine, plans_of_person
+from samsyn.housing.selectors import (
+    NoticeLine,
+    StayLine,
+    leases_of_person,
+    notices_of_person,
+    placements_of_person,
+)
+from samsyn.intake.selectors import IntakeLine, intakes_of_person
+from samsyn.interventions.selectors import (
+    FollowUpLine,
+    InterventionLine,
+    followups_of_person,
+    interventions_of_person,
+)
+from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
+
+
+@dataclass(frozen=True)
+class Story:
+    cases: Sequence[CaseLine] = ()
+    intakes: Sequence[IntakeLine] = ()
+    investigations: Sequence[InvestigationLine] = ()
+    decisions: Sequence[DecisionLine] = ()
+    interventions: Sequence[InterventionLine] = ()
+    followups: Sequence[FollowUpLine] = ()
+    plans: Sequence[PlanLine] = ()
+    placements: Sequence[StayLine] = ()
+    leases: Sequence[StayLine] = ()
+    notices: Sequence[NoticeLine] = ()
+
+    @property
+    def cut(self) -> bool:
+        """Some table has more rows than were read."""
+        return any(len(getattr(self, field.name)) >= MOST_OF_ONE for field in fields(self))
+
+
+def read_story(actor: Actor, person_id: int) -> Story:
+    return Story(
+        cases=cases_of_person(actor, person_id),
+        intakes=intakes_of_person(actor, person_id),
+        investigations=investigations_of_person(actor, person_id),
+        decisions=decisions_of_person(actor, person_id),
+        interventions=interventions_of_person(actor, person_id),
+        followups=followups_of_person(actor, person_id),
+        plans=plans_of_person(actor, person_id),
+        placements=placements_of_person(actor, person_id),
+        leases=leases_of_person(actor, person_id),
+        notices=notices_of_person(actor, person_id),
+    )
+
+
+def runs(start: date | None, end: date | None, today: date) -> bool:
+    return start is not None and start <= today and (end is None or end >= today)
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,109 @@
+"""Finding a person, and the person's own page."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from samsyn.access.acting import acting
+from samsyn.access.actors import Actor
+from samsyn.people import rules, services
+from samsyn.people.selectors import relatives_of_person
+from samsyn.workspace import people_chain, people_lines, people_pages, people_search
+from samsyn.workspace.navigation import frame
+from samsyn.workspace.people_forms import FindPersonForm
+from samsyn.workspace.people_story import read_story
+
+LINES_PER_PAGE = 50
+
+
+def _origin(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))[:64]
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting
+def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Search and its answer. A number is posted, so that it stays out of addresses; a name may be linked to.
+
+    At most eleven queries.
+    """
+    typed = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    query = rules.read_query(typed, today=actor.today)
+    if request.method == "POST" and query.kind == "name":
+        return redirect(f"{reverse('find_person')}?{urlencode({'q': query.text})}")
+    form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]}, query=query)
+    context: dict[str, Any] = {
+        **frame(request, actor),
+        "form": form,
+        "query": query,
+        "columns": people_pages.person_columns(),
+    }
+    if form.is_valid() and query.text:
+        context |= _answer(request, actor, query)
+    else:
+        context["recent"] = people_search.recent_rows(actor)
+    return render(request, "workspace/find_person.html", context)
+
+
+def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str, Any]:
+    answer = people_search.search(actor, query, page=_page_number(request), origin=_origin(request))
+    found = answer.found
+    page = Paginator(found.people, people_search.PER_PAGE).page(answer.number)
+    suggested = found.suggested if answer.number == 1 else ()
+    return {
+        "page": page,
+        "people": people_pages.rows(list(page), answer.why, actor.today),
+        "suggested": people_pages.rows(suggested, answer.why, actor.today),
+        "summary": people_pages.hits(found),
+        "found": found,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting
+def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """The person's cover, what runs, the chain. POST shows the whole number, in this answer alone.
+
+    At most 25 queries, the same whatever the rows and rights.
+    """
+    revealed = request.method == "POST" and request.POST.get("show") == "1"
+    if request.method == "POST" and not revealed:
+        return redirect("person", person_id)
+    card = services.open_person(
+        actor=actor, person_id=person_id, page="overview", origin=_origin(request), number=revealed
+    )
+    if card is None:
+        raise Http404
+    story = read_story(actor, card.id)
+    page = Paginator(people_lines.lines(story, actor.today), LINES_PER_PAGE).get_page(_page_number(request))
+    context = {
+        **frame(request, actor),
+        "card": card,
+        "band": people_pages.band(card, story, actor.today, url=request.path, revealed=revealed),
+        "title": card.name if not card.protected else _("Skyddade personuppgifter"),
+        "running": people_pages.running(story, actor.today),
+        "handlers": people_pages.handlers(story, actor.today),
+        "contact": people_pages.contact(card),
+        "kin": people_pages.kin(relatives_of_person(actor, card.id)),
+        "chain": people_chain.drawn(story, actor.today),
+        "columns": people_pages.line_columns(),
+        "groups": people_lines.grouped(page),
+        "page": page,
+        "cut": story.cut,
+        "why": people_pages.why_shown(card),
+    }
+    return render(request, "workspace/person.html", context)
