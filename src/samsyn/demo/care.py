@@ -34,7 +34,6 @@ GOALS_AT_END: dict[bool, Weights] = {
     True: {"met": 0.74, "partly": 0.24, "not_met": 0.02},
     False: {"met": 0.04, "partly": 0.3, "not_met": 0.66},
 }
-NOTHING_TO_FOLLOW = frozenset(("never_started", "withdrawn_before_start"))
 
 
 def write_care(

@@ -44,7 +44,7 @@ RELATIVES: dict[str, Weights] = {
 }
 
 
-def legal_basis(kind: str, outcome: str, day: date) -> str:
+def legal_basis(kind: str, day: date) -> str:
     which = "lvm_care" if kind == "lvm_care" else "beyond_need" if kind == "contact_person" else "need"
     return ACCORDING_TO[which][day >= NEW_LAW_FROM]
 
@@ -173,7 +173,7 @@ class Chain:
             "unit_id": self.unit,
             "decided_on": decided_on,
             "outcome": outcome,
-            "legal_basis": legal_basis(kind, outcome, decided_on),
+            "legal_basis": legal_basis(kind, decided_on),
             "decided_by_id": None if kind == "lvm_care" else d.rota.decides if kind in BY_DEPUTY else self.handler,
         }
         if segment:

@@ -43,7 +43,6 @@ class Person:
     protection: str = "none"
     number_kind: str = "personal"
     died_on: date | None = None
-    housed_until: date = date.min
 
 
 class Numbers:

@@ -65,8 +65,6 @@ BESIDE: tuple[Post, ...] = (
 )
 """Others in the department whom the unit works with, and two who have left."""
 
-ADMITS = frozenset(("advice_only", "passed_on", "no_investigation"))
-
 
 @dataclass
 class Worker:
