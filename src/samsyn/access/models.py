@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import Area, Role
-from samsyn.core.fields import KeyField
+from samsyn.core.fields import KeyField, KeyTextField
 from samsyn.core.rows import BoardRow, code_check, order_check
 
 
@@ -80,7 +80,7 @@ class Unit(BoardRow):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("hör till")
     )
-    path = KeyField(max_length=400, db_default="", editable=False, db_index=True)
+    path = KeyTextField(db_default="", editable=False)
 
     class Meta(BoardRow.Meta):
         constraints = [

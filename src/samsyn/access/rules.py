@@ -106,13 +106,13 @@ CARRIED_OUT = frozenset(("intervention", "followup", "plan"))
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:
     """`/1/5/9/` for every unit: the ids from the top down. A subtree is a prefix; no ring is supposed."""
     paths: dict[int, str] = {}
-
-    def path(unit: int) -> str:
-        if unit not in paths:
-            parent = parents.get(unit)
-            paths[unit] = f"{path(parent) if parent is not None else '/'}{unit}/"
-        return paths[unit]
-
     for unit in parents:
-        path(unit)
+        below: list[int] = []
+        above: int | None = unit
+        while above is not None and above not in paths:
+            below.append(above)
+            above = parents.get(above)
+        path = "/" if above is None else paths[above]
+        for each in reversed(below):
+            path = paths[each] = f"{path}{each}/"
     return paths

@@ -24,6 +24,10 @@ class KeyField(_ByteOrdered, models.CharField[str, str]):
     """An id or a search key."""
 
 
+class KeyTextField(_ByteOrdered, models.TextField[str, str]):
+    """A key of any length, such as a path; too long for an index."""
+
+
 class MoneyField(models.BigIntegerField[Decimal | None, Decimal | None]):
     """SEK as a Decimal with two decimals; stored as whole öre, so that sums are exact everywhere."""
 

@@ -18,7 +18,7 @@ def parse(text: str, *, negative: bool = False) -> Decimal:
     amount = Decimal(text).quantize(Decimal("0.01"))
     if amount < 0 and not negative:
         raise ValueError("beloppet är negativt, noll eller mer väntades")
-    return abs(amount) if not amount else amount
+    return amount if amount else abs(amount)
 
 
 def to_ore(amount: Decimal) -> int:

@@ -24,9 +24,10 @@ REMEMBERED = 200_000
 
 _DATE = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _INTEGER = re.compile(r"[0-9]{1,12}")
+_YEAR = re.compile(r"[1-9][0-9]{3}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FREE_CODE = re.compile(r"[a-z][a-z0-9_]*")
-_MAX_INTEGER = 2_147_483_647
+MAX_INTEGER = 2_147_483_647
 
 Judge = Callable[[str], tuple[str, str]]
 """A non-empty cell to (fault sentence or '', staged value)."""
@@ -53,6 +54,10 @@ def _identity_number(value: str) -> tuple[str, str]:
 
 def _language(value: str) -> tuple[str, str]:
     return ("" if value in ISO_639_1 else "okänd språkkod, två små bokstäver enligt ISO 639-1 väntades"), value
+
+
+def _year(value: str) -> tuple[str, str]:
+    return ("" if _YEAR.fullmatch(value) else "året går inte att läsa, fyra siffror väntades"), value
 
 
 def _number(value: str) -> tuple[str, str]:
@@ -116,12 +121,10 @@ def _money(column: Column) -> Judge:
 
 
 def _integer(column: Column) -> Judge:
-    low, high = (1, 9999) if column.kind == "year" else (column.minimum, _MAX_INTEGER)
-
     def judge(value: str) -> tuple[str, str]:
-        if _INTEGER.fullmatch(value) and low <= int(value) <= high:
+        if _INTEGER.fullmatch(value) and column.minimum <= int(value) <= MAX_INTEGER:
             return "", str(int(value))
-        return f"talet går inte att läsa, ett heltal från {low} till {high} väntades", value
+        return f"talet går inte att läsa, ett heltal från {column.minimum} till {MAX_INTEGER} väntades", value
 
     return judge
 
@@ -135,9 +138,9 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
 
     plain: dict[str, Judge] = {
         "date": _date, "boolean": _boolean, "identity_number": _identity_number, "language": _language,
-        "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
+        "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
     }  # fmt: skip
-    made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer, "year": _integer}
+    made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}
     if column.kind in made:
         return made[column.kind](column)
     return plain.get(column.kind)
@@ -152,7 +155,7 @@ class ColumnCheck:
         self._known: dict[str, str] = {"": ""}
         self._distinct = column.kind in ("id", "identity_number")
 
-    def check(self, cells: Sequence[str]) -> tuple[list[tuple[int, str]], Sequence[str]]:
+    def check(self, cells: Sequence[str]) -> tuple[list[tuple[int, str]], Sequence[str | None]]:
         faults: list[tuple[int, str]] = []
         if self.column.required and "" in cells:
             faults = [(place, "fältet är tomt, ett värde väntades") for place, cell in enumerate(cells) if not cell]
@@ -164,7 +167,7 @@ class ColumnCheck:
 
     def _judged(
         self, cells: Sequence[str], faults: list[tuple[int, str]]
-    ) -> tuple[list[tuple[int, str]], Sequence[str]]:
+    ) -> tuple[list[tuple[int, str]], Sequence[str | None]]:
         assert self._judge is not None
         if self._distinct or len(self._known) > REMEMBERED:
             self._known = {"": ""}

@@ -1,19 +1,20 @@
 """Rules that compare rows, over the package together with what the board already has.
 
 Every check is a query or two over the staged rows: a hash join on PostgreSQL, index look-ups on
-SQLite. A fault between two rows names the later one and mentions the other.
+SQLite. A fault between two rows names the later one and mentions the other. Refused cells are NULL,
+so that nothing compares equal to them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column, SameValue, Table
-from samsyn.exchange.staging import REFUSED, Staging, quote
+from samsyn.exchange.staging import Staging, quote
 
 LINK = "investigations_investigationresponse"
-_REFUSED = f"'{REFUSED}'"
+SHOWN_LENGTH = 80
 
 
 @dataclass
@@ -25,47 +26,64 @@ class Context:
     usable: set[str]
     faults: Faults
     board_id: int | None
+    _held: dict[str, bool] = field(default_factory=dict)
 
     def has_rows(self, table: Table) -> bool:
-        """Whether the board has rows of the table in the database; without any, half the work falls away."""
+        """Whether the board had rows of the table in the database; without any, half the work falls away."""
         if self.board_id is None:
             return False
-        sql = f"SELECT 1 FROM {table.db_table} WHERE board_id = %s LIMIT 1"
-        return any(True for _row in self.staging.rows(sql, [self.board_id]))
+        if table.name not in self._held:
+            sql = f"SELECT 1 FROM {table.db_table} WHERE board_id = %s LIMIT 1"
+            self._held[table.name] = any(True for _row in self.staging.rows(sql, [self.board_id]))
+        return self._held[table.name]
 
     def tell(self, table: Table, found: Iterable[tuple[int, str, str]]) -> None:
         """Faults by (line, column, sentence)."""
         for line, column, sentence in found:
             self.faults.add(table.file, line, column, sentence)
 
+    def tell_found(
+        self, table: Table, column: str, sql: str, params: Sequence[Any], sentence: Callable[..., str]
+    ) -> bool:
+        """A fault for each row of the query, which starts with the line; those not shown are only counted."""
+        room = self.faults.room
+        found = list(self.staging.rows(f"{sql} ORDER BY 1 LIMIT {room + 1}", params))
+        self.tell(table, ((line, column, sentence(*cells)) for line, *cells in found[:room]))
+        if len(found) > room:
+            (count,) = next(self.staging.rows(f"SELECT COUNT(*) FROM ({sql}) found", params))
+            self.faults.more(count - room)
+        return bool(found)
+
 
 def shown(value: object) -> str:
     text = str(value)
-    return f"”{text if len(text) <= 80 else text[:79] + '…'}”"
+    return f"”{text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + '…'}”"
+
+
+def _start(cell: str) -> str:
+    """As much of a cell as is shown; a field may be long."""
+    return f"SUBSTR({cell}, 1, {SHOWN_LENGTH + 1})"
 
 
 def duplicate_keys(context: Context, table: Table) -> None:
     """Rows with a key that an earlier row of the file has."""
-    key = ", ".join(f"s.{quote(name)}" for name in table.key)
-    grouped = ", ".join(quote(name) for name in table.key)
+    key = ", ".join(_start(f"s.{quote(name)}") for name in table.key)
+    grouped = ", ".join(map(quote, table.key))
     joined = " AND ".join(f"s.{quote(name)} = d.{quote(name)}" for name in table.key)
-    blank = {name: "''" if table.by_name[name].required else "NULL" for name in table.key}
-    given = " AND ".join(f"COALESCE({quote(n)} NOT IN ({_REFUSED}, {blank[n]}), TRUE)" for n in table.key)
-    sql = f"""
-        SELECT s.line, d.first, {key}
+    given = " AND ".join(
+        f"{quote(name)} <> ''" if table.by_name[name].required else f"{quote(name)} IS NOT NULL" for name in table.key
+    )
+    source = f"""
         FROM (SELECT {grouped}, MIN(line) AS first FROM {table.stage} WHERE {given}
               GROUP BY {grouped} HAVING COUNT(*) > 1) d
-        JOIN {table.stage} s ON {joined} WHERE s.line > d.first ORDER BY s.line
+        JOIN {table.stage} s ON {joined} WHERE s.line > d.first
     """
-    found = list(context.staging.rows(sql))
-    context.tell(
-        table,
-        (
-            (line, table.key[-1], f"{' '.join(map(shown, cells))} finns redan på rad {first}, ett eget värde väntades")
-            for line, first, *cells in found
-        ),
-    )
-    context.staging.refuse_rows(table, [row[0] for row in found])
+
+    def sentence(first: int, *cells: str) -> str:
+        return f"{' '.join(map(shown, cells))} finns redan på rad {first}, ett eget värde väntades"
+
+    if context.tell_found(table, table.key[-1], f"SELECT s.line, d.first, {key} {source}", [], sentence):
+        context.staging.refuse_rows(table, f"SELECT s.line {source}")
 
 
 def dangling_references(context: Context, table: Table, column: Column) -> None:
@@ -82,20 +100,13 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
         joins += f" LEFT JOIN {target.db_table} t ON t.board_id = %s AND t.external_id = {cell}"
         missing += " AND t.id IS NULL"
         params.append(context.board_id)
-    sql = f"SELECT s.line, {cell} FROM {table.stage} s{joins} WHERE {cell} NOT IN ('', {_REFUSED}){missing} ORDER BY s.line"
-    found = list(context.staging.rows(sql, params))
-    context.tell(
-        table,
-        (
-            (
-                line,
-                column.name,
-                f"{shown(value)} finns varken i {target.file} eller i databasen, ett id därifrån väntades",
-            )
-            for line, value in found
-        ),
-    )
-    context.staging.refuse_cells(table, column.name, [row[0] for row in found])
+    source = f"FROM {table.stage} s{joins} WHERE {cell} <> ''{missing}"
+
+    def sentence(value: str) -> str:
+        return f"{shown(value)} finns varken i {target.file} eller i databasen, ett id därifrån väntades"
+
+    if context.tell_found(table, column.name, f"SELECT s.line, {_start(cell)} {source}", params, sentence):
+        context.staging.refuse_cells(table, column.name, f"SELECT s.line {source}", params)
 
 
 def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
@@ -113,13 +124,13 @@ def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
     )
 
 
-def _effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[str, list[Any]]:
+def effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[str, list[Any]]:
     """A subquery of (key, columns, line): the staged rows, and the database's that are not staged (line NULL)."""
     parts: list[str] = []
     params: list[Any] = []
     key = table.key[0]
     if table.name in context.usable:
-        chosen = ", ".join(quote(name) for name in columns)
+        chosen = ", ".join(map(quote, columns))
         parts.append(
             f"SELECT {quote(key)} AS key, {chosen}, line FROM {table.stage} WHERE bad = 0 AND {quote(key)} <> ''"
         )
@@ -159,46 +170,50 @@ def stored_as_text(context: Context, table: Table, columns: Sequence[str], *, pr
 def same_values(context: Context, table: Table, rule: SameValue) -> None:
     """The chain keeps its person and area: a row against the row that its reference points at."""
     parent = context.tables[table.by_name[rule.reference].references]
-    ours, our_params = _effective(context, table, [rule.reference, rule.column])
-    theirs, their_params = _effective(context, parent, [rule.theirs])
-    sql = f"""
-        SELECT c.line, p.line, c.{quote(rule.column)}, p.{quote(rule.theirs)}, c.key, p.key
+    ours, our_params = effective(context, table, [rule.reference, rule.column])
+    theirs, their_params = effective(context, parent, [rule.theirs])
+    params = [*our_params, *their_params]
+    cell, their_cell = f"c.{quote(rule.column)}", f"p.{quote(rule.theirs)}"
+    differ = f"""
         FROM {ours} c JOIN {theirs} p ON p.key = c.{quote(rule.reference)}
-        WHERE c.{quote(rule.column)} NOT IN ('', {_REFUSED}) AND p.{quote(rule.theirs)} NOT IN ('', {_REFUSED})
-          AND c.{quote(rule.column)} <> p.{quote(rule.theirs)} AND (c.line IS NOT NULL OR p.line IS NOT NULL)
+        WHERE {cell} <> '' AND {their_cell} <> '' AND {cell} <> {their_cell}
     """
-    found = list(context.staging.rows(sql, [*our_params, *their_params]))
-    _tell_pairs(context, table, parent, rule, found)
+    if table.name in context.usable:
+        context.tell_found(
+            table,
+            rule.column,
+            f"SELECT c.line, {_start(cell)}, {_start(their_cell)}, p.key, p.line {differ} AND c.line IS NOT NULL",
+            params,
+            lambda value, their, key, line: (
+                f"{shown(value)}: {rule.sentence} ({where(parent, key, line)} har {shown(their)})"
+            ),
+        )
+    if parent.name in context.usable and context.has_rows(table):
+        _tell_of_stored(context, parent, table, rule, their_cell, cell, f"{differ} AND c.line IS NULL", params)
 
 
-def _tell_pairs(context: Context, table: Table, parent: Table, rule: SameValue, found: list[tuple[Any, ...]]) -> None:
-    context.tell(
-        table,
-        (
-            (
-                line,
-                rule.column,
-                f"{shown(value)}: {rule.sentence} ({_where(parent, key, their_line)} har {shown(their)})",
-            )
-            for line, their_line, value, their, _own_key, key in found
-            if line is not None
-        ),
-    )
-    context.tell(
+def _tell_of_stored(
+    context: Context,
+    parent: Table,
+    table: Table,
+    rule: SameValue,
+    theirs: str,
+    ours: str,
+    source: str,
+    params: Sequence[Any],
+) -> None:
+    """A staged row `p` that rows of the database `c` contradict: one fault for it, that mentions one of them."""
+    context.tell_found(
         parent,
-        (
-            (
-                their_line,
-                rule.theirs,
-                f"{shown(their)}: {rule.sentence} ({_where(table, own_key, None)} har {shown(value)})",
-            )
-            for line, their_line, value, their, own_key, _key in found
-            if line is None
-        ),
+        rule.theirs,
+        f"SELECT p.line, MIN({_start(theirs)}), MIN({_start(ours)}), MIN(c.key) {source} AND p.line IS NOT NULL"
+        " GROUP BY p.line",
+        params,
+        lambda their, value, key: f"{shown(their)}: {rule.sentence} ({where(table, key, None)} har {shown(value)})",
     )
 
 
-def _where(table: Table, key: str, line: int | None) -> str:
+def where(table: Table, key: str, line: int | None) -> str:
     return f"{table.file} rad {line}" if line is not None else f"{shown(key)} i databasen"
 
 
@@ -207,77 +222,58 @@ def area_through_decision(context: Context) -> None:
     interventions, decisions, investigations = (
         context.tables[name] for name in ("interventions", "decisions", "investigations")
     )
-    a, a_params = _effective(context, interventions, ["decision_id", "area"])
-    b, b_params = _effective(context, decisions, ["investigation_id"])
-    c, c_params = _effective(context, investigations, ["area"])
-    sql = f"""
-        SELECT i.line, v.line, i.area, v.area, i.key, v.key, d.line, d.key
-        FROM {a} i JOIN {b} d ON d.key = i.decision_id JOIN {c} v ON v.key = d.investigation_id
-        WHERE i.area NOT IN ('', {_REFUSED}) AND v.area NOT IN ('', {_REFUSED}) AND i.area <> v.area AND (i.line IS NOT NULL OR d.line IS NOT NULL OR v.line IS NOT NULL)
+    ours, our_params = effective(context, interventions, ["decision_id", "area"])
+    between, between_params = effective(context, decisions, ["investigation_id"])
+    theirs, their_params = effective(context, investigations, ["area"])
+    params = [*our_params, *between_params, *their_params]
+    differ = f"""
+        FROM {ours} c JOIN {between} d ON d.key = c.decision_id JOIN {theirs} p ON p.key = d.investigation_id
+        WHERE c.area <> '' AND p.area <> '' AND c.area <> p.area
     """
-    found = list(context.staging.rows(sql, [*a_params, *b_params, *c_params]))
     rule = SameValue("decision_id", "area", "area", "ett annat område än i utredningen, samma område väntades")
-    _tell_pairs(context, interventions, investigations, rule, [row[:6] for row in found if row[0] or not row[6]])
-    context.tell(
-        decisions,
-        (
-            (line, "investigation_id", f"{shown(key)}: utredningens område är {shown(theirs)} och insatsens "
-             f"{shown(ours)}, samma område väntades")
-            for own, _line, ours, theirs, _own_key, _key, line, key in found
-            if not own and line
-        ),
-    )  # fmt: skip
+    if interventions.name in context.usable:
+        context.tell_found(
+            interventions,
+            rule.column,
+            f"SELECT c.line, c.area, p.area, p.key, p.line {differ} AND c.line IS NOT NULL",
+            params,
+            lambda value, their, key, line: (
+                f"{shown(value)}: {rule.sentence} ({where(investigations, key, line)} har {shown(their)})"
+            ),
+        )
+    if not context.has_rows(interventions):
+        return
+    stored = f"{differ} AND c.line IS NULL"
+    if decisions.name in context.usable:
+        context.tell_found(
+            decisions,
+            "investigation_id",
+            f"SELECT d.line, MIN(p.area), MIN(c.area), MIN(c.key) {stored} AND d.line IS NOT NULL GROUP BY d.line",
+            params,
+            lambda their, value, key: (
+                f"utredningens område är {shown(their)} och insatsens ({where(interventions, key, None)}) "
+                f"{shown(value)}, samma område väntades"
+            ),
+        )
+    if investigations.name in context.usable:
+        unstaged = f"{stored} AND d.line IS NULL"
+        _tell_of_stored(context, investigations, interventions, rule, "p.area", "c.area", unstaged, params)
 
 
 def shared_values(context: Context, table: Table, column: str) -> None:
     """A value that no two rows of a board may share, such as an identity number."""
-    effective, params = _effective(context, table, [column])
-    staged = f"(SELECT {quote(table.key[0])} AS key, {quote(column)}, line FROM {table.stage} WHERE bad = 0)"
+    rows, params = effective(context, table, [column])
+    cell = quote(column)
     sql = f"""
-        SELECT s.line, e.line, e.key FROM {staged} s JOIN {effective} e ON e.{quote(column)} = s.{quote(column)}
-        WHERE s.{quote(column)} NOT IN ('', {_REFUSED}) AND e.key <> s.key AND (e.line IS NULL OR e.line < s.line) ORDER BY s.line, e.line
+        SELECT s.line, d.first, d.stored FROM {table.stage} s JOIN (
+            SELECT {cell}, MIN(COALESCE(line, 0)) AS first, MIN(CASE WHEN line IS NULL THEN key END) AS stored
+            FROM {rows} e WHERE {cell} <> '' GROUP BY {cell} HAVING COUNT(*) > 1) d ON d.{cell} = s.{cell}
+        WHERE s.bad = 0 AND s.line > d.first
     """
-    told: dict[int, str] = {}
-    for line, other, key in context.staging.rows(sql, params):
-        told.setdefault(line, _where(table, key, other))
-    context.tell(
-        table, ((line, column, f"värdet delas med {other}, ett eget värde väntades") for line, other in told.items())
-    )
-
-
-def overlapping_nights(context: Context, table: Table) -> None:
-    """The same person never has two nights on one date; a placement of no night overlaps nothing."""
-    effective, params = _effective(context, table, ["person_id", "moved_in_on", "moved_out_on"])
-    nights = f"""
-        SELECT person_id, key, line, moved_in_on, COALESCE(NULLIF(moved_out_on, ''), '9999') AS until
-        FROM {effective} e WHERE person_id NOT IN ('', {_REFUSED}) AND moved_in_on NOT IN ('', {_REFUSED})
-          AND (moved_out_on = '' OR (moved_out_on <> {_REFUSED} AND moved_out_on > moved_in_on))
-    """
-    sql = f"""
-        WITH nights AS ({nights}), crossed AS (
-            SELECT person_id, moved_in_on, MAX(until) OVER (
-                PARTITION BY person_id ORDER BY moved_in_on, until, key
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
-            FROM nights WHERE person_id IN (SELECT person_id FROM {table.stage}))
-        SELECT person_id, key, line, moved_in_on, until FROM nights
-        WHERE person_id IN (SELECT person_id FROM crossed WHERE earlier > moved_in_on) ORDER BY person_id, key
-    """
-    by_person: dict[str, list[tuple[str, int | None, str, str]]] = {}
-    for person, key, line, start, until in context.staging.rows(sql, [*params]):
-        by_person.setdefault(person, []).append((key, line, start, until))
-    context.tell(
+    context.tell_found(
         table,
-        ((line, "moved_in_on", sentence) for stays in by_person.values() for line, sentence in _overlaps(table, stays)),
+        column,
+        sql,
+        params,
+        lambda first, key: f"värdet delas med {where(table, key, first or None)}, ett eget värde väntades",
     )
-
-
-def _overlaps(table: Table, stays: list[tuple[str, int | None, str, str]]) -> Iterator[tuple[int, str]]:
-    """One fault a staged stay that shares a night with an earlier row or one in the database."""
-    in_order = sorted(stays, key=lambda stay: stay[1] or 0)
-    for place, (_key, line, start, until) in enumerate(in_order):
-        if line is None:
-            continue
-        for key, other, their_start, their_until in in_order[:place]:
-            if start < their_until and their_start < until:
-                yield line, f"samma person har redan nätter då ({_where(table, key, other)}), en natt per dygn väntades"
-                break

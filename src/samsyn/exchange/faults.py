@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 SHOWN = 1_000
 """Lines of faults that are shown; the rest is counted (docs/exchange-format.md)."""
 
+NAME_LENGTH = 120
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -17,7 +19,18 @@ class Fault:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.column or '-'}: {self.sentence}"
+        return _one_line(f"{_short(self.file)}:{self.line} {_short(self.column) or '-'}: {self.sentence}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
+
+
+def _one_line(text: str) -> str:
+    """Names and values are the sender's: a line break or an escape sequence in them is shown, not obeyed."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
 
 
 @dataclass
@@ -32,6 +45,15 @@ class Faults:
         self.count += 1
         if len(self._kept) < SHOWN:
             self._kept.append(Fault(file, line, column, sentence))
+
+    @property
+    def room(self) -> int:
+        """How many more will be shown."""
+        return SHOWN - len(self._kept)
+
+    def more(self, count: int) -> None:
+        """Faults that will not be shown."""
+        self.count += count
 
     def __bool__(self) -> bool:
         return self.count > 0

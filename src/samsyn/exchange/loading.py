@@ -1,18 +1,16 @@
 """A package read file by file into the staging tables, every cell and row judged on the way."""
 
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO
 
 from samsyn.exchange import descriptor
 from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.faults import Faults
-from samsyn.exchange.reader import Broken, Record, records
+from samsyn.exchange.reader import Batch, Records
 from samsyn.exchange.schema import Table
-from samsyn.exchange.source import DESCRIPTOR, Source
-from samsyn.exchange.staging import REFUSED, Rows, Staging
-
-CHUNK = 5_000
+from samsyn.exchange.source import DESCRIPTOR, Source, Unreadable
+from samsyn.exchange.staging import REFUSED, Columns, Staging
 
 Progress = Callable[[int], None]
 
@@ -30,74 +28,87 @@ class TableLoader:
         self.absent: set[str] = set()
 
     def load(self, stream: BinaryIO, progress: Progress) -> None:
+        """Raises Unreadable where the file has no header to read; a later damage is a fault, told here."""
         self._staging.create(self.table)
-        found = records(stream)
-        self.usable = self._read_header(next(found, None))
+        found = Records(stream)
+        self.usable = self._read_header(found.header())
         if not self.usable:
             return
         with self._staging.writer(self.table) as write:
-            while chunk := list(islice(found, CHUNK)):
-                write(self._judge(chunk))
-                progress(len(chunk))
+            for batch in self._whole(found):
+                write(self._judge(batch))
+                progress(len(batch.rows))
         self._staging.index(self.table)
+
+    def _whole(self, found: Records) -> Iterator[Batch]:
+        """The batches, up to where the file is damaged: then what follows is unknown, and its rows refer in vain."""
+        try:
+            yield from found.batches()
+        except Unreadable as damage:
+            self.usable = False
+            self._fault(1, "", str(damage))
 
     def _fault(self, line: int, column: str, sentence: str) -> None:
         self._faults.add(self.table.file, line, column, sentence)
 
-    def _read_header(self, header: Record | Broken | None) -> bool:
+    def _read_header(self, header: Batch) -> bool:
         """Every fault of the header; True where rows can be read by it all the same."""
-        if header is None or header.cells in ([], [""]):
+        if header.broken:
+            self._fault(1, "", header.broken[0].sentence)
+            return False
+        names = header.rows[0] if header.rows else []
+        if names in ([], [""]):
             self._fault(1, "", "filen är tom, en rubrikrad väntades")
             return False
-        if isinstance(header, Broken):
-            self._fault(1, "", header.sentence)
-            return False
-        names = header.cells
         known = [column.name for column in self.table.columns]
-        readable = True
+        places: dict[str, int] = {}
+        doubled: set[str] = set()
         for place, name in enumerate(names):
-            if name not in known:
+            if name in places:
+                doubled.add(name)
+            places[name] = place
+            if name not in self.table.by_name:
                 self._fault(1, name.strip() or str(place + 1), f"okänd kolumn, en av {', '.join(known)} väntades")
-            elif name in names[:place]:
+        for name in known:
+            if name in doubled:
                 self._fault(1, name, "kolumnen finns två gånger, en gång väntades")
-                readable = False
-        for column in self.table.columns:
-            if column.required and column.name not in names:
-                self._fault(1, column.name, "kolumnen saknas, en kolumn med värde i varje rad väntades")
-                readable = readable and column.name not in self.table.key
-        self._header = names
-        self._places = {name: place for place, name in enumerate(names)}
-        self.absent = set(known) - set(names)
-        return readable and bool(set(names) & set(known))
+            elif name not in places and self.table.by_name[name].required:
+                self._fault(1, name, "kolumnen saknas, en kolumn med värde i varje rad väntades")
+        self._header, self._places = names, places
+        self.absent = set(known) - places.keys()
+        return not doubled & set(known) and not self.absent & set(self.table.required_key) and self.absent != set(known)
 
-    def _judge(self, chunk: list[Record | Broken]) -> Rows:
-        """The chunk as rows to stage; a row with a fault is marked bad and kept for references."""
+    def _judge(self, batch: Batch) -> Columns:
+        """The batch as columns to stage; a row with a fault is marked bad and kept for references."""
         width = len(self._header)
-        lines = [record.line for record in chunk]
-        bad = [0] * len(chunk)
-        rows: list[list[str]] = []
-        for place, record in enumerate(chunk):
-            cells = record.cells
-            if isinstance(record, Broken):
-                bad[place] = 1
-                self._fault(record.line, self._column_at(record.column), record.sentence)
-            elif len(cells) != width:
-                bad[place] = 1
-                column = self._column_at(len(cells)) if len(cells) < width else ""
-                self._fault(
-                    record.line, column, f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades"
-                )
-            rows.append([*cells[:width], *[""] * (width - len(cells))] if bad[place] else cells)
-        return self._judge_columns(lines, bad, rows)
+        bad = [0] * len(batch.rows)
+        for place, broken in batch.broken.items():
+            bad[place] = 1
+            self._fault(batch.lines[place], self._column_at(broken.column), broken.sentence)
+        rows = batch.rows
+        if set(map(len, rows)) != {width}:
+            rows = [self._fitted(batch, bad, place, cells) for place, cells in enumerate(rows)]
+        return self._judge_columns(batch.lines, bad, rows)
+
+    def _fitted(self, batch: Batch, bad: list[int], place: int, cells: list[str]) -> list[str]:
+        width = len(self._header)
+        if len(cells) == width:
+            return cells
+        if not bad[place]:
+            bad[place] = 1
+            column = self._column_at(len(cells)) if len(cells) < width else ""
+            sentence = f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades"
+            self._fault(batch.lines[place], column, sentence)
+        return [*cells[:width], *[""] * (width - len(cells))]
 
     def _column_at(self, place: int | None) -> str:
         return self._header[place] if place is not None and place < len(self._header) else ""
 
-    def _judge_columns(self, lines: list[int], bad: list[int], rows: list[list[str]]) -> Rows:
+    def _judge_columns(self, lines: list[int], bad: list[int], rows: list[list[str]]) -> Columns:
         read = list(zip(*rows, strict=True))
         empty = ("",) * len(rows)
         cells: dict[str, tuple[str, ...]] = {}
-        staged: list[list[str]] = []
+        staged: list[Sequence[str | None]] = []
         refused: set[tuple[int, str]] = set()
         for column, check in zip(self.table.columns, self._checks, strict=True):
             given = column.name in self._places
@@ -107,26 +118,27 @@ class TableLoader:
                 refused.add((place, column.name))
                 if not bad[place]:
                     self._fault(lines[place], column.name, sentence)
-            staged.append(list(kept))
+            staged.append(kept)
         self._judge_rows(lines, bad, cells, refused)
-        derived = [
-            [made.make(*values) for values in zip(*(cells[name] for name in made.columns), strict=True)]
-            for made in self.table.derived
-        ]
-        return [list(row) for row in zip(lines, bad, *staged, *derived, strict=True)]
+        derived = [list(map(made.make, *(cells[name] for name in made.columns))) for made in self.table.derived]
+        return Columns(lines, bad, [*staged, *derived])
 
     def _judge_rows(
         self, lines: list[int], bad: list[int], cells: dict[str, tuple[str, ...]], refused: set[tuple[int, str]]
     ) -> None:
         """The rules within a row, where the cells they compare could be read; one fault a cell."""
         told: set[tuple[int, str]] = set()
+        marked = {place for place, mark in enumerate(bad) if mark}
         for rule in self.table.rules:
             if self.absent & set(rule.columns):
                 continue
-            unread = {place for place, name in refused if name in rule.columns}
-            unread.update(place for place, mark in enumerate(bad) if mark)
-            values = enumerate(zip(*(cells[name] for name in rule.columns), strict=True))
-            for place in [place for place, row in values if place not in unread and rule.broken(*row)]:
+            values = list(zip(*(cells[name] for name in rule.columns), strict=True))
+            unread = marked | {place for place, name in refused if name in rule.columns}
+            judged = {row for place, row in enumerate(values) if place not in unread} if unread else set(values)
+            wrong = {row for row in judged if rule.broken(*row)}
+            if not wrong:
+                continue
+            for place in [place for place, row in enumerate(values) if row in wrong and place not in unread]:
                 if (place, rule.column) not in told:
                     told.add((place, rule.column))
                     self._fault(lines[place], rule.column, rule.sentence)
@@ -152,16 +164,21 @@ def load_package(
 ) -> dict[str, TableLoader]:
     """Stages every table of the package that the staging knows; any other .csv file is a fault."""
     files = set(source.names)
-    for name in sorted(files - {table.file for table in staging.tables} - {DESCRIPTOR}):
-        faults.add(name, 1, "", "okänd fil, en av paketets tabeller väntades")
-    if DESCRIPTOR in files:
-        with source.open(DESCRIPTOR) as stream:
-            descriptor.check(stream, faults)
+    tables = {table.file: table for table in staging.tables}
+    for name in sorted(files - tables.keys() - {DESCRIPTOR}):
+        expected = f"{name.lower()} med små bokstäver" if name.lower() in tables else "en av paketets tabeller"
+        faults.add(name, 1, "", f"okänd fil, {expected} väntades")
     loaders: dict[str, TableLoader] = {}
-    for table in staging.tables:
-        if table.file not in files:
+    for name in [DESCRIPTOR, *tables]:
+        if name not in files:
             continue
-        loader = loaders[table.name] = TableLoader(table, staging, faults, indicator_known)
-        with source.open(table.file) as stream:
-            loader.load(stream, lambda rows, file=table.file: progress(file, rows))  # type: ignore[misc]
+        try:
+            with source.open(name) as stream:
+                if name == DESCRIPTOR:
+                    descriptor.check(stream, faults)
+                    continue
+                loader = loaders[tables[name].name] = TableLoader(tables[name], staging, faults, indicator_known)
+                loader.load(stream, partial(progress, name))
+        except Unreadable as damage:
+            faults.add(name, 1, "", str(damage))
     return loaders

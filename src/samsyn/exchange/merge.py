@@ -38,28 +38,40 @@ class Merge:
     board_id: int
     user_id: int
     now: datetime
+    _moved: bool = False
 
     def table(self, table: Table, *, fresh: bool) -> Counts:
         """Brings one table in. `fresh`: the board has no rows of it yet, so there is nothing to compare."""
         counts = Counts(self.staging.staged[table.name])
         if table.case and table.case.origin:
             self._open_cases(table)
-        refers_to_itself = any(column.references == table.name for column in table.columns)
-        if not fresh and not refers_to_itself:
-            counts.changed = self._update(table)
+        if any(column.references == table.name for column in table.columns):
+            counts.new = self._insert_in_itself(table, fresh=fresh)
+            counts.changed = 0 if fresh else self._update(table, self._values(table))
+            return counts
+        if not fresh:
+            linked = self._linked_otherwise(table) if table.link else 0
+            counts.changed = self._update(table, self._values(table)) + linked
+            self._follow_case(table, counts.changed)
         counts.new = self._insert(table, fresh=fresh)
-        if refers_to_itself:
-            counts.changed = (
-                max(self._update(table) - (counts.new if fresh else 0), 0) if not fresh else self._settle(table)
-            )
         if table.link:
-            counts.changed = max(counts.changed, self._link(table, fresh=fresh))
+            self._link(table, fresh=fresh)
         return counts
 
-    def _settle(self, table: Table) -> int:
-        """A fresh table's references to itself, filled in once its rows are there; none of it is a change."""
-        self._update(table)
-        return 0
+    def _follow_case(self, table: Table, changed: int) -> None:
+        """Once a row of the chain has changed, those below it may belong to another case: no change of theirs."""
+        if table.case:
+            self._moved = self._moved or changed > 0
+            if self._moved:
+                self._update(table, {"case_id": self._case(table)})
+
+    def _insert_in_itself(self, table: Table, *, fresh: bool) -> int:
+        """New rows first, what they refer to among themselves once they are all there."""
+        (last,) = next(self.staging.rows(f"SELECT COALESCE(MAX(id), 0) FROM {table.db_table}"))
+        new = self._insert(table, fresh=fresh)
+        if new:
+            self._update(table, self._values(table), f"t.id > {last:d}")
+        return new
 
     def _value(self, table: Table, column: Column) -> str:
         """The staged text as the database's own type."""
@@ -95,12 +107,9 @@ class Merge:
         return joins
 
     def _values(self, table: Table) -> dict[str, str]:
-        """Database column to SQL expression, for everything but the registration stamp."""
+        """Database column to SQL expression, for what the package says of a row."""
         values = {column.attname: self._value(table, column) for column in table.stored}
-        values |= {made.field: f"s.{quote(made.field)}" for made in table.derived}
-        if table.case:
-            values["case_id"] = self._case(table)
-        return values
+        return values | {made.field: f"s.{quote(made.field)}" for made in table.derived}
 
     def _case(self, table: Table) -> str:
         assert table.case is not None
@@ -118,6 +127,8 @@ class Merge:
 
     def _insert(self, table: Table, *, fresh: bool) -> int:
         values = self._values(table)
+        if table.case:
+            values["case_id"] = self._case(table)
         for column in table.references:
             if column.references == table.name:
                 values[column.attname] = "NULL"
@@ -130,17 +141,16 @@ class Merge:
             [self._now],
         )
 
-    def _update(self, table: Table) -> int:
-        values = self._values(table)
+    def _update(self, table: Table, values: Mapping[str, str], which: str = "") -> int:
+        """Stored rows that differ become as they are staged; `which` narrows the stored rows `t`."""
         if table.unique:
             self._free_shared(table)
-        differs = "IS DISTINCT FROM" if self.staging.postgresql else "IS NOT"
         chosen = ", ".join(f"{value} AS {quote(name)}" for name, value in values.items())
         return self.staging.execute(
             f"UPDATE {table.db_table} AS u SET {', '.join(f'{quote(n)} = n.{quote(n)}' for n in values)}"
             f" FROM (SELECT t.id AS id, {chosen} FROM {table.stage} s{self._joins(table)}"
-            f" JOIN {table.db_table} t ON {self._match(table)}) n"
-            f" WHERE u.id = n.id AND ({' OR '.join(f'u.{quote(n)} {differs} n.{quote(n)}' for n in values)})"
+            f" JOIN {table.db_table} t ON {self._match(table)}{f' AND {which}' if which else ''}) n"
+            f" WHERE u.id = n.id AND ({' OR '.join(f'u.{quote(n)} {self._differs} n.{quote(n)}' for n in values)})"
         )
 
     def _free_shared(self, table: Table) -> None:
@@ -169,22 +179,41 @@ class Merge:
             [self._now],
         )
 
-    def _link(self, table: Table, *, fresh: bool) -> int:
+    def _linked(self, table: Table) -> tuple[str, str]:
+        """Staged rows `s`, stored ones `t` and their links `l`; and what the link ought to point at."""
+        source = (
+            f"FROM {table.stage} s JOIN {table.db_table} t ON {self._match(table)}{self._joins(table)}"
+            f" LEFT JOIN {LINK} l ON l.response_id = t.id"
+        )
+        return source, f"{self._alias(table, table.by_name[table.link])}.id"
+
+    def _linked_otherwise(self, table: Table) -> int:
+        """Stored rows in which nothing but the link differs."""
+        source, theirs = self._linked(table)
+        alike = " AND ".join(f"t.{quote(n)} {self._alike} {value}" for n, value in self._values(table).items())
+        sql = f"SELECT COUNT(*) {source} WHERE l.investigation_id {self._differs} {theirs} AND {alike}"
+        return int(next(self.staging.rows(sql))[0])
+
+    def _link(self, table: Table, *, fresh: bool) -> None:
         """Interviews to the investigations they were made for (`investigations.InvestigationResponse`)."""
-        link, column = LINK, table.by_name[table.link]
-        theirs = f"{self._alias(table, column)}.id"
-        source = f"FROM {table.stage} s JOIN {table.db_table} t ON {self._match(table)}{self._joins(table)}"
-        gone = 0
+        source, theirs = self._linked(table)
         if not fresh:
-            gone = self.staging.execute(
-                f"DELETE FROM {link} WHERE response_id IN (SELECT t.id {source} JOIN {link} l ON l.response_id = t.id"
+            self.staging.execute(
+                f"DELETE FROM {LINK} WHERE response_id IN (SELECT l.response_id {source}"
                 f" WHERE {theirs} IS NULL OR l.investigation_id <> {theirs})"
             )
-        made = self.staging.execute(
-            f"INSERT INTO {link} (response_id, investigation_id) SELECT t.id, {theirs} {source}"
-            f" LEFT JOIN {link} l ON l.response_id = t.id WHERE l.response_id IS NULL AND {theirs} IS NOT NULL"
+        self.staging.execute(
+            f"INSERT INTO {LINK} (response_id, investigation_id) SELECT t.id, {theirs} {source}"
+            f" WHERE l.response_id IS NULL AND {theirs} IS NOT NULL"
         )
-        return 0 if fresh else max(gone, made)
+
+    @property
+    def _differs(self) -> str:
+        return "IS DISTINCT FROM" if self.staging.postgresql else "IS NOT"
+
+    @property
+    def _alike(self) -> str:
+        return "IS NOT DISTINCT FROM" if self.staging.postgresql else "IS"
 
     @property
     def _stamp(self) -> str:

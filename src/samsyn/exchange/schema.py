@@ -96,6 +96,11 @@ class Table:
         return {column.name: column for column in self.columns}
 
     @cached_property
+    def required_key(self) -> tuple[str, ...]:
+        """The key without what may be left out of it."""
+        return tuple(name for name in self.key if self.by_name[name].required)
+
+    @cached_property
     def references(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.references)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from samsyn.access.models import Board, Unit
+from samsyn.access.models import Board, Unit, UnitKind
 from samsyn.exchange.checks import LINK
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Column, Table
@@ -61,14 +61,18 @@ Persons come by reference only, and relations, which no row refers to, stay behi
 def select_unit(board: Board, unit: Unit, using: str) -> Selection:
     """Own rows first, going down the tables; then what they refer to, going up. Ids are held in memory."""
     ids: Ids = {table.name: set() for table in TABLES}
-    below = Unit.objects.using(using).filter(board=board, path__startswith=unit.path)
-    ids["units"] = set(below.values_list("pk", flat=True))
+    units = Unit.objects.using(using).filter(board=board)
+    # A path ends with a slash, which the digit 0 follows.
+    below = units.filter(path__gte=unit.path, path__lt=unit.path[:-1] + "0") if unit.path else units.none()
+    ids["units"] = {unit.pk, *below.values_list("pk", flat=True)}
     for name, by in BELONGS_BY.items():
         table = BY_NAME[name]
         for column in (table.by_name[reference] for reference in by):
             owners = ids[column.references]
             ids[name] |= {pk for pk, owner in _pairs(board.pk, table, column, using) if owner in owners}
     _add_referred(board.pk, ids, using)
+    # A package belongs to the one board among its units, whatever stands under it.
+    ids["units"].update(units.filter(kind=UnitKind.BOARD).values_list("pk", flat=True))
     return Selection(board.pk, ids)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samsyn.access import audit
 from samsyn.access import services as access
 from samsyn.access.models import Board, User
-from samsyn.exchange import checks, constraints, derive, organisation
+from samsyn.exchange import checks, constraints, derive, nights, organisation
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
@@ -21,7 +21,7 @@ from samsyn.exchange.staging import MANY_ROWS, Staging
 from samsyn.quality.rules import is_indicator
 
 Progress = Callable[[str, int], None]
-"""Told the file's name and how many more of its rows are read."""
+"""Told what is under way (a verb and a file) and how many more rows are through it."""
 
 GROUNDED = frozenset(
     (
@@ -69,60 +69,63 @@ def import_package(
         raise PackageRefused(faults)
     staging = Staging(connections[using], TABLES)
     try:
-        loaders = load_package(source, staging, faults, progress, is_indicator)
+        loaders = load_package(source, staging, faults, lambda f, rows: progress(f"läser {f}", rows), is_indicator)
         code = ""
         if "units" not in loaders or loaders["units"].usable:
             code = organisation.board_of(staging, faults, has_units="units" in loaders, asked_for=board)
         with transaction.atomic(using=using):
-            summary = _judge_and_merge(actor, path, code, loaders, staging, faults, dry_run)
+            stored, context = _judge(code, loaders, staging, faults, progress)
+            found = stored or Board.objects.using(using).create(code=code, name=code)
+            summary = Summary(code, dry_run)
+            _merge(actor, found, context, staging, summary, progress)
+            counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
+            entry = audit.PackageImported(sha256=digest(path), tables=counts)
+            audit.record(actor, entry, board=found, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
     finally:
         source.close()
-        if staging.connection.is_usable():
-            staging.drop()
+        staging.drop()
     return summary
 
 
-def _judge_and_merge(
-    actor: User,
-    path: Path,
-    code: str,
-    loaders: dict[str, TableLoader],
-    staging: Staging,
-    faults: Faults,
-    dry_run: bool,
-) -> Summary:
+def _judge(
+    code: str, loaders: dict[str, TableLoader], staging: Staging, faults: Faults, progress: Progress
+) -> tuple[Board | None, checks.Context]:
+    """The package's board, None for a new one; raises PackageRefused where anything is wrong."""
     using = staging.connection.alias
     staging.plan_for_sets()
     access.lock_board(code, using=using)
     board = Board.objects.using(using).filter(code=code).first()
     if board is None and "units" not in staging.staged and code:
-        faults.add("units.csv", 1, "unit_id", f"nämnden {code} finns inte i databasen, en nämnd därifrån väntades")
+        sentence = f"nämnden {checks.shown(code)} finns inte i databasen, en nämnd därifrån väntades"
+        faults.add("units.csv", 1, "unit_id", sentence)
     usable = {name for name, loader in loaders.items() if loader.usable}
     context = checks.Context(staging, BY_NAME, usable, faults, board.pk if board else None)
+    progress("jämför paketets rader", 0)
     for name in usable:
         checks.fill_absent(context, BY_NAME[name], loaders[name].absent)
         loaders[name].judge_filled()
     compare(context)
     if faults:
         raise PackageRefused(faults)
-    if board is None:
-        board = Board.objects.using(using).create(code=code, name=code)
-    summary = Summary(code, dry_run)
-    now = timezone.now()
-    merge = Merge(staging, BY_NAME, board.pk, actor.pk, now)
+    return board, context
+
+
+def _merge(
+    actor: User, board: Board, context: checks.Context, staging: Staging, summary: Summary, progress: Progress
+) -> None:
     staged = [table for table in TABLES if table.name in staging.staged]
+    merge = Merge(staging, BY_NAME, board.pk, actor.pk, timezone.now())
     with constraints.checked_at_the_end(staging, staged):
         for table in staged:
-            summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
+            progress(f"sparar {table.file}", 0)
+            counts = summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
+            progress(f"sparar {table.file}", counts.read)
         _settle(board, staging, summary)
     large = [t.db_table for t in TABLES if t.name in summary.tables and summary.tables[t.name].written > MANY_ROWS]
     if large:
         staging.analyse([*large, "cases_case", "access_ground"])
-    counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
-    audit.record(actor, audit.PackageImported(sha256=digest(path), tables=counts), board=board, using=using)
-    return summary
 
 
 def compare(context: checks.Context) -> None:
@@ -134,7 +137,7 @@ def compare(context: checks.Context) -> None:
         for column in table.references:
             checks.dangling_references(context, table, column)
     if "units" in context.usable:
-        organisation.unit_cycles(context)
+        organisation.unit_tree(context)
     for table in TABLES:
         if table.unique and table.name in context.usable:
             checks.shared_values(context, table, table.unique)
@@ -145,7 +148,7 @@ def compare(context: checks.Context) -> None:
     if {"investigations", "decisions", "interventions"} & context.usable:
         checks.area_through_decision(context)
     if "placements" in context.usable:
-        checks.overlapping_nights(context, BY_NAME["placements"])
+        nights.overlapping_nights(context, BY_NAME["placements"])
 
 
 def _settle(board: Board, staging: Staging, summary: Summary) -> None:

@@ -1,18 +1,50 @@
 """Where a package lies: a folder or a zip, opened file by file, never unpacked to disk."""
 
 import hashlib
+import io
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from samsyn.exchange.faults import Faults
 
 MAX_UNPACKED_BYTES = 20 * 1000**3
 MAX_UNPACKED_RATIO = 1000
 DESCRIPTOR = "datapackage.json"
+BLOCK = 1 << 20
+
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGED = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
+
+
+class Unreadable(Exception):
+    """A file of the package cannot be read to its end; the sentence says why and what was expected."""
+
+
+class _Guarded(io.RawIOBase):
+    """A stream whose every failure to read is `Unreadable`; `size` is what it must hold, where that is stated."""
+
+    def __init__(self, stream: IO[bytes], damaged: str, size: int | None = None) -> None:
+        self._stream, self._damaged, self._left = stream, damaged, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer)) or b""
+        except _DAMAGED as error:
+            raise Unreadable(self._damaged) from error
+        if self._left is not None:
+            self._left -= len(data)
+            if not data and self._left:
+                raise Unreadable(self._damaged)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _relevant(name: str) -> bool:
@@ -20,8 +52,12 @@ def _relevant(name: str) -> bool:
 
 
 class FolderSource:
-    def __init__(self, path: Path) -> None:
-        self._files = {p.name: p for p in sorted(path.iterdir()) if p.is_file() and _relevant(p.name)}
+    def __init__(self, path: Path, faults: Faults) -> None:
+        self._files: dict[str, Path] = {}
+        try:
+            self._files = {entry.name: entry for entry in sorted(path.iterdir()) if _relevant(entry.name)}
+        except OSError as error:
+            faults.add(str(path), 1, "", f"mappen går inte att läsa ({error.strerror}), en läsbar mapp väntades")
 
     @property
     def names(self) -> list[str]:
@@ -32,7 +68,13 @@ class FolderSource:
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
-        with self._files[name].open("rb") as stream:
+        if not self._files[name].is_file():
+            raise Unreadable("är ingen vanlig fil, en fil väntades")
+        try:
+            raw = self._files[name].open("rb", buffering=0)
+        except OSError as error:
+            raise Unreadable(f"filen går inte att läsa ({error.strerror}), en läsbar fil väntades") from error
+        with raw, io.BufferedReader(_Guarded(raw, "filen går inte att läsa, en hel fil väntades"), BLOCK) as stream:
             yield stream
 
     def close(self) -> None:
@@ -47,36 +89,32 @@ class ZipSource:
         self._archive: zipfile.ZipFile | None = None
         try:
             self._archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (*_DAMAGED, NotImplementedError):
             faults.add(path.name, 1, "", "filen går inte att läsa som zip, en hel zipfil väntades")
             return
-        before = faults.count
         folders: set[str] = set()
         for info in self._archive.infolist():
             self._take(info, folders, faults)
         self._weigh(path, faults)
         if len(folders) > 1:
             faults.add(path.name, 1, "", "filerna ligger i flera mappar, alla i roten eller alla i en mapp väntades")
-        if faults.count > before:
-            self._members = {}
 
     def _take(self, info: zipfile.ZipInfo, folders: set[str], faults: Faults) -> None:
-        name = info.filename
         # An entry is judged by the name in the archive: zipfile cuts names at a NUL and swaps separators.
         raw = info.orig_filename
         parts = PurePosixPath(raw.replace("\\", "/")).parts
         if "\0" in raw or raw.startswith(("/", "\\")) or ".." in parts or any(":" in part for part in parts[:1]):
-            faults.add(raw.replace("\0", "␀"), 1, "", "filen leder ut ur mappen, en fil i zipfilens mapp väntades")
+            faults.add(raw or "-", 1, "", "filen leder ut ur mappen, en fil i zipfilens mapp väntades")
+        elif stat.S_ISLNK(info.external_attr >> 16):
+            faults.add(raw, 1, "", "filen är en länk, en vanlig fil väntades")
+        elif info.flag_bits & 0x1:
+            faults.add(raw or "-", 1, "", "filen är krypterad, en okrypterad zipfil väntades")
+        elif not parts or raw.endswith(("/", "\\")) or parts[0] == "__MACOSX" or not _relevant(parts[-1]):
             return
-        if stat.S_ISLNK(info.external_attr >> 16):
-            faults.add(name, 1, "", "filen är en länk, en vanlig fil väntades")
-            return
-        if info.is_dir() or parts[0] == "__MACOSX" or not _relevant(parts[-1]):
-            return
-        if info.flag_bits & 0x1:
-            faults.add(parts[-1], 1, "", "filen är krypterad, en okrypterad zipfil väntades")
+        elif info.compress_type not in _METHODS:
+            faults.add(parts[-1], 1, "", "filen är packad på ett ovanligt sätt, deflate väntades")
         elif len(parts) > 2:
-            faults.add(name, 1, "", "filen ligger i en undermapp, roten eller en mapp väntades")
+            faults.add(raw, 1, "", "filen ligger i en undermapp, roten eller en mapp väntades")
         elif parts[-1] in self._members:
             faults.add(parts[-1], 1, "", "filen finns två gånger i zipfilen, en gång väntades")
         else:
@@ -105,9 +143,16 @@ class ZipSource:
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
+        """What the archive says of the file holds, or it is `Unreadable`: its size and its checksum."""
         assert self._archive is not None
-        with self._archive.open(self._members[name]) as stream:
-            yield stream  # type: ignore[misc]  # zipfile's stream is a binary reader without write()
+        damaged = "filen är skadad i zipfilen, en hel fil väntades"
+        info = self._members[name]
+        try:
+            packed = self._archive.open(info)
+        except (*_DAMAGED, NotImplementedError) as error:
+            raise Unreadable(damaged) from error
+        with packed, io.BufferedReader(_Guarded(packed, damaged, info.file_size), BLOCK) as stream:
+            yield stream
 
     def close(self) -> None:
         if self._archive is not None:
@@ -118,13 +163,40 @@ Source = FolderSource | ZipSource
 
 
 def open_source(path: Path, faults: Faults) -> Source | None:
-    """The package at `path`; None, with a fault, where there is none."""
+    """The package at `path`; None, with faults, where there is none or it cannot be trusted."""
+    before = faults.count
+    source: Source
     if path.is_dir():
-        return FolderSource(path)
-    if path.is_file():
-        return ZipSource(path, faults)
-    faults.add(str(path), 1, "", "finns inte, en mapp eller en zipfil väntades")
+        source = FolderSource(path, faults)
+    elif path.is_file():
+        source = ZipSource(path, faults)
+    else:
+        faults.add(str(path), 1, "", "finns inte, en mapp eller en zipfil väntades")
+        return None
+    if faults.count == before:
+        return source
+    source.close()
     return None
+
+
+def expected_rows(path: Path) -> int:
+    """About how many records the package holds, by its size and its first lines; what cannot be read counts nothing."""
+    source = open_source(path, Faults())
+    if source is None:
+        return 0
+    try:
+        return round(sum(_rows_in(source, name) for name in source.names))
+    finally:
+        source.close()
+
+
+def _rows_in(source: Source, name: str) -> float:
+    try:
+        with source.open(name) as stream:
+            start = stream.read(BLOCK // 16)
+            return start.count(b"\n") * source.size(name) / max(len(start), 1)
+    except (Unreadable, OSError):
+        return 0
 
 
 def digest(path: Path) -> str:
@@ -135,6 +207,6 @@ def digest(path: Path) -> str:
         if path.is_dir():
             seen.update(f"{file.name}\0{file.stat().st_size}\0".encode())
         with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
+            while block := stream.read(BLOCK):
                 seen.update(block)
     return seen.hexdigest()

@@ -4,19 +4,19 @@ Temporary tables are the session's own: nothing of a package is in the database 
 and nothing is left when the session ends, however it ends.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import DatabaseError, InterfaceError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from samsyn.exchange.schema import Table
 
-Rows = list[list[Any]]
-
-REFUSED = "\x01"
-"""Stands in a refused cell, so that nothing is compared with it and nothing told of it twice."""
+REFUSED = None
+"""Stands in a refused cell: NULL is equal to nothing, so nothing is compared with it or told of it twice."""
 
 MANY_ROWS = 20_000
 """From here on a package is worth whole-table joins and fresh statistics."""
@@ -24,6 +24,14 @@ MANY_ROWS = 20_000
 
 def quote(name: str) -> str:
     return f'"{name}"'
+
+
+class Columns(NamedTuple):
+    """Rows to stage, a column at a time; `bad` is 1 for a row that only satisfies references."""
+
+    lines: Sequence[int]
+    bad: Sequence[int]
+    cells: Sequence[Sequence[str | None]]
 
 
 @dataclass
@@ -70,39 +78,44 @@ class Staging:
             self.execute(f"CREATE INDEX {table.stage}_key ON {table.stage} ({key})")
 
     @contextmanager
-    def writer(self, table: Table) -> Iterator[Callable[[Rows], None]]:
-        """Takes chunks of rows in the order of `columns`: COPY on PostgreSQL, executemany on SQLite."""
-        names = ", ".join(quote(name) for name in self.columns(table))
-        if self.postgresql:
-            with self.connection.cursor() as cursor:
-                with cursor.copy(f"COPY {table.stage} ({names}) FROM STDIN") as copy:
-
-                    def write(rows: Rows) -> None:
-                        copy.write("".join(map(_copy_line, rows)))
-                        self.staged[table.name] += len(rows)
-
-                    yield write
-            return
-        marks = ", ".join("?" for _name in self.columns(table))
-        sql = f"INSERT INTO {table.stage} ({names}) VALUES ({marks})"
+    def writer(self, table: Table) -> Iterator[Callable[[Columns], None]]:
+        """Takes rows in the order of `columns`: COPY on PostgreSQL, executemany on SQLite."""
+        names = ", ".join(map(quote, self.columns(table)))
         self.connection.ensure_connection()
+        # Neither way of writing passes through Django, which would make its own errors of the driver's.
+        with self.connection.wrap_database_errors, self._bulk(table.stage, names) as write:
+
+            def counted(columns: Columns) -> None:
+                write(columns)
+                self.staged[table.name] += len(columns.lines)
+
+            yield counted
+
+    @contextmanager
+    def _bulk(self, stage: str, names: str) -> Iterator[Callable[[Columns], None]]:
         raw = self.connection.connection
-
-        def insert(rows: Rows) -> None:
-            raw.executemany(sql, rows)
-            self.staged[table.name] += len(rows)
-
+        if self.postgresql:
+            with raw.cursor() as cursor, cursor.copy(f"COPY {stage} ({names}) FROM STDIN") as copy:
+                yield lambda columns: copy.write(copy_text(columns))
+            return
+        sql = f"INSERT INTO {stage} ({names}) VALUES ({', '.join('?' * (names.count(',') + 1))})"
         raw.execute("SAVEPOINT staging")
         try:
-            yield insert
-        finally:
-            raw.execute("RELEASE staging")
+            yield lambda columns: raw.executemany(sql, zip(columns.lines, columns.bad, *columns.cells, strict=True))
+        except BaseException:
+            # A full disk has taken the savepoint back already.
+            with suppress(sqlite3.Error):
+                raw.execute("ROLLBACK TO staging")
+                raw.execute("RELEASE staging")
+            raise
+        raw.execute("RELEASE staging")
 
     def plan_for_sets(self) -> None:
         """Within the import's transaction: joins over whole tables, not row by row."""
         if self.postgresql:
             self.execute("SET LOCAL jit = off")
             self.execute("SET LOCAL work_mem = '128MB'")
+            self.execute("SET LOCAL datestyle = 'ISO'")
             if sum(self.staged.values()) > MANY_ROWS:
                 self.execute("SET LOCAL enable_nestloop = off")
 
@@ -111,24 +124,13 @@ class Staging:
         for table in tables:
             self.execute(f"ANALYZE {table}")
 
-    def refuse_cells(self, table: Table, column: str, lines: list[int]) -> None:
-        """Takes a column's cells on these lines out of every comparison to come."""
-        self._on_lines(
-            lines, f"UPDATE {table.stage} SET {quote(column)} = %s WHERE line IN (SELECT line FROM refused)", [REFUSED]
-        )
+    def refuse_cells(self, table: Table, column: str, lines: str, params: Sequence[Any] = ()) -> None:
+        """Takes a column's cells out of every comparison to come; `lines` is a query for their lines."""
+        self.execute(f"UPDATE {table.stage} SET {quote(column)} = NULL WHERE line IN ({lines})", params)
 
-    def refuse_rows(self, table: Table, lines: list[int]) -> None:
+    def refuse_rows(self, table: Table, lines: str, params: Sequence[Any] = ()) -> None:
         """Takes whole rows out of every comparison; references to them still hold."""
-        self._on_lines(lines, f"UPDATE {table.stage} SET bad = 1 WHERE line IN (SELECT line FROM refused)", [])
-
-    def _on_lines(self, lines: list[int], sql: str, params: list[Any]) -> None:
-        if not lines:
-            return
-        self.execute("CREATE TEMPORARY TABLE refused (line integer)")
-        with self.connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO refused VALUES (%s)", [[line] for line in lines])
-        self.execute(sql, params)
-        self.execute("DROP TABLE refused")
+        self.execute(f"UPDATE {table.stage} SET bad = 1 WHERE line IN ({lines})", params)
 
     def fill(self, names: Sequence[str], table: Table, owner_column: str, owner: str) -> None:
         """Columns that the file leaves out get what the stored rows of that owner have."""
@@ -140,26 +142,36 @@ class Staging:
                 [owner],
             )
 
+    def stream(self, sql: str, params: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """As `rows`, for any number of them; inside a transaction."""
+        with self.connection.chunked_cursor() as cursor:
+            cursor.execute(sql, params)
+            while chunk := cursor.fetchmany(5_000):
+                yield from chunk
+
     def staged_cells(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Line and cells of the rows that could be read."""
-        chosen = ", ".join(quote(name) for name in columns)
-        return self.rows(f"SELECT line, {chosen} FROM {table.stage} WHERE bad = 0 ORDER BY line")
+        """Line and cells of the rows that could be read; inside a transaction."""
+        chosen = ", ".join(map(quote, columns))
+        return self.stream(f"SELECT line, {chosen} FROM {table.stage} WHERE bad = 0 ORDER BY line")
 
     def drop(self) -> None:
-        for name in self.staged:
-            self.execute(f"DROP TABLE IF EXISTS stage_{name}")
+        """The tables go with the session; a lost connection has let go of them already."""
+        with suppress(DatabaseError, InterfaceError):
+            for name in self.staged:
+                self.execute(f"DROP TABLE IF EXISTS stage_{name}")
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def _copy_line(row: list[Any]) -> str:
-    """A row in PostgreSQL's COPY text format; the cells hold text, never NULL."""
-    line = "\x1f".join(map(str, row))
-    if "\\" in line or "\t" in line or "\n" in line or "\r" in line:
-        line = line.translate(_ESCAPES)
-    return line.replace("\x1f", "\t") + "\n" if line.count("\x1f") == len(row) - 1 else _slow_line(row)
-
-
-def _slow_line(row: list[Any]) -> str:
-    return "\t".join(str(cell).translate(_ESCAPES) for cell in row) + "\n"
+def copy_text(columns: Columns) -> str:
+    """Rows in PostgreSQL's COPY text format, most of which need nothing escaped."""
+    numbers = [list(map(str, columns.lines)), list(map(str, columns.bad))]
+    rows, width = len(columns.lines), len(columns.cells) + len(numbers)
+    if not any(REFUSED in cells for cells in columns.cells):
+        text = "\n".join(map("\t".join, zip(*numbers, *columns.cells, strict=True)))
+        plain = "\\" not in text and "\r" not in text
+        if plain and text.count("\t") == rows * (width - 1) and text.count("\n") == rows - 1:
+            return text + "\n"
+    cells = ([r"\N" if cell is REFUSED else cell.translate(_ESCAPES) for cell in column] for column in columns.cells)
+    return "\n".join(map("\t".join, zip(*numbers, *cells, strict=True))) + "\n"

@@ -15,7 +15,7 @@ from samsyn.exchange import checks, derive, organisation
 from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults
-from samsyn.exchange.more_tables import TABLES, BY_NAME
+from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
 from samsyn.exchange.services import compare
 from samsyn.exchange.staging import Staging, quote
@@ -106,7 +106,7 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
 
         def judge(check: ColumnCheck, lines: list[int], cells: list[str]) -> None:
             for place, sentence in check.check(cells)[0]:
-                faults.add(table.file, lines[place], check.column.name, sentence)  # noqa: B023
+                faults.add(table.file, lines[place], check.column.name, sentence)
 
         for line, cell in staging.staged_cells(table, [column.name]):
             lines.append(line)

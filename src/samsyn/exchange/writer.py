@@ -6,7 +6,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
@@ -44,29 +44,44 @@ def export_package(
 ) -> tuple[dict[str, int], int]:
     """Writes the package and logs the disclosure; rows by table, and how many protected persons it holds.
 
-    A path that ends in .zip becomes a zip file. One transaction reads it all, so that the tables
-    agree. Raises ExportRefused for an unknown board or unit and for a path that is taken.
+    A path that ends in .zip becomes a zip file. What is not logged is not left behind either. Raises
+    ExportRefused for an unknown board or unit and for a path that is taken.
     """
+    with target_at(path) as target, _snapshot(using):
+        found = _board(board, using)
+        selection = select_unit(found, _unit(found, unit, using), using) if unit else Selection(found.pk, None)
+        counts: dict[str, int] = {}
+        held = [table for table in TABLES if selection.any_of(table, using)]
+        with target.open(DESCRIPTOR) as stream:
+            json.dump(descriptor.describe(found.code, held), stream, ensure_ascii=False, indent=1)
+            stream.write("\n")
+        for table in held:
+            with target.open(table.file) as stream:
+                counts[table.name] = _write_table(stream, table, selection, using, progress)
+        protected = _protected(selection, using)
+        entry = audit.PackageExported(unit=unit, protected=protected, tables=counts)
+        audit.record(actor, entry, board=found, using=using)
+    return counts, protected
+
+
+@contextmanager
+def _snapshot(using: str) -> Iterator[None]:
+    """One transaction whose every query sees the same rows."""
     outermost = not connections[using].in_atomic_block
     with transaction.atomic(using=using):
         if outermost and connections[using].vendor == "postgresql":
             with connections[using].cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def expected_rows(board: str, using: str = "default") -> int:
+    """How many rows an export of the whole board writes; 0 where there is none to choose."""
+    try:
         found = _board(board, using)
-        selection = select_unit(found, _unit(found, unit, using), using) if unit else Selection(found.pk, None)
-        counts: dict[str, int] = {}
-        with target_at(path) as target:
-            held = [table for table in TABLES if selection.any_of(table, using)]
-            with target.open(DESCRIPTOR) as stream:
-                json.dump(descriptor.describe(found.code, held), stream, ensure_ascii=False, indent=1)
-                stream.write("\n")
-            for table in held:
-                with target.open(table.file) as stream:
-                    counts[table.name] = _write_table(stream, table, selection, using, progress)
-        protected = _protected(selection, using)
-        entry = audit.PackageExported(unit=unit, protected=protected, tables=counts)
-        audit.record(actor, entry, board=found, using=using)
-    return counts, protected
+    except ExportRefused:
+        return 0
+    return sum(table.model._default_manager.using(using).filter(board=found).count() for table in TABLES)
 
 
 def _board(code: str, using: str) -> Board:
@@ -104,7 +119,7 @@ def _write_table(stream: TextIO, table: Table, selection: Selection, using: str,
         cells = [text(column) for text, column in zip(texts, zip(*rows, strict=True), strict=True)]
         writer.writerows(zip(*cells, strict=True))
         count += len(rows)
-        progress(table.file, len(rows))
+        progress(f"skriver {table.file}", len(rows))
     return count
 
 
@@ -178,12 +193,18 @@ def _sortable(source: str, column: Column) -> str:
 class _Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._written: list[Path] = []
 
     @contextmanager
     def open(self, name: str) -> Iterator[TextIO]:
         handle = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._written.append(self.path / name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             yield stream
+
+    def take_back(self) -> None:
+        for file in self._written:
+            file.unlink(missing_ok=True)
 
 
 class _Zip:
@@ -195,9 +216,11 @@ class _Zip:
         info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
         info.compress_type = zipfile.ZIP_DEFLATED
         info.external_attr = 0o600 << 16
-        with self._archive.open(info, "w", force_zip64=True) as raw:
-            with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
-                yield stream
+        with (
+            self._archive.open(info, "w", force_zip64=True) as raw,
+            io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream,
+        ):
+            yield stream
 
 
 @contextmanager
@@ -223,13 +246,14 @@ def target_at(path: Path) -> Iterator[_Folder | _Zip]:
         raise ExportRefused(f"{path} kan inte skrivas: {_reason(error)}.") from error
     if taken:
         raise ExportRefused(f"Mappen {path} är inte tom. Ange en ny mapp eller en tom.")
+    folder = _Folder(path)
     try:
-        yield _Folder(path)
+        yield folder
     except BaseException:
-        for file in path.iterdir():
-            file.unlink()
+        folder.take_back()
         if made:
-            path.rmdir()
+            with suppress(OSError):
+                path.rmdir()
         raise
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from samsyn.access.models import User
 from samsyn.exchange.progress import Progress
-from samsyn.exchange.writer import ExportRefused, export_package
+from samsyn.exchange.writer import ExportRefused, expected_rows, export_package
 
 
 class Command(BaseCommand):
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, path: Path, board: str, unit: str, **options: Any) -> None:
-        progress = Progress()
         actor = User.objects.system()
+        progress = Progress(lambda: expected_rows(board))
         try:
             counts, protected = export_package(actor=actor, path=path, board=board, unit=unit, progress=progress)
         except ExportRefused as refused:

@@ -10,6 +10,7 @@ from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.progress import Progress
 from samsyn.exchange.services import Summary, import_package
+from samsyn.exchange.source import expected_rows
 
 
 class Command(BaseCommand):
@@ -21,8 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="gör allt utom att spara")
 
     def handle(self, *args: Any, path: Path, board: str, dry_run: bool, **options: Any) -> None:
-        progress = Progress()
         actor = User.objects.system()
+        progress = Progress(lambda: expected_rows(path), rounds=2)
         try:
             summary = import_package(actor=actor, path=path, board=board, dry_run=dry_run, progress=progress)
         except PackageRefused as refused:
