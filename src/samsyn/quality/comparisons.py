@@ -37,7 +37,8 @@ def sexes_differ(figures: Sequence[Figure]) -> float | None:
     if women is None or men is None or women.interval is None or men.interval is None:
         return None
     # scipy takes more than a second to import, and most pages need none of it.
+    import numpy
     from scipy.stats import fisher_exact
 
     table = [[int(f.numerator), int(f.denominator or 0) - int(f.numerator)] for f in (women, men)]
-    return float(fisher_exact(table).pvalue)
+    return float(fisher_exact(numpy.array(table)).pvalue)

@@ -33,6 +33,19 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 SURVEYS = _("Enkäter")
 
+SURVEY_QUESTIONS: Mapping[str, str] = {
+    "encourages_doing_things_myself": _("Personalen uppmuntrar mig att göra saker själv"),
+    "treated_with_respect": _("Jag blir bemött med respekt"),
+    "met_with_respect": _("Jag blir bemött med respekt"),
+    "satisfied_overall": _("Jag är nöjd som helhet"),
+    "knows_where_to_complain": _("Jag vet vart jag vänder mig med klagomål"),
+    "informed_of_choice": _("Jag fick veta att jag kan välja utförare"),
+    "investigation_was_good": _("Jag är nöjd med utredningen"),
+    "satisfied_with_handlers_manner": _("Jag är nöjd med handläggarens bemötande"),
+    "easy_to_reach": _("Det är lätt att få kontakt"),
+}
+"""The known questions in words (Östermalm 2019, question 5); a survey may ask others, by their code."""
+
 
 def group_of(code: str) -> str:
     """The heading that an indicator stands under."""

@@ -1,8 +1,10 @@
-"""A unit's figures as its pages need them: few queries, whatever the indicators and years."""
+"""A unit's figures as its pages need them: few queries, whatever the indicators and years.
+
+The `scope` has a unit: its plan has the targets.
+"""
 
 from collections.abc import Sequence
 
-from samsyn.access.models import Unit
 from samsyn.access.statistics import Scope
 from samsyn.core.periods import Period
 from samsyn.quality import budget, surveys
@@ -19,29 +21,32 @@ Sexes = Sequence[Figure]
 """An indicator's figures: of all, and where it is shown by sex of women and men."""
 
 
-def by_group(unit: Unit, period: Period) -> list[tuple[str, list[Sexes]]]:
+def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
     """Every indicator and survey question, under its heading. Eight queries and one for the targets."""
-    question = Question(Scope((unit.board_id,), unit), period)
+    question = Question(scope, period)
     surveyed = surveys.tally(question, None)
     asked = [*CATALOGUE, *map(survey_question, surveyed)]
     tallies = tallies_together(question, CATALOGUE) | {PREFIX + name: found for name, found in surveyed.items()}
-    goals = _goals(unit, [period], [indicator.code for indicator in asked])
+    goals = _goals(scope, [period], [indicator.code for indicator in asked])
     figures = {
         one.code: figures_of(question, one, tallies[one.code], goals.get((one.code, period.year))) for one in asked
     }
-    groups = [(title, [figures[code] for code in codes]) for title, codes in GROUPS.items()]
-    return [*groups, *([(SURVEYS, [figures[PREFIX + name] for name in surveyed])] if surveyed else [])]
+    groups: list[tuple[str, list[Sexes]]] = [
+        (title, [figures[code] for code in codes]) for title, codes in GROUPS.items()
+    ]
+    groups.append((SURVEYS, [figures[PREFIX + name] for name in surveyed]))
+    return groups
 
 
-def over_periods(unit: Unit, indicator: Indicator, periods: Sequence[Period]) -> list[Sexes]:
+def over_periods(scope: Scope, indicator: Indicator, periods: Sequence[Period], *, targets: bool = True) -> list[Sexes]:
     """An indicator period by period, each by its own edition; the last one with its left-out reasons counted.
 
     One query a period, for the budget two, and one for the targets. [] for a survey question nobody was asked.
     """
-    goals = _goals(unit, periods, [indicator.code])
+    goals = _goals(scope, periods, [indicator.code]) if targets else {}
     found: list[Sexes] = []
     for period in periods:
-        question = Question(Scope((unit.board_id,), unit), period)
+        question = Question(scope, period)
         sums = _tally(question, indicator, explained=period is periods[-1])
         if sums is None:
             return []
@@ -58,12 +63,12 @@ def _tally(question: Question, indicator: Indicator, *, explained: bool) -> Tall
     return tally(question, [indicator], explained=explained)[indicator.code]
 
 
-def _goals(unit: Unit, periods: Sequence[Period], codes: Sequence[str]) -> dict[tuple[str, int], Goal]:
+def _goals(scope: Scope, periods: Sequence[Period], codes: Sequence[str]) -> dict[tuple[str, int], Goal]:
     """By code and year: the unit's targets, for whole years and tertials. At most one query."""
     years = {period.year for period in periods if period.reported}
     if not years:
         return {}
-    rows = Target.objects.filter(unit=unit, year__in=years, indicator__in=codes)
+    rows = Target.objects.filter(unit=scope.unit, year__in=years, indicator__in=codes)
     return {
         (row.indicator, row.year): Goal(row.target, row.direction, row.city_target)
         for row in rows
