@@ -7,6 +7,7 @@ from samsyn.access import services
 from samsyn.access.models import Board, Ground, Staff, Unit, User
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
+from samsyn.interventions.models import Intervention
 from samsyn.people.models import Person
 
 FIRST_DAY = date(2020, 1, 1)
@@ -90,3 +91,21 @@ def person_with_case(cast: Cast, name: str, area: str, unit: str, system: User) 
         valid_from=FIRST_DAY,
     )
     return person
+
+
+def ended(cast: Cast, name: str, area: str, year: int = 2023) -> Intervention:
+    """An intervention in the person's case that ended as planned that year."""
+    person = cast.people[name]
+    return Intervention.objects.create(
+        board=person.board,
+        external_id=f"i-{name}-{year}",
+        case=person.cases.get(area=area),
+        person=person,
+        unit=cast.units["nord-team"],
+        area=area,
+        kind="counselling",
+        started_on=date(year, 1, 1),
+        ended_on=date(year, 5, 1),
+        end_reason="as_planned",
+        registered_by=User.objects.system(),
+    )

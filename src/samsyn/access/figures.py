@@ -1,0 +1,35 @@
+"""Whose figures an actor may see, and which of the rows behind them the actor may open."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from samsyn.access import rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Unit
+from samsyn.access.policies import grounds_of, may_see_case, may_see_person
+
+
+def unit_ids(actor: Actor, roles: frozenset[str] = rules.SEES_FIGURES) -> frozenset[int]:
+    """The units whose figures (or, with other roles, the cases behind them) the actor may see."""
+    return frozenset(unit for reach in actor.reaches if reach.role in roles for unit in reach.unit_ids)
+
+
+def units(actor: Actor) -> list[Unit]:
+    """The same units, each below the one it belongs to. One query."""
+    return list(Unit.objects.filter(pk__in=unit_ids(actor)).order_by("path"))
+
+
+def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) -> Q:
+    """For the rows behind a figure, of a kind named by `statistics.Rows`; the rest are ways from the row.
+
+    A row of a case is the case's staff's; what is carried out for a client, also its provider's; where
+    somebody lives, and a notice, the unit's own. A row without a case is for those who may see the person.
+    """
+    if kind in rules.UNITS_OWN:
+        own = grounds_of(actor).filter(why=kind, person_id=OuterRef(person), unit_id=OuterRef(unit))
+        allowed = Q(Exists(own))
+        return allowed | Q(may_see_case(actor, case)) if case else allowed
+    allowed = Q(may_see_case(actor, case))
+    if kind in rules.CARRIED_OUT:
+        ordered = grounds_of(actor).filter(why="order", person_id=OuterRef(person), case_id=OuterRef(case))
+        allowed |= Q(Exists(ordered))
+    return allowed | Q(may_see_person(actor, person), **{f"{case}__isnull": True})

@@ -1,0 +1,119 @@
+"""Which period and unit the figures are asked for: read from the address, whatever stands there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.access import figures
+from samsyn.access.actors import Actor
+from samsyn.access.statistics import Scope
+from samsyn.core import periods
+from samsyn.core.periods import Period, PeriodError
+
+READABLE = gettext_lazy("Skriv ett år, en tertial eller en månad: 2019, 2019-T1, 2019-T2 eller 2019-05.")
+
+
+def last_reported(today: date) -> Period:
+    """The last tertial or year that has ended: what the unit's latest report is about, and its head asks for."""
+    ends = [periods.parse(f"{year}{part}") for year in (today.year - 1, today.year) for part in ("-T1", "-T2", "")]
+    return max((period for period in ends if period.last < today), key=lambda period: period.last)
+
+
+def recent_periods(today: date) -> list[Period]:
+    """The last reported period and those before it, three years back; the latest first."""
+    last = last_reported(today)
+    every = [
+        periods.parse(f"{year}{part}") for year in range(today.year - 2, today.year + 1) for part in ("-T1", "-T2", "")
+    ]
+    return sorted((one for one in every if one.last <= last.last), key=lambda one: one.last, reverse=True)[:6]
+
+
+def same_part_of_years(period: Period, years: int) -> list[Period]:
+    """The period and the same part of the years before it, the earliest first."""
+    first = max(period.year - years + 1, periods.FIRST_YEAR)
+    return [periods.parse(f"{year:04}{period.text[4:]}") for year in range(first, period.year + 1)]
+
+
+class SelectionForm(forms.Form):
+    period = forms.CharField(
+        label=_("Period"),
+        max_length=20,
+        help_text=_("2019, 2019-T1 eller 2019-05"),
+        error_messages={"required": READABLE, "max_length": READABLE},
+    )
+    unit = forms.ChoiceField(label=_("Enhet"))
+
+    def __init__(self, data: Any, units: Sequence[Any]) -> None:
+        super().__init__(data)
+        depth = min((unit.path.count("/") for unit in units), default=0)
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            (str(unit.pk), "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units
+        ]
+        self.fields["unit"].error_messages["invalid_choice"] = gettext("Välj en enhet i listan.")
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+    def clean_period(self) -> Period:
+        """A span of days of one's own is for the command line: no plan has a target for it."""
+        try:
+            found = periods.parse(self.cleaned_data["period"])
+        except PeriodError:
+            raise forms.ValidationError(READABLE) from None
+        if ".." in found.text:
+            raise forms.ValidationError(READABLE)
+        return found
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What was asked for, in the actor's reach. `period` is None while the form has an error."""
+
+    form: SelectionForm
+    unit: Any
+    period: Period | None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope((self.unit.board_id,), self.unit)
+
+    def query(self, **more: str) -> str:
+        """The address' question for the same period and unit."""
+        asked = {"period": self.period.text if self.period else "", "unit": str(self.unit.pk), **more}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def select(actor: Actor, given: QueryDict) -> Selection:
+    """One query. 403 for whoever may see no figures, or not that unit's; 404 for a unit out of reach."""
+    units = figures.units(actor)
+    if not units:
+        raise PermissionDenied(gettext("Din roll ser inga siffror."))
+    own = next(reach.unit_id for reach in actor.reaches if reach.unit_ids <= figures.unit_ids(actor))
+    wanted = given.get("unit", "").strip()
+    if wanted.isascii() and wanted.isdigit():
+        _within_reach(actor, int(wanted))
+    form = SelectionForm(
+        {"period": given.get("period", last_reported(actor.today).text), "unit": wanted or str(own)}, units
+    )
+    valid = form.is_valid()
+    chosen = str(form.cleaned_data.get("unit", own))
+    return Selection(
+        form=form,
+        unit=next(unit for unit in units if str(unit.pk) == chosen),
+        period=form.cleaned_data["period"] if valid else None,
+    )
+
+
+def _within_reach(actor: Actor, unit_id: int) -> None:
+    if unit_id in figures.unit_ids(actor):
+        return
+    if any(unit_id in reach.unit_ids for reach in actor.reaches):
+        raise PermissionDenied(gettext("Din roll ser inga siffror för den enheten."))
+    raise Http404

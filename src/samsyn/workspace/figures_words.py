@@ -1,0 +1,200 @@
+"""Figures in words and as the components take them: value with count, target, what chance may have done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samsyn.core.periods import Period
+from samsyn.quality.catalogue import PREFIX, is_survey
+from samsyn.quality.catalogue.declaration import Direction, Indicator, Measure
+from samsyn.quality.comparisons import Outcome, outcome
+from samsyn.quality.figures import Figure
+from samsyn.quality.groups import SURVEY_QUESTIONS
+from samsyn.ui import components
+from samsyn.ui import format as fmt
+from samsyn.ui.charts.lines import strip
+
+SEXES = {"all": gettext_lazy("Alla"), "female": gettext_lazy("Kvinnor"), "male": gettext_lazy("Män")}
+
+
+def name_of(indicator: Indicator) -> str:
+    """A survey question is named by what was asked, or by its code where that is not known."""
+    if is_survey(indicator.code):
+        question = indicator.code.removeprefix(PREFIX)
+        return (
+            _(SURVEY_QUESTIONS[question]) if question in SURVEY_QUESTIONS else question.replace("_", " ").capitalize()
+        )
+    return _(indicator.name)
+
+
+def percent(value: Decimal | float | None) -> str:
+    """One decimal; none where the share is whole: 22,6 %, 50 %."""
+    return fmt.percent(value, 0 if value is not None and value == int(value) else 1)
+
+
+def amount(measure: Measure, number: int | Decimal) -> str:
+    match measure:
+        case Measure.SEK:
+            return fmt.money(number)
+        case Measure.NIGHTS:
+            return _("%(n)s dygn") % {"n": fmt.number(number)}
+        case _:
+            return fmt.number(number)
+
+
+def share_of(figure: Figure) -> Decimal | None:
+    if figure.indicator.measure is not Measure.PERCENT or not figure.denominator:
+        return None
+    return 100 * Decimal(figure.numerator) / Decimal(figure.denominator)
+
+
+def count_text(figure: Figure) -> str:
+    """60 av 265; of money in millions, so that both are seen at once."""
+    if figure.denominator is None:
+        return ""
+    if figure.indicator.interval:
+        return fmt.counted(int(figure.numerator), int(figure.denominator))
+    part, whole = (fmt.number(Decimal(number) / 1_000_000, 1) for number in (figure.numerator, figure.denominator))
+    return _("%(part)s av %(whole)s mnkr") % {"part": part, "whole": whole}
+
+
+def value_text(figure: Figure) -> str:
+    """22,6 % (60 av 265); 49; 1 234 dygn; inga fall."""
+    if figure.indicator.measure is not Measure.PERCENT:
+        return amount(figure.indicator.measure, figure.numerator)
+    if not figure.denominator:
+        return _("inga fall") if figure.indicator.interval else _("ingen budget")
+    return f"{percent(share_of(figure))} ({count_text(figure)})"
+
+
+def target_text(figure: Figure, *, alone: bool = True) -> str:
+    """minst 25 %; alone: mål minst 25 %."""
+    if figure.goal is None:
+        return ""
+    says = _("minst %(value)s") if figure.goal.direction == Direction.AT_LEAST else _("högst %(value)s")
+    text = says % {"value": _unit(figure, figure.goal.target)}
+    return _("mål %(target)s") % {"target": text} if alone else text
+
+
+def city_target_text(figure: Figure) -> str:
+    if figure.goal is None or figure.goal.city_target is None:
+        return ""
+    return _("KF: %(value)s") % {"value": _unit(figure, figure.goal.city_target)}
+
+
+def _unit(figure: Figure, value: Decimal) -> str:
+    return percent(value) if figure.indicator.measure is Measure.PERCENT else amount(figure.indicator.measure, value)
+
+
+_OUTCOMES = {
+    Outcome.NO_TARGET: ("", ""),
+    Outcome.MET: (gettext_lazy("nått"), "ended"),
+    Outcome.MISSED: (gettext_lazy("inte nått"), "warning"),
+    Outcome.MET_UNSURE: (gettext_lazy("nått, men kan bero på slumpen"), ""),
+    Outcome.MISSED_UNSURE: (gettext_lazy("inte nått, men kan bero på slumpen"), ""),
+}
+
+
+def outcome_text(figure: Figure) -> tuple[str, str]:
+    """In words, and the kind of chip: none where the interval covers the target, or where there is no interval."""
+    text, kind = _OUTCOMES[outcome(figure)]
+    return str(text), kind if figure.interval else ""
+
+
+def drawn(figure: Figure) -> SafeString | None:
+    interval = figure.interval
+    if interval is None:
+        return None
+    goal = figure.goal
+    says = _("%(value)s, 95 %% konfidensintervall %(low)s till %(high)s") % {
+        "value": value_text(figure),
+        "low": fmt.percent(interval[0]),
+        "high": fmt.percent(interval[1]),
+    }
+    return strip(
+        components.Figure(
+            id=figure.indicator.code.replace(":", "-"),
+            label=name_of(figure.indicator),
+            numerator=int(figure.numerator),
+            denominator=int(figure.denominator or 0),
+            low=interval[0],
+            high=interval[1],
+            target=components.Target(float(goal.target), goal.direction == Direction.AT_LEAST) if goal else None,
+        ),
+        f"{says}; {target_text(figure)}." if goal else f"{says}.",
+    )
+
+
+def period_text(period: Period) -> str:
+    """2019; januari–april 2019; maj 2019."""
+    year, first, last = period.year, period.first.month, period.last.month
+    if (first, last) == (1, 12):
+        return str(year)
+    months = str(MONTHS[first]) if first == last else f"{MONTHS[first]}–{MONTHS[last]}"
+    return f"{months} {year}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator as a line of the unit's table."""
+
+    name: str
+    url: str
+    value: str
+    picture: SafeString | None
+    target: str
+    city_target: str
+    outcome: str
+    outcome_kind: str
+    sexes: Sequence[tuple[str, str]]
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    rows: Sequence[Row]
+
+
+def is_empty(figure: Figure) -> bool:
+    """Whether there is nothing to see: a share of nothing."""
+    return figure.indicator.measure is Measure.PERCENT and not figure.denominator
+
+
+def groups(found: Sequence[tuple[str, Sequence[Sequence[Figure]]]], query: str) -> list[Group]:
+    """Survey questions that this unit was not asked are left out; other boards asked them."""
+    groups = [
+        Group(
+            _(title),
+            [
+                _row(figures, query)
+                for figures in indicators
+                if not (is_survey(figures[0].indicator.code) and is_empty(figures[0]) and figures[0].goal is None)
+            ],
+        )
+        for title, indicators in found
+    ]
+    return [group for group in groups if group.rows]
+
+
+def _row(figures: Sequence[Figure], query: str) -> Row:
+    every, *others = figures
+    said, kind = outcome_text(every)
+    return Row(
+        name=name_of(every.indicator),
+        url=reverse("figure", args=[every.indicator.code]) + query,
+        value=value_text(every),
+        picture=drawn(every),
+        target=target_text(every, alone=False),
+        city_target=city_target_text(every),
+        outcome=said,
+        outcome_kind=kind,
+        sexes=[] if is_empty(every) else [(str(SEXES[figure.sex]), value_text(figure)) for figure in others],
+        empty=is_empty(every),
+    )
