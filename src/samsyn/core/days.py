@@ -1,9 +1,11 @@
-"""Days counted in the database, alike on SQLite and PostgreSQL."""
+"""Days in the database, alike on SQLite and PostgreSQL."""
 
+from datetime import date
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, IntegerField
+from django.db.models import DateField, F, Func, GeneratedField, IntegerField, Value
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -23,3 +25,12 @@ class DaysBetween(Func):
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
         template = "CAST(julianday(%(expressions)s) AS INTEGER)"
         return self.as_sql(compiler, connection, template=template, arg_joiner=") - julianday(", **extra)
+
+
+def or_for_ever(end: str) -> GeneratedField:
+    """The end date, or the end of time where there is none yet: in force on d is start <= d <= until.
+
+    A column that the database keeps itself, so that one range of an index has both those that run and
+    those that ended later.
+    """
+    return GeneratedField(expression=Coalesce(F(end), Value(date.max)), output_field=DateField(), db_persist=True)

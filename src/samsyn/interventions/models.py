@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import Area, InterventionKind
+from samsyn.core.days import or_for_ever
 from samsyn.core.rows import BoardRow, code_check, order_check
 
 
@@ -62,6 +63,7 @@ class Intervention(BoardRow):
     started_on = models.DateField(_("påbörjad"), null=True, blank=True)
     ended_on = models.DateField(_("avslutad"), null=True, blank=True)
     end_reason = models.CharField(_("avslutsorsak"), max_length=22, choices=EndReason, default="", blank=True)
+    until = or_for_ever("ended_on")
 
     class Meta(BoardRow.Meta):
         constraints = [
@@ -83,7 +85,7 @@ class Intervention(BoardRow):
         ]
         indexes = [
             models.Index(
-                fields=["board", "area", "ended_on", "end_reason", "kind", "started_on", "person", "unit"],
+                fields=["board", "area", "until", "end_reason", "kind", "started_on", "person", "unit"],
                 name="intervention_ended",
             ),
             models.Index(

@@ -16,7 +16,7 @@ from samsyn.interventions.models import FollowUp, FollowUpKind, Intervention
 
 def ended(scope: Scope, period: Period) -> Rows:
     """Those whose ended_on lies in the period: area, kind, end_reason."""
-    return _rows(scope.select(Intervention.objects.filter(ended_on__range=(period.first, period.last))))
+    return _rows(scope.select(Intervention.objects.filter(until__range=(period.first, period.last))))
 
 
 def started(scope: Scope, period: Period) -> Rows:
@@ -28,8 +28,8 @@ def started(scope: Scope, period: Period) -> Rows:
 
 def in_force(scope: Scope, period: Period, area: str) -> Rows:
     """Those of an area that were in force on any day of the period: started by its end, not ended before it."""
-    rows = Intervention.objects.filter(area=area, started_on__lte=period.last)
-    return _rows(scope.select(rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=period.first))))
+    rows = Intervention.objects.filter(area=area, started_on__lte=period.last, until__gte=period.first)
+    return _rows(scope.select(rows))
 
 
 def executing(on: date) -> QuerySet[Intervention]:

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import Area
+from samsyn.core.days import or_for_ever
 from samsyn.core.rows import BoardRow, code_check, order_check
 
 
@@ -21,6 +22,7 @@ class Investigation(BoardRow):
     opened_on = models.DateField(_("inledd"))
     communicated_on = models.DateField(_("kommunicerad"), null=True, blank=True)
     concluded_on = models.DateField(_("avslutad"), null=True, blank=True)
+    until = or_for_ever("concluded_on")
     minor_children = models.BooleanField(_("minderåriga barn berörs"))
     child_impact_analysis = models.CharField(_("barnkonsekvensanalys"), max_length=14, choices=ChildImpact)
     handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -45,7 +47,7 @@ class Investigation(BoardRow):
                 name="investigation_concluded",
             ),
             models.Index(
-                fields=["board", "concluded_on", "opened_on", "person", "unit"],
+                fields=["board", "until", "opened_on", "person", "unit"],
                 condition=models.Q(area=Area.VIOLENCE_EXPOSED),
                 name="investigation_violence",
             ),

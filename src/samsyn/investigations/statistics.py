@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
@@ -17,8 +17,7 @@ def concluded(scope: Scope, period: Period) -> Rows:
 
 def open_during(scope: Scope, period: Period, area: str) -> Rows:
     """Those of an area that were open on any day of the period."""
-    rows = Investigation.objects.filter(area=area, opened_on__lte=period.last)
-    rows = rows.filter(Q(concluded_on__isnull=True) | Q(concluded_on__gte=period.first))
+    rows = Investigation.objects.filter(area=area, opened_on__lte=period.last, until__gte=period.first)
     return Rows("investigation", scope.select(rows))
 
 
