@@ -8,11 +8,11 @@ from samsyn.access.statistics import Scope
 from samsyn.feedback.models import Survey, SurveyResult
 
 
-def client_surveys() -> QuerySet[Any]:
-    """Every row of every client survey there is, in any board: year, question, sex (as stored), answers, positive."""
-    return SurveyResult.objects.filter(survey=Survey.CLIENT_SURVEY)
+def client_survey(scope: Scope, year: int) -> QuerySet[Any]:
+    """The year's results: question, sex (as stored), answers, positive; of parent and child units alike."""
+    return scope.select(SurveyResult.objects.filter(survey=Survey.CLIENT_SURVEY, year=year))
 
 
-def within(scope: Scope) -> QuerySet[Any]:
-    """The ids of the results of the boards and units asked for; parent and child units alike."""
-    return scope.select(client_surveys()).values("pk")
+def questions() -> QuerySet[Any]:
+    """The codes of every question that any client survey has asked, in any board and year."""
+    return SurveyResult.objects.filter(survey=Survey.CLIENT_SURVEY).values("question").distinct()

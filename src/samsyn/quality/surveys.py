@@ -1,9 +1,8 @@
 """Client surveys, which are counts already: sums over units and groups, the stored sexes as they are."""
 
-from collections.abc import Container
-from typing import Any
+from collections.abc import Collection
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Sum, Value
 
 from samsyn.access.statistics import Rows
 from samsyn.feedback import statistics as feedback
@@ -13,25 +12,24 @@ from samsyn.quality.tallies import DENOMINATOR, NUMERATOR, Tally
 _SEXES = ("all", "female", "male")
 
 
-def tally(asked: Question, questions: Container[str] | None) -> dict[str, Tally]:
-    """The year's answers by question; without `questions`, every one that any client survey has. One query."""
-    rows = feedback.client_surveys()
-    this = Q(year=asked.period.year, pk__in=feedback.within(asked.scope))
-    sums = rows.values("question", "sex").annotate(
-        given=Sum("answers", filter=this, default=0), good=Sum("positive", filter=this, default=0)
-    )
+def tally(asked: Question, questions: Collection[str] | None) -> dict[str, Tally]:
+    """The year's answers by question, for every question that any client survey in the database has.
+
+    With `questions`, for those of them. One query.
+    """
+    answers = feedback.client_survey(asked.scope, asked.period.year).values_list("question", "sex")
+    sums = answers.annotate(given=Sum("answers"), good=Sum("positive"))
+    every = feedback.questions().values_list("question", Value(""), Value(0), Value(0))
     tallies: dict[str, Tally] = {}
-    for row in sums.order_by("question"):
-        if questions is None or row["question"] in questions:
+    for question, sex, given, good in every.union(sums, all=True).order_by("question"):
+        if questions is None or question in questions:
             empty: Tally = {part: dict.fromkeys(_SEXES, 0) for part in (NUMERATOR, DENOMINATOR)}
-            found = tallies.setdefault(row["question"], empty)
-            found[NUMERATOR][row["sex"]] = row["good"]
-            found[DENOMINATOR][row["sex"]] = row["given"]
+            found = tallies.setdefault(question, empty)
+            if sex:
+                found[NUMERATOR][sex], found[DENOMINATOR][sex] = good, given
     return tallies
 
 
 def behind(asked: Question, question: str, sex: str) -> tuple[Rows, ...]:
-    rows: QuerySet[Any] = feedback.client_surveys().filter(
-        year=asked.period.year, question=question, sex=sex, pk__in=feedback.within(asked.scope)
-    )
+    rows = feedback.client_survey(asked.scope, asked.period.year).filter(question=question, sex=sex)
     return (Rows("survey_result", rows, case="", person="", sex="sex"),)
