@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
@@ -237,8 +237,11 @@ def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
     related = PersonRelation.objects.filter(person_id=person_id).annotate(
         seen=policies.may_see_person(actor, "related_person_id"), handled=policies.handles(actor, "related_person_id")
     )
-    rows = related.order_by("relation", "related_person__born_on", "pk").select_related("related_person")
-    return [_relative(row, actor.today) for row in rows[:MOST_RELATIONS]]
+    rows = related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk").select_related("related_person")[
+        :MOST_RELATIONS
+    ]
+    in_order = sorted(rows, key=lambda row: RelationKind.values.index(row.relation))
+    return [_relative(row, actor.today) for row in in_order]
 
 
 def _relative(row: Any, today: date) -> Relative:

@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samsyn.core import names
+from samsyn.people.rules import MOST_CHARACTERS, MOST_WORDS, Query, age, language_name, read_query, ways_to_read
+
+TODAY = date(2026, 11, 22)
+
+
+def read(text: str) -> Query:
+    return read_query(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("", "nothing"),
+        ("   ", "nothing"),
+        ("%%", "nothing"),
+        ("-", "nothing"),
+        ("\x00", "nothing"),
+        ("Åsa", "name"),
+        ("Åsa-Lena O'Brien", "name"),
+        ("<b>Åsa</b>", "name"),
+        ("640823-3234", "number"),
+        ("19640823-3234", "number"),
+        ("196408233234", "number"),
+        ("6408233234", "number"),
+        ("640823 3234", "number"),
+        (" 19640823 - 3234 ", "number"),
+        ("640823+3234", "number"),
+        ("640883-3230", "number"),
+        ("i00238", "case"),
+        ("2026-0413", "case"),
+        ("640823", "case"),
+        ("999999-9999", "case"),
+        ("a" * MOST_CHARACTERS, "name"),
+        ("a" * (MOST_CHARACTERS + 1), "too_long"),
+        ("a " * MOST_WORDS, "name"),
+        ("a " * (MOST_WORDS + 1), "too_long"),
+        ("1" * 5000, "too_long"),
+    ],
+)
+def test_what_was_typed_is_understood(typed, kind):
+    assert read(typed).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("640823-3234", ("196408233234", "186408233234")),
+        ("19640823-3234", ("196408233234",)),
+        ("250823-3234", ("202508233234", "192508233234")),
+        ("250823+3234", ("192508233234",)),
+    ],
+)
+def test_ten_digits_may_be_two_peoples(typed, numbers):
+    assert read(typed).numbers == numbers
+
+
+def test_a_wrong_check_digit_is_told():
+    assert "kontrollsiffra" in read("640823-3235").fault
+    assert read("640823-3234").fault == ""
+
+
+def test_a_case_number_is_found_whichever_way_its_letters_are_typed():
+    assert {"I00238", "i00238"} <= read("I00238").case_ids
+    assert read("").case_ids == frozenset()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
+def test_nothing_that_is_typed_can_break_it(text):
+    query = read(text)
+    query.text.encode()
+    assert "\x00" not in query.text
+    assert len(query.words) <= MOST_CHARACTERS
+    for word in query.words:
+        assert not set(word) & set("%_\\'\"\x00")
+
+
+def test_words_are_read_in_either_order():
+    assert set(ways_to_read(["anna", "maria", "ek"])) == {
+        ("anna maria ek", ""),
+        ("", "anna maria ek"),
+        ("anna", "maria ek"),
+        ("maria ek", "anna"),
+        ("anna maria", "ek"),
+        ("ek", "anna maria"),
+    }
+    assert ways_to_read(["ek"]) == [("ek", ""), ("", "ek")]
+
+
+@given(st.lists(st.sampled_from("abcå"), min_size=1, max_size=MOST_WORDS))
+def test_every_way_holds_every_word(words):
+    keys = [names.sort_key(word) for word in words]
+    for family, given_name in ways_to_read(keys):
+        assert sorted(f"{family} {given_name}".split()) == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "years"),
+    [
+        ("1979-11-22", "2026-11-22", 47),
+        ("1979-11-23", "2026-11-22", 46),
+        ("2026-11-22", "2026-11-22", 0),
+        ("2008-02-29", "2026-02-27", 17),
+        ("2008-02-29", "2026-02-28", 18),
+        ("2008-02-29", "2028-02-28", 19),
+        ("2008-02-29", "2028-02-29", 20),
+        ("1924-01-01", "2026-11-22", 102),
+    ],
+)
+def test_age(born, on, years):
+    assert age(date.fromisoformat(born), date.fromisoformat(on)) == years
+
+
+def test_languages_have_their_swedish_names():
+    assert language_name("ti") == "tigrinska"
+    assert language_name("xh") == "språk med koden xh"
+    assert language_name("") == ""
