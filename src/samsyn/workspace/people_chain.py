@@ -85,7 +85,7 @@ def _bar(
 ) -> Bar:
     """What ends on a day to come still runs, until then."""
     until = decision.valid_to if decision and not end else end
-    ended = end if end and end < today else None
+    ended = end if end and end <= today else None
     return Bar(
         row,
         start,
@@ -117,10 +117,12 @@ def _summary(story: Story, since: date, today: date) -> str:
         _count(len(story.intakes), "%(n)s aktualisering", "%(n)s aktualiseringar"),
         _count(len(story.decisions), "%(n)s beslut", "%(n)s beslut"),
         _count(len(interventions), "%(n)s insats", "%(n)s insatser"),
+        _count(len(story.placements) + len(story.leases), "%(n)s boende", "%(n)s boenden"),
         _count(len(story.followups), "%(n)s uppföljning", "%(n)s uppföljningar"),
+        _count(len(story.notices), "%(n)s underrättelse om avhysning", "%(n)s underrättelser om avhysning"),
     ]
-    said = [part for part in parts if part]
-    whole = _(" och ").join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else _("inga beslut eller insatser")
+    said = [part for part in parts if part] or [_count(len(story.investigations), "%(n)s utredning", "%(n)s utredningar")]
+    whole = _(" och ").join(filter(None, (", ".join(said[:-1]), said[-1])))
     now = ngettext("%(n)s insats pågår.", "%(n)s insatser pågår.", running) % {"n": fmt.number(running)}
     return _("Sedan %(year)s: %(what)s.") % {"year": since.year, "what": whole} + (f" {now}" if running else "")
 

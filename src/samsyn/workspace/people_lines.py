@@ -31,7 +31,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Line:
-    """`until` is where it has an end; `who` answers for it or carries it out."""
+    """`until` is where it has an end; `who` answers for it or carries it out; `weighty`: the eye stops there."""
 
     what: str
     on: date | None
@@ -39,11 +39,12 @@ class Line:
     kind: ChipKind = "quiet"
     until: date | None = None
     who: str = ""
+    weighty: bool = False
     group: Group = Group("")
 
 
 def lines(story: Story, today: date) -> list[Line]:
-    """The newest case first, and in each the first line first; then what has no case."""
+    """The newest case first, and in each the newest line first; then what has no case."""
     placed: dict[Place, list[Line]] = {}
     for place, line in _placed(story, today):
         placed.setdefault(place, []).append(line)
@@ -62,7 +63,7 @@ def grouped(page: Iterable[Line]) -> list[tuple[Group, list[Line]]]:
 
 
 def _in_order(found: Sequence[Line], group: Group) -> Iterator[Line]:
-    for line in sorted(found, key=lambda line: (line.on or date.max, line.until or date.max)):
+    for line in sorted(found, key=lambda line: (line.on or date.max, line.until or date.max), reverse=True):
         yield replace(line, group=group)
 
 
@@ -119,16 +120,17 @@ def _decision(row: DecisionLine) -> Line:
     what = _("Beslut om %(what)s") % {"what": row.kind} if row.kind else _("Beslut")
     if row.legal_basis:
         what = f"{what}, {row.legal_basis}"
-    return Line(what, row.decided_on, row.outcome, who=row.decided_by)
+    return Line(what, row.decided_on, row.outcome, who=row.decided_by, weighty=True)
 
 
 def _intervention(row: InterventionLine, today: date) -> Line:
     state, kind = intervention_state(row, today)
-    return Line(capitalised(row.kind), row.started_on or row.ended_on, state, kind, row.ended_on, row.provider)
+    what, on = capitalised(row.kind), row.started_on or row.ended_on
+    return Line(what, on, state, kind, row.ended_on, row.provider, weighty=True)
 
 
 def intervention_state(row: InterventionLine, today: date) -> tuple[str, ChipKind]:
-    if row.ended_on and row.ended_on < today:
+    if row.ended_on and row.ended_on <= today:
         return row.end_reason, "ended" if row.as_planned else "broken"
     if runs(row.started_on, row.ended_on, today):
         return _("pågår"), "running"

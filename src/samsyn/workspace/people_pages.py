@@ -51,7 +51,10 @@ def _flap(story: Story, today: date) -> str:
     if story.cases:
         return _("Inget öppet ärende")
     orders = ", ".join(dict.fromkeys(row.kind for row in story.interventions))
-    return _("Uppdrag · %(what)s") % {"what": capitalised(orders)} if orders else ""
+    if orders:
+        return _("Uppdrag · %(what)s") % {"what": capitalised(orders)}
+    stays = [stay.kind for stay in (*story.placements, *story.leases) if runs(stay.starts_on, stay.ends_on, today)]
+    return _("Boende · %(what)s") % {"what": capitalised(stays[0])} if stays else ""
 
 
 def _protection_text(card: PersonCard) -> str:
@@ -79,7 +82,7 @@ def _interventions(story: Story, today: date) -> list[Fact]:
     until = {decision.id: decision.valid_to for decision in story.decisions}
     facts = []
     for row in story.interventions:
-        if row.ended_on and row.ended_on < today:
+        if row.ended_on and row.ended_on <= today:
             continue
         last = row.ended_on or until.get(row.decision_id or 0)
         if runs(row.started_on, row.ended_on, today):
@@ -129,13 +132,15 @@ def _undecided(story: Story) -> list[Fact]:
 def handlers(story: Story, today: date) -> list[Fact]:
     """Who answers for each open case."""
     return [
-        Fact(_("Handläggare"), case.handler or _("ingen utsedd"), case.area or _("utan område"))
+        Fact(capitalised(case.area) or _("Utan område"), case.handler or _("ingen utsedd"))
         for case in story.cases
         if case.closed_on is None or case.closed_on > today
     ][:MOST_RUNNING]
 
 
 def contact(card: PersonCard) -> list[Fact]:
+    if card.protected:
+        return [Fact(_("Adress, telefon, e-post"), _("visas inte")), *language(card)]
     facts = []
     if card.address:
         facts.append(Fact(_("Adress"), ", ".join(card.address)))
@@ -186,6 +191,8 @@ def _others(unknown: Sequence[Relative], *, beside: bool) -> str:
     child = unknown[0].relation == "child"
     if beside:
         said = ngettext("och %(n)s till", "och %(n)s till", len(unknown)) % many
+    elif child and all(relative.minor for relative in unknown):
+        return ngettext("%(n)s barn under 18 år", "%(n)s barn under 18 år", len(unknown)) % many
     elif child:
         said = ngettext("%(n)s barn", "%(n)s barn", len(unknown)) % many
     else:
@@ -202,7 +209,7 @@ def _relative_note(relative: Relative) -> str:
 
 def why_shown(card: PersonCard) -> str:
     where = f" ({card.standing.unit})" if card.standing.unit else ""
-    return _("Du får läsa sidan på grunden: %(why)s%(where)s. Läsningen står i loggen.") % {
+    return _("Din grund att läsa sidan: %(why)s%(where)s. Läsningen står i loggen.") % {
         "why": card.standing.says,
         "where": where,
     }
@@ -220,7 +227,7 @@ def person_columns() -> list[Column]:
 
 
 def line_columns() -> list[Column]:
-    return [Column(_("Vad")), Column(_("Datum"), "date"), Column(_("Läge")), Column(_("Vem"))]
+    return [Column(_("Vad")), Column(_("Datum")), Column(_("Läge")), Column(_("Vem"))]
 
 
 @dataclass(frozen=True)
@@ -241,9 +248,9 @@ def rows(people: Sequence[Listed], whys: dict[int, list[str]], today: date) -> l
             id=person.id,
             name=person.name,
             age=_age(person, today),
-            number=person.number or ("" if person.protected or not person.born_on else person.born_on.isoformat()),
+            number=person.number or (_("född %(day)s") % {"day": person.born_on} if person.born_on else ""),
             protected=person.protected,
-            why=", ".join(whys.get(person.id, ())),
+            why=next(iter(whys.get(person.id, ())), ""),
         )
         for person in people
     ]

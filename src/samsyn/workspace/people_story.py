@@ -61,7 +61,8 @@ def read_story(actor: Actor, person_id: int) -> Story:
 
 
 def runs(start: date | None, end: date | None, today: date) -> bool:
-    return start is not None and start <= today and (end is None or end >= today)
+    """What ends today has ended."""
+    return start is not None and start <= today and (end is None or end > today)
 
 
 def capitalised(words: str) -> str:

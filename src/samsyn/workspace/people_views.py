@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
@@ -20,7 +21,7 @@ from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import FindPersonForm
 from samsyn.workspace.people_story import read_story
 
-LINES_PER_PAGE = 50
+LINES_PER_PAGE = 25
 
 
 def _origin(request: HttpRequest) -> str:
@@ -44,14 +45,15 @@ def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
     query = rules.read_query(typed, today=actor.today)
     if request.method == "POST" and query.kind == "name":
         return redirect(f"{reverse('find_person')}?{urlencode({'q': query.text})}")
-    form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]}, query=query)
+    looked = query.kind != "nothing" or bool(query.text)
+    form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]} if looked else None, query=query)
     context: dict[str, Any] = {
         **frame(request, actor),
         "form": form,
         "query": query,
         "columns": people_pages.person_columns(),
     }
-    if form.is_valid() and query.text:
+    if form.is_valid():
         context |= _answer(request, actor, query)
     else:
         context["recent"] = people_search.recent_rows(actor)
@@ -94,6 +96,8 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         **frame(request, actor),
         "card": card,
         "band": people_pages.band(card, story, actor.today, url=request.path, revealed=revealed),
+        "actor": actor,
+        "now": timezone.now(),
         "title": card.name if not card.protected else _("Skyddade personuppgifter"),
         "running": people_pages.running(story, actor.today),
         "handlers": people_pages.handlers(story, actor.today),
