@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access.models import Board, Unit, UnitKind, User
-from samsyn.core.latest import latest_of_each
+from samsyn.core.latest import latest_to_aggregate
 
 M = TypeVar("M", bound=Model)
 
@@ -59,7 +59,8 @@ class Rows:
         """The rows that count, to be filtered at will."""
         if not self.latest_on:
             return self.query
-        return latest_of_each(self.query, person=self.person, on=self.latest_on)
+        latest = latest_to_aggregate(self.query, person=self.person, on=self.latest_on)
+        return self.query.filter(pk__in=latest.values("pk"))
 
 
 def scope(actor: User | None, *, board: str = "", unit: str = "") -> Scope:
