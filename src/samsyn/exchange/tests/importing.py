@@ -1,21 +1,47 @@
 """Helpers of the exchange tests: import and export as the verbs do, faults as places."""
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from random import Random
+
+from django.db import connection, transaction
 
 from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.services import Summary, import_package
+from samsyn.exchange.tests.package_csv import Files, Package, to_files, write_files
 from samsyn.exchange.writer import export_package
+
+SEED = int(os.environ["SAMSYN_TEST_SEED"])
+"""Of the whole run; its header says it."""
+
+
+def seeded(*about: object) -> Random:
+    """Random choices that differ between runs and are the same when a run is repeated."""
+    return Random(f"{SEED} {about}")
 
 
 def bring_in(path: Path, *, board: str = "", dry_run: bool = False) -> Summary:
     return import_package(actor=User.objects.system(), path=path, board=board, dry_run=dry_run)
 
 
+def bring_in_files(files: Files | Package, *, board: str = "") -> Summary:
+    with folder(files) as path:
+        return bring_in(path, board=board)
+
+
 def take_out(path: Path, *, board: str = "", unit: str = "") -> dict[str, bytes]:
     """The package's CSV files as they were written."""
     export_package(actor=User.objects.system(), path=path, board=board, unit=unit)
     return {file.name: file.read_bytes() for file in path.iterdir() if file.suffix == ".csv"}
+
+
+def taken_out(*, board: str = "", unit: str = "") -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as where:
+        return take_out(Path(where) / "out", board=board, unit=unit)
 
 
 def refused_places(path: Path, *, board: str = "") -> dict[tuple[str, int], list[str]]:
@@ -28,3 +54,30 @@ def refused_places(path: Path, *, board: str = "") -> dict[tuple[str, int], list
             places.setdefault((fault.file, fault.line), []).append(str(fault))
         return places
     return {}
+
+
+def refused(files: Files | Package, *, board: str = "") -> dict[tuple[str, int], list[str]]:
+    with folder(files) as path:
+        return refused_places(path, board=board)
+
+
+@contextmanager
+def folder(files: Files | Package) -> Iterator[Path]:
+    """The package as a folder that is gone afterwards."""
+    written: Files = {}
+    for name, content in files.items():
+        written |= {name: content} if isinstance(content, bytes) else to_files({name: content})
+    with tempfile.TemporaryDirectory() as where:
+        yield write_files(written, Path(where))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """One example of many within a test: nothing of it stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def on_postgresql() -> bool:
+    return connection.vendor == "postgresql"
