@@ -30,7 +30,7 @@ def _origin(request: HttpRequest) -> str:
 
 def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

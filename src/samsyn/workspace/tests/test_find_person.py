@@ -1,0 +1,200 @@
+"""The search page: three ways to find somebody, and what it keeps to itself."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from samsyn.access.models import LogEntry
+from samsyn.core.codes import Role
+from samsyn.people.tests.factories import TODAY, World
+
+pytestmark = pytest.mark.django_db
+
+URL = "/personer/"
+NUMBER = "196408233234"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def signed_in(world, *roles, **more):
+    client = Client()
+    client.force_login(world.user(*roles, **more))
+    client.get(reverse("start"))
+    return client
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_every_page_leads_here(world):
+    assert reverse("find_person") == URL
+    client = signed_in(world, "head")
+    person = world.known()
+    for url in (reverse("start"), reverse("person", args=[person.pk])):
+        html = text(client.get(url))
+        assert f'action="{URL}" method="post"' in html
+        assert f'href="{URL}"' in html
+
+
+def test_a_name_gets_an_address_of_its_own(world):
+    person = world.known(born_on="1979-11-22", personal_identity_number=NUMBER)
+    client = signed_in(world, "social_worker")
+    posted = client.post(URL, {"q": " åsa  lind "})
+    assert (posted.status_code, posted["Location"]) == (302, f"{URL}?q={quote('åsa')}+lind")
+    html = text(client.get(posted["Location"]))
+    assert "1 person" in html
+    assert reverse("person", args=[person.pk]) in html
+    assert "Lindqvist, Åsa" in html
+    assert "19640823-••••" in html
+    assert "3234" not in html
+    assert "ärendet hör till enheten" in html
+
+
+def test_a_number_or_a_case_does_not(world):
+    person = world.person(personal_identity_number=NUMBER)
+    case = world.case(person)
+    client = signed_in(world, "social_worker")
+    for typed in ("640823-3234", case.external_id, case.external_id.upper()):
+        html = text(client.post(URL, {"q": typed}))
+        assert reverse("person", args=[person.pk]) in html, typed
+        assert reverse("person", args=[person.pk]) in text(client.get(URL, {"q": typed}))
+
+
+def test_a_case_one_may_not_see_finds_nobody(world):
+    person = world.known()
+    hidden = world.case(person, "violence_exposed")
+    other = world.case(world.person(board="syd"), unit="syd-team")
+    client = signed_in(world, "social_worker")
+    for case in (hidden, other):
+        assert "Ingen som du får se" in text(client.post(URL, {"q": case.external_id}))
+    html = text(signed_in(world, "violence_worker").post(URL, {"q": hidden.external_id}))
+    assert reverse("person", args=[person.pk]) in html
+
+
+def test_the_suggestion_says_what_it_is(world):
+    world.known("Åsa")
+    html = text(signed_in(world, "social_worker").get(URL, {"q": "asa"}))
+    assert "Menade du också" in html
+    assert "Ingen som du får se stämmer precis med sökningen." in html
+
+
+def test_nobody_found_is_told_without_telling_why(world):
+    world.known("Vera", area="violence_exposed")
+    client = signed_in(world, "social_worker")
+    hidden, none = (text(client.get(URL, {"q": name})) for name in ("vera", "vexa"))
+    key = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|x-csrftoken": "[^"]+"')
+    assert key.sub("", hidden.replace("vera", "vexa")) == key.sub("", none)
+    assert "Ingen som du får se stämmer med sökningen" in hidden
+    assert "kontrollsiffra" in text(client.post(URL, {"q": "640823-3235"}))
+
+
+def test_what_was_typed_is_not_in_the_log(world):
+    world.known(personal_identity_number=NUMBER)
+    client = signed_in(world, "social_worker")
+    client.get(URL, {"q": "åsa"})
+    client.post(URL, {"q": "640823-3234"})
+    client.post(URL, {"q": "i12345"})
+    client.get(URL)
+    client.get(URL, {"q": "%"})
+    logged = LogEntry.objects.filter(action="persons_searched").order_by("pk")
+    assert [(entry.facts["kind"], entry.facts["hits"]) for entry in logged] == [("name", 1), ("number", 1), ("case", 0)]
+    kept = str(list(LogEntry.objects.filter(action="persons_searched").values())).lower()
+    for typed in ("åsa", "640823", "3234", "i12345"):
+        assert typed not in kept
+    assert logged[0].origin == "127.0.0.1"
+
+
+def test_a_search_that_cannot_be_logged_is_not_answered(world, monkeypatch):
+    world.known()
+    client = signed_in(world, "social_worker")
+    client.raise_request_exception = False
+
+    def refuse(*args, **kwargs):
+        raise OSError
+
+    monkeypatch.setattr("samsyn.access.audit.record", refuse)
+    answer = client.get(URL, {"q": "åsa"})
+    assert answer.status_code == 500
+    assert "Lindqvist" not in answer.content.decode()
+
+
+def test_those_opened_last_stand_here(world):
+    client = signed_in(world, "social_worker")
+    assert "Du har inte öppnat någon person än" in text(client.get(URL))
+    for name in "abcdefghij":
+        client.get(reverse("person", args=[world.known(f"Kim{name}", "Ask").pk]))
+    html = text(client.get(URL))
+    assert html.count("Ask, Kim") == 8
+    assert html.index("Kimj") < html.index("Kimi") < html.index("Kimc")
+
+
+HOSTILE = [
+    "%", "_", "%%%", "'", "''; DROP TABLE people_person; --", "\x00", "åsa\x00", "<script>alert(1)</script>",
+    "{{ 7*7 }}", "{% debug %}", "\ud800", "a" * 100_000, "1" * 100_000, "a " * 500, "\u202eåsa", "😀", "٣٤٥",
+    "½", "\\", "åsa\\", "-" * 50, "a\nb", "0" * 12, "999999999999", "000000-0000", "19640823-3234-1", "+", "a%", "ß",
+    "ﬀ", "İ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed)[:24])
+def test_hostile_words_are_only_words(world, typed):
+    world.known()
+    client = signed_in(world, "social_worker")
+    safe = typed.encode("utf-8", "surrogatepass")
+    for answer in (
+        client.get(f"{URL}?q={quote(safe[:4000])}"),
+        client.generic("POST", URL, b"q=" + quote(safe).encode(), content_type="application/x-www-form-urlencoded"),
+    ):
+        assert answer.status_code in (200, 302)
+        html = answer.content.decode()
+        assert "<script>alert" not in html
+        assert "Lindqvist" not in html or "sa" in typed or typed == "a%"
+
+
+def test_too_long_is_told_and_kept(world):
+    html = text(signed_in(world, "social_worker").post(URL, {"q": "ö" * 150}))
+    assert "Sökningen är för lång" in html
+    assert "ö" * 150 in html
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "99999", "x", "1" * 50, "\x00"])
+def test_pages(world, page):
+    world.many(60)
+    html = text(signed_in(world, "social_worker").get(URL, {"q": "kim", "page": page}))
+    assert ("26–50 av 60" in html) is (page == "2")
+    assert ("51–60 av 60" in html) is (page == "99999")
+    assert "60 personer" in html
+
+
+def test_nothing_is_kept_by_the_browser(world):
+    assert "no-store" in signed_in(world, "social_worker").get(URL, {"q": "åsa"})["Cache-Control"]
+
+
+class TestQueries:
+    SEARCHES = {"kim": 11, "asa": 11, "zzz": 11, "640823-3234": 10, "i1": 10, "": 7}
+
+    def test_the_same_number_whatever_the_rows_and_rights(self, world, django_assert_num_queries):
+        clients = [signed_in(world, "head"), signed_in(world, *Role.values * 3)]
+        for client in clients:
+            client.get(reverse("person", args=[world.known().pk]))
+        for rows in (0, 300):
+            world.many(rows)
+            for client in clients:
+                for typed, number in self.SEARCHES.items():
+                    with django_assert_num_queries(number):
+                        text(client.get(URL, {"q": typed}))
