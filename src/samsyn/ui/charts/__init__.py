@@ -5,6 +5,7 @@ Colours, type and theme come from the page's stylesheet through classes; nothing
 
 from samsyn.ui.charts.chain import Bar, Chain, Mark, chain
 from samsyn.ui.charts.intervals import Estimate, IntervalChart, Period, interval_chart
+from samsyn.ui.charts.lines import Line, LinesChart, lines_chart, strip
 from samsyn.ui.charts.small import small_interval
 from samsyn.ui.charts.svg import Chart
 
@@ -14,9 +15,13 @@ __all__ = [
     "Chart",
     "Estimate",
     "IntervalChart",
+    "Line",
+    "LinesChart",
     "Mark",
     "Period",
     "chain",
     "interval_chart",
+    "lines_chart",
     "small_interval",
+    "strip",
 ]
