@@ -70,7 +70,7 @@ def value_text(figure: Figure) -> str:
         return amount(figure.indicator.measure, figure.numerator)
     if not figure.denominator:
         return _("inga fall") if figure.indicator.interval else _("ingen budget")
-    return f"{percent(share_of(figure))} ({count_text(figure)})"
+    return f"{percent(share_of(figure))} ({count_text(figure).replace(' ', fmt.NBSP)})"
 
 
 def target_text(figure: Figure, *, alone: bool = True) -> str:

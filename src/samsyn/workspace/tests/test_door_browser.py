@@ -26,7 +26,9 @@ def sign_in_by_keyboard(page: Page, live_server: LiveServer, username: str) -> N
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_the_first_door(scheme: Literal["light", "dark"], width: int, chromium: Browser, live_server: LiveServer) -> None:
+def test_the_first_door(
+    scheme: Literal["light", "dark"], width: int, chromium: Browser, live_server: LiveServer
+) -> None:
     make_cast()
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     page = context.new_page()
