@@ -21,7 +21,6 @@ class DecisionLine:
     granting: bool
     kind: str
     legal_basis: str
-    valid_from: date | None
     valid_to: date | None
     decided_by: str
 
@@ -29,19 +28,20 @@ class DecisionLine:
 def decisions_of_person(actor: Actor, person_id: int) -> list[DecisionLine]:
     """In the cases the actor may see, newest first. One query."""
     rows = Decision.objects.filter(policies.in_cases_seen(actor, person_id), person_id=person_id)
-    return [_line(row) for row in rows.select_related("decided_by").order_by("-decided_on", "-pk")[:MOST_OF_ONE]]
-
-
-def _line(row: Decision) -> DecisionLine:
-    return DecisionLine(
-        id=row.pk,
-        case_id=row.case_id,
-        decided_on=row.decided_on,
-        outcome=str(DecisionOutcome(row.outcome).label),
-        granting=row.outcome in GRANTING,
-        kind=str(InterventionKind(row.intervention_kind).label) if row.intervention_kind else "",
-        legal_basis=row.legal_basis,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        decided_by=row.decided_by.name if row.decided_by else "",
+    lines = rows.order_by("-decided_on", "-pk").values_list(
+        "pk", "case_id", "decided_on", "outcome", "intervention_kind", "legal_basis", "valid_to", "decided_by__name"
     )
+    return [
+        DecisionLine(
+            id=pk,
+            case_id=case_id,
+            decided_on=decided_on,
+            outcome=str(DecisionOutcome(outcome).label),
+            granting=outcome in GRANTING,
+            kind=str(InterventionKind(kind).label) if kind else "",
+            legal_basis=legal_basis,
+            valid_to=valid_to,
+            decided_by=decided_by or "",
+        )
+        for pk, case_id, decided_on, outcome, kind, legal_basis, valid_to, decided_by in lines[:MOST_OF_ONE]
+    ]

@@ -64,7 +64,7 @@ def faults(page: Page) -> set[Any]:
     page.evaluate("for (const d of document.querySelectorAll('details.disclosure')) d.open = true")
     found = set()
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         results = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}})
         found |= {(scheme, v["id"], n["html"][:160]) for v in results.response["violations"] for n in v["nodes"]}
     return found
