@@ -145,7 +145,7 @@ def _draw(data: LinesChart, width: float, *, narrow: bool) -> SafeString:
 
 def _axis(frame: _Frame, bottom: float) -> list[str]:
     leading = int(str(int(frame.top))[0])
-    crowded = frame.narrow or text_width(fmt.number(frame.top)) * 5 > frame.right - frame.left
+    crowded = frame.narrow or text_width(fmt.number(frame.top)) * 7 > frame.right - frame.left
     steps = 2 if crowded else {3: 3, 6: 3, 2: 4, 4: 4, 8: 4}.get(leading, 5)
     drawn: list[str] = []
     for step in range(steps + 1):
