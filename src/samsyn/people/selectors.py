@@ -231,25 +231,24 @@ def whole_number(actor: Actor, person_id: int) -> str:
 
 
 def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
-    """As the person's own relations say; that somebody else's do is not told. One query."""
+    """As the person's own relations say; that somebody else's do is not told. Two queries."""
     if not policies.grounds_for(actor, person_id):
         return []
-    related = PersonRelation.objects.filter(person_id=person_id).annotate(
-        seen=policies.may_see_person(actor, "related_person_id"), handled=policies.handles(actor, "related_person_id")
-    )
-    rows = related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk").select_related("related_person")[
-        :MOST_RELATIONS
-    ]
-    in_order = sorted(rows, key=lambda row: RelationKind.values.index(row.relation))
-    return [_relative(row, actor.today) for row in in_order]
+    related = PersonRelation.objects.filter(person_id=person_id).select_related("related_person")
+    rows = list(related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk")[:MOST_RELATIONS])
+    theirs = policies.grounds_of(actor).filter(Q(person_id__in=[row.related_person_id for row in rows]) | NO_ROW)
+    grounds = set(theirs.values_list("person_id", "why").distinct())
+    seen, handled = {pk for pk, _why in grounds}, {pk for pk, why in grounds if why == "handler"}
+    rows.sort(key=lambda row: RelationKind.values.index(row.relation))
+    return [_relative(row, seen, handled, actor.today) for row in rows]
 
 
-def _relative(row: Any, today: date) -> Relative:
-    other: Person = row.related_person
+def _relative(row: PersonRelation, seen: set[int], handled: set[int], today: date) -> Relative:
+    other = row.related_person
     kind = str(RelationKind(row.relation).label)
     years = rules.age(other.born_on, other.died_on or today) if other.born_on else None
     minor = row.relation == RelationKind.CHILD and years is not None and years < rules.OF_AGE and not other.died_on
-    if not row.seen or (other.protection != Protection.NONE and not row.handled):
+    if other.pk not in (seen if other.protection == Protection.NONE else handled):
         return Relative(kind, row.relation, minor=minor)
     name = f"{other.given_name} {other.family_name}".strip()
     died = other.died_on is not None

@@ -121,7 +121,9 @@ def _summary(story: Story, since: date, today: date) -> str:
         _count(len(story.followups), "%(n)s uppföljning", "%(n)s uppföljningar"),
         _count(len(story.notices), "%(n)s underrättelse om avhysning", "%(n)s underrättelser om avhysning"),
     ]
-    said = [part for part in parts if part] or [_count(len(story.investigations), "%(n)s utredning", "%(n)s utredningar")]
+    said = [part for part in parts if part] or [
+        _count(len(story.investigations), "%(n)s utredning", "%(n)s utredningar")
+    ]
     whole = _(" och ").join(filter(None, (", ".join(said[:-1]), said[-1])))
     now = ngettext("%(n)s insats pågår.", "%(n)s insatser pågår.", running) % {"n": fmt.number(running)}
     return _("Sedan %(year)s: %(what)s.") % {"year": since.year, "what": whole} + (f" {now}" if running else "")
