@@ -61,8 +61,8 @@ SEES_CASES_BEHIND = SEES_FIGURES - {"controller"}
 """Roles that may open the list behind a figure, and there the persons they have a ground for."""
 
 SEES: Mapping[str, str] = {
-    "head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
-    "deputy_head": "Allt i din del av enheten. Där en vägg står behövs ett angivet skäl.",
+    "head": "Alla ärenden och insatser i din del av enheten.",
+    "deputy_head": "Alla ärenden och insatser i din del av enheten.",
     "social_worker": "Ärendena i din enhet inom dina områden, och dem du själv handlägger.",
     "intake_worker": "Nya aktualiseringar och deras läge, men inte journaler.",
     "violence_worker": "Ärendena som rör våldsutsatta i din enhet.",

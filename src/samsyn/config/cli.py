@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 HELP = """\
@@ -62,8 +63,14 @@ def run(arguments: list[str]) -> int:
     from django.db.utils import OperationalError, ProgrammingError
 
     name, *rest = arguments
+    if name in ("version", "--version"):
+        print(f"samsyn {version('samsyn')}")
+        return 0
+    if name == "createsuperuser":
+        print("Det första kontot öppnas med samsyn createfirstadmin.", file=sys.stderr)
+        return 2
     traced = "--traceback" in rest
-    if not traced and name not in ("help", "version", "--version"):
+    if not traced and name != "help":
         # Asks Django to hand its errors over, so that each becomes one sentence below.
         arguments = [name, "--traceback", *rest]
     try:

@@ -41,7 +41,7 @@ def _account(
 
 
 ACCOUNTS = (
-    _account("bo", "head", "VUX", "hela enheten, bakom väggar med angivet skäl"),
+    _account("bo", "head", "VUX", "hela enheten"),
     _account("gunilla", "deputy_head", "MYN", "myndighetssidan", also=("BOS", "deputy_head", "")),
     _account("mikaela", "deputy_head", "UTF", "utförarsidan"),
     _account("anna", "social_worker", "MYN", "missbruk och anhörigstöd; handlägger Erik Åkerblom", staff.ADDICTION),

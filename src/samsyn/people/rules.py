@@ -69,7 +69,7 @@ def ways_to_read(words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def age(born_on: date, on: date) -> int:
-    """Whole years. Born on 29 February, one is a year older on 28 February (Lag 1930:173 2 §, by analogy)."""
+    """Whole years. Born on 29 February, one is a year older on 28 February (Lag 1930:173 1 §, by analogy)."""
     had = (on.month, on.day) >= (born_on.month, born_on.day)
     leapt = (born_on.month, born_on.day) == (2, 29) and (on.month, on.day) == (2, 28) and not _leap(on.year)
     return on.year - born_on.year - (0 if had or leapt else 1)

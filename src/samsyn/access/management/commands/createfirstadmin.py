@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, username: str, name: str, board: str, board_name: str, **options: Any) -> None:
         if User.objects.filter(is_active=True).exists():
-            raise CommandError("Det finns redan konton. En systemadministratör öppnar fler inne i Samsyn.")
+            raise CommandError("Det finns redan konton, så det första är redan öppnat.")
         known = Unit.objects.filter(kind="board", **({"board__code": board} if board else {}))[:2]
         if len(known) > 1:
             raise CommandError("Databasen har flera nämnder: ange en med --board.")
