@@ -60,9 +60,13 @@ def running_by_kind(actor: Actor) -> list[KindCount]:
     ]
 
 
+BROKEN = (EndReason.CLIENT_WITHDREW, EndReason.DROPPED_OUT, EndReason.PROVIDER_ENDED)
+"""Somebody broke it off; a move, a death and a replacement did not."""
+
+
 @dataclass(frozen=True)
 class InterventionLine:
-    """`in_case`: the actor may see its case, and not only carry it out. `as_planned` only where it has ended."""
+    """`in_case`: the actor may see its case, and not only carry it out. `broken`: ended against the plan."""
 
     id: int
     case_id: int
@@ -73,7 +77,7 @@ class InterventionLine:
     started_on: date | None
     ended_on: date | None
     end_reason: str
-    as_planned: bool
+    broken: bool
 
 
 def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLine]:
@@ -94,7 +98,7 @@ def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLi
             started_on=started_on,
             ended_on=ended_on,
             end_reason=str(EndReason(reason).label) if reason else "",
-            as_planned=reason == EndReason.AS_PLANNED,
+            broken=reason in BROKEN,
         )
         for pk, case_id, decision_id, kind, provider, started_on, ended_on, reason in lines[:MOST_OF_ONE]
     ]

@@ -66,7 +66,7 @@ def _bars(story: Story, today: date) -> Iterator[Bar]:
                 capitalised(intervention.kind),
                 intervention.ended_on,
                 today,
-                broken=not intervention.as_planned,
+                broken=intervention.broken,
                 decision=decision,
             )
     for stay in (*story.placements, *story.leases):

@@ -131,7 +131,7 @@ def _intervention(row: InterventionLine, today: date) -> Line:
 
 def intervention_state(row: InterventionLine, today: date) -> tuple[str, ChipKind]:
     if row.ended_on and row.ended_on <= today:
-        return row.end_reason, "ended" if row.as_planned else "broken"
+        return row.end_reason, "broken" if row.broken else "ended" if row.started_on else "quiet"
     if runs(row.started_on, row.ended_on, today):
         return _("pågår"), "running"
     return _("inte påbörjad"), "open"
