@@ -67,7 +67,6 @@ class _Lines:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._rest = b""
-        self._ended = False
         self._ahead: deque[bytes] = deque()
         self._again: list[str] = []
         self.number = 0
@@ -99,24 +98,21 @@ class _Lines:
 
     def _block(self) -> bytes:
         """Whole lines, about BLOCK bytes of them; nothing at the end of the file."""
-        first = self.number == 0 and not self._rest
-        parts = [self._rest]
-        length = len(self._rest)
-        while not self._ended:
-            part = self._stream.read(BLOCK)
-            self._ended = not part
-            length += len(part)
-            end = part.rfind(b"\n") + 1
-            if end:
-                parts.append(part[:end])
-                self._rest = part[end:]
-                break
+        first = self.number == 0
+        parts: list[bytes] = []
+        length, part = 0, self._rest
+        self._rest = b""
+        while not (end := part.rfind(b"\n") + 1):
             parts.append(part)
+            length += len(part)
             if length > MAX_LINE:
                 self._pass_by()
                 raise _TooLong
-        else:
-            self._rest = b""
+            part = self._stream.read(BLOCK)
+            if not part:
+                break
+        parts.append(part[:end])
+        self._rest = part[end:]
         whole = b"".join(parts)
         return whole.removeprefix(b"\xef\xbb\xbf") if first else whole
 
@@ -127,7 +123,6 @@ class _Lines:
             if end:
                 self._rest = part[end:]
                 return
-        self._rest, self._ended = b"", True
 
     @property
     def between_blocks(self) -> bool:

@@ -11,12 +11,17 @@ from django.db import connection, transaction
 
 from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
+from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import Summary, import_package
 from samsyn.exchange.tests.package_csv import Files, Package, to_files, write_files
 from samsyn.exchange.writer import export_package
 
 SEED = int(os.environ["SAMSYN_TEST_SEED"])
 """Of the whole run; its header says it."""
+
+
+STORED = [*(table.db_table for table in TABLES), "cases_case", "access_ground", "investigations_investigationresponse"]
+"""Every table that an import writes, apart from the board and the log."""
 
 
 def seeded(*about: object) -> Random:

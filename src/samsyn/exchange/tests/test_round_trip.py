@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.access.models import Board
-from samsyn.exchange.more_tables import TABLES
-from samsyn.exchange.tests.importing import bring_in, bring_in_files, seeded, taken_out, undone
+from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, taken_out, undone
 from samsyn.exchange.tests.package_csv import Package, copied, export_form, write_folder, write_zip
 from samsyn.exchange.tests.package_generator import earlier_package, random_package
 from samsyn.exchange.tests.package_strategies import OPTIONAL, full_packages, package_sequences, packages, pruned
@@ -20,8 +19,6 @@ from samsyn.exchange.tests.package_tables import ALL_TABLES, key_columns
 from samsyn.exchange.verification import verify_board
 
 pytestmark = pytest.mark.django_db
-
-STORED = [*(table.db_table for table in TABLES), "cases_case", "access_ground", "investigations_investigationresponse"]
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
