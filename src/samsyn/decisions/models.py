@@ -19,7 +19,12 @@ GRANTING = (DecisionOutcome.GRANTED.value, DecisionOutcome.PARTLY_GRANTED.value)
 
 
 class Decision(BoardRow):
-    """`legal_basis` carries the statute's version, since appeals follow the law of their day (domain C 1)."""
+    """`legal_basis` carries the statute's version, since appeals follow the law of their day (domain C 1).
+
+    `executed_on` is the first day that an intervention of it started or ended (SoL 34:1). It is kept so that
+    the decisions that wait are found without looking at every intervention there ever was: by whatever
+    starts or ends one; `samsyn verify` compares.
+    """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions", verbose_name=_("ärende"))
     investigation = models.ForeignKey(
@@ -36,6 +41,7 @@ class Decision(BoardRow):
     valid_from = models.DateField(_("gäller från"), null=True, blank=True)
     valid_to = models.DateField(_("gäller till och med"), null=True, blank=True)
     price_per_day = MoneyField(_("pris per dygn"), null=True, blank=True)
+    executed_on = models.DateField(_("verkställd"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
         "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -53,4 +59,8 @@ class Decision(BoardRow):
                 name="decision_kind_when_granted",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "decided_on"], name="decision_unit_decided")]
+        indexes = [
+            models.Index(
+                fields=["board", "outcome", "executed_on", "decided_on", "person", "unit"], name="decision_waiting"
+            )
+        ]

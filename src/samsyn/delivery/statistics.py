@@ -1,4 +1,4 @@
-"""Implementation plans as rows to count; the intervention's unit and person are theirs. Unevaluated."""
+"""Implementation plans as rows to count; the intervention's unit is theirs. Unevaluated."""
 
 from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
@@ -12,7 +12,5 @@ def latest_plans(scope: Scope, period: Period) -> Rows:
         "plan",
         scope.select(rows, unit="intervention__unit"),
         unit="intervention__unit_id",
-        person="intervention__person_id",
-        sex="intervention__person__sex",
         latest_on="made_on",
     )

@@ -20,12 +20,12 @@ _ROOTS = {
 }
 
 _HANG_ON = (
-    ("investigations_investigation", "intake_id", "intake_intake"),
-    ("decisions_decision", "investigation_id", "investigations_investigation"),
-    ("interventions_intervention", "decision_id", "decisions_decision"),
-    ("delivery_implementationplan", "intervention_id", "interventions_intervention"),
-    ("interventions_followup", "intervention_id", "interventions_intervention"),
-    ("housing_placement", "intervention_id", "interventions_intervention"),
+    ("investigations_investigation", "intake_id", "intake_intake", ("case_id",)),
+    ("decisions_decision", "investigation_id", "investigations_investigation", ("case_id",)),
+    ("interventions_intervention", "decision_id", "decisions_decision", ("case_id",)),
+    ("delivery_implementationplan", "intervention_id", "interventions_intervention", ("case_id", "person_id")),
+    ("interventions_followup", "intervention_id", "interventions_intervention", ("case_id",)),
+    ("housing_placement", "intervention_id", "interventions_intervention", ("case_id",)),
 )
 
 CASE_ENDS = """
@@ -59,10 +59,10 @@ def rehang(staging: Staging, board_id: int) -> int:
     Returns how many rows were changed.
     """
     changed = 0
-    for child, reference, parent in _HANG_ON:
+    for child, reference, parent, facts in _HANG_ON:
         changed += staging.execute(
-            f"UPDATE {child} AS u SET case_id = n.case_id FROM {parent} n"
-            f" WHERE u.board_id = {board_id:d} AND n.id = u.{reference} AND ({_differs(staging, 'u', ['case_id'])})"
+            f"UPDATE {child} AS u SET {', '.join(f'{fact} = n.{fact}' for fact in facts)} FROM {parent} n"
+            f" WHERE u.board_id = {board_id:d} AND n.id = u.{reference} AND ({_differs(staging, 'u', facts)})"
         )
     changed += staging.execute(
         f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id
@@ -94,6 +94,20 @@ def follow_root(staging: Staging, board_id: int, origin: str) -> int:
                   WHERE x.board_id = {board_id:d}) n
             WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
               AND ({_differs(staging, "u", facts)})"""
+    )
+
+
+def execute_decisions(staging: Staging, board_id: int) -> int:
+    """Sets the first day that an intervention of each decision started or ended (SoL 34:1).
+
+    One that never started has its end alone; no end comes before its start.
+    """
+    first = "SELECT decision_id, MIN(COALESCE(started_on, ended_on)) AS executed_on FROM interventions_intervention"
+    return staging.execute(
+        f"UPDATE decisions_decision AS u SET executed_on = n.executed_on FROM ("
+        f"SELECT d.id, i.executed_on FROM decisions_decision d LEFT JOIN ({first} WHERE board_id = {board_id:d}"
+        f" GROUP BY decision_id) i ON i.decision_id = d.id WHERE d.board_id = {board_id:d}) n"
+        f" WHERE u.id = n.id AND ({_differs(staging, 'u', ['executed_on'])})"
     )
 
 

@@ -63,7 +63,7 @@ class Merge:
         if table.case:
             self._moved = self._moved or changed > 0
             if self._moved:
-                self._update(table, {"case_id": self._case(table)})
+                self._update(table, self._inherited(table))
 
     def _insert_in_itself(self, table: Table, *, fresh: bool) -> int:
         """New rows first, what they refer to among themselves once they are all there."""
@@ -111,6 +111,14 @@ class Merge:
         values = {column.attname: self._value(table, column) for column in table.stored}
         return values | {made.field: f"s.{quote(made.field)}" for made in table.derived}
 
+    def _inherited(self, table: Table) -> dict[str, str]:
+        """What a row has from the row it hangs on: its case, and where the package is silent its person."""
+        assert table.case is not None
+        values = {"case_id": self._case(table)}
+        if table.case.person:
+            values["person_id"] = f"{self._alias(table, table.by_name[table.case.parent])}.person_id"
+        return values
+
     def _case(self, table: Table) -> str:
         assert table.case is not None
         if not table.case.parent:
@@ -128,7 +136,7 @@ class Merge:
     def _insert(self, table: Table, *, fresh: bool) -> int:
         values = self._values(table)
         if table.case:
-            values["case_id"] = self._case(table)
+            values |= self._inherited(table)
         for column in table.references:
             if column.references == table.name:
                 values[column.attname] = "NULL"

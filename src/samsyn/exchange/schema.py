@@ -49,11 +49,15 @@ class SameValue:
 
 @dataclass(frozen=True)
 class CaseRule:
-    """How a row finds its case: through the row it refers to, else (with an origin) its own."""
+    """How a row finds its case: through the row it refers to, else (with an origin) its own.
+
+    `person`: it has its person from there too, for the package does not say it again.
+    """
 
     parent: str = ""
     origin: str = ""
     opened_on: str = ""
+    person: bool = False
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,8 @@ def _settle(board: Board, staging: Staging, summary: Summary) -> None:
         derive.rehang(staging, board.pk)
     elif touched & {"decisions", "interventions"}:
         derive.follow_root(staging, board.pk, "decision")
+    if touched & {"decisions", "interventions"}:
+        derive.execute_decisions(staging, board.pk)
     if touched & {"intakes", "investigations", "decisions", "interventions"}:
         derive.close_cases(staging, board.pk)
     if touched & GROUNDED:

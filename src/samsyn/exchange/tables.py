@@ -226,7 +226,7 @@ IMPLEMENTATION_PLANS = Table(
         identifier("plan_id"), ref("intervention_id", "interventions"), day("made_on", required=True),
         boolean("client_took_part", required=True), day("replaced_on"),
     ),
-    key=("plan_id",), rules=in_order("made_on", "replaced_on"), case=CaseRule("intervention_id"),
+    key=("plan_id",), rules=in_order("made_on", "replaced_on"), case=CaseRule("intervention_id", person=True),
 )  # fmt: skip
 FOLLOWUPS = Table(
     "followups", FollowUp,

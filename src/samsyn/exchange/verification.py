@@ -126,6 +126,7 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
 def _derive(board: Board, staging: Staging, report: Report, using: str) -> None:
     report.derived["enheternas plats"] = access.settle_units(board, using=using)
     report.derived["ärendenas uppgifter"] = derive.rehang(staging, board.pk)
+    report.derived["beslutens verkställighet"] = derive.execute_decisions(staging, board.pk)
     report.derived["ärendenas avslutsdag"] = derive.close_cases(staging, board.pk)
     report.derived["namnens söknycklar"] = _keys(board, staging)
     missing, surplus = access.ground_differences(board, ground_sources(board.pk), using=using)

@@ -53,7 +53,7 @@ class GoalAttainment(models.TextChoices):
 class Intervention(BoardRow):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="interventions", verbose_name=_("ärende"))
     decision = models.ForeignKey(
-        "decisions.Decision", models.PROTECT, null=True, blank=True, related_name="interventions", db_index=False
+        "decisions.Decision", models.PROTECT, null=True, blank=True, related_name="interventions"
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="interventions")
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
@@ -93,7 +93,6 @@ class Intervention(BoardRow):
                 condition=models.Q(kind=InterventionKind.OUTPATIENT_TREATMENT),
                 name="intervention_outpatient",
             ),
-            models.Index(fields=["decision", "started_on", "ended_on"], name="intervention_executes"),
         ]
 
 

@@ -1,11 +1,10 @@
 """Interventions and follow-ups as rows to count.
 
-Unevaluated; a query of one is bounded by the boards and the period's days through an index,
-except `executing`, which looks back without limit. Definitions: docs/indicators.md.
+Unevaluated; a query of one is bounded by the boards and the period's days through an index.
+Definitions: docs/indicators.md.
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
@@ -30,11 +29,6 @@ def in_force(scope: Scope, period: Period, area: str) -> Rows:
     """Those of an area that were in force on any day of the period: started by its end, not ended before it."""
     rows = Intervention.objects.filter(area=area, started_on__lte=period.last, until__gte=period.first)
     return _rows(scope.select(rows))
-
-
-def executing(on: date) -> QuerySet[Intervention]:
-    """Those that had started or ended by the day; for a comparison with their decisions."""
-    return Intervention.objects.filter(Q(started_on__lte=on) | Q(ended_on__lte=on))
 
 
 def latest_dur_reviews(scope: Scope, period: Period) -> Rows:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from samsyn.access.statistics import Rows
 from samsyn.core.periods import Period, latest_with_three_months_by
@@ -106,9 +106,7 @@ def _responses(asked: Question) -> tuple[Rows, ...]:
 
 def _decisions_waiting(asked: Question) -> tuple[Rows, ...]:
     day = asked.period.last
-    rows = decisions.granted_by(asked.scope, latest_with_three_months_by(day))
-    executed = interventions.executing(day).filter(decision=OuterRef("pk"))
-    return (replace(rows, query=rows.query.filter(~Exists(executed))),)
+    return (decisions.waiting(asked.scope, day, decided_by=latest_with_three_months_by(day)),)
 
 
 SOURCES: Mapping[Source, Give] = {
