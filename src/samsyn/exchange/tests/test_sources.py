@@ -179,7 +179,7 @@ def test_a_zip_of_over_20_gb_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     assert "20 GB" in told(zipped(tmp_path / "p.zip"))
 
 
-def central(content: bytes, name: str) -> int:
+def central(content: bytearray, name: str) -> int:
     """Where the central directory's record of a name starts."""
     return content.index(name.encode(), content.index(b"PK\1\2")) - 46
 
