@@ -42,7 +42,6 @@ def describe(board: str, tables: list[Table]) -> dict[str, Any]:
 def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(table, column) for column in table.columns],
-        "fieldsMatch": ["exact"],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from samsyn.access import policies, rules
 from samsyn.access.actors import Actor, Reach
@@ -17,6 +18,7 @@ def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
         facts(
             Placement.objects.filter(board_id=board_id),
             unit=F("residence__unit_id"),
+            area=Coalesce(F("intervention__area"), Value("")),
             why="placement",
             valid_from=F("moved_in_on"),
             valid_to=F("moved_out_on"),

@@ -94,7 +94,8 @@ def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLi
             in_case=case_id in cases,
             decision_id=decision_id if case_id in cases else None,
             kind=str(InterventionKind(kind).label),
-            provider=provider or "",
+            # The shelter's name is its address (OSL 26:14 c).
+            provider=_("visas inte") if kind == InterventionKind.SHELTERED_HOUSING else provider or "",
             started_on=started_on,
             ended_on=ended_on,
             end_reason=str(EndReason(reason).label) if reason else "",

@@ -188,7 +188,7 @@ def recent(actor: Actor) -> list[Listed]:
 
 
 def get_person(actor: Actor, person_id: int) -> PersonCard | None:
-    """The person, or None where the actor has no ground. Two queries."""
+    """The person, or None where the actor has no ground. Three queries at most."""
     held = standing(actor, person_id)
     people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
     person = people.defer("personal_identity_number").annotate(carried=_date_part()).first() if held else None
@@ -203,19 +203,27 @@ def get_person(actor: Actor, person_id: int) -> PersonCard | None:
         named=named,
         number=_masked(person.carried, person.reserve_number) if named else "",
         born_on=person.born_on if named else None,
-        died_on=person.died_on,
+        died_on=person.died_on if named else None,
         protected=protected,
         protection=str(Protection(person.protection).label) if protected else "",
-        language=rules.language_name(person.language),
+        language=rules.language_name(person.language) if named else "",
         interpreter_needed=person.interpreter_needed,
         standing=held,
         post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
     )
-    if protected:
+    if protected or _shares_a_secret_address(person_id):
         return card
     place = " ".join(filter(None, (person.postal_code, person.city)))
     address = tuple(filter(None, (person.address, place)))
     return replace(card, address=address, phone=person.phone, email=person.email)
+
+
+def _shares_a_secret_address(person_id: int) -> bool:
+    """Whether the address is also that of somebody with a protected identity (OSL 21:3). One query."""
+    together = PersonRelation.objects.filter(lives_together=True)
+    theirs = together.filter(person_id=person_id).exclude(related_person__protection=Protection.NONE)
+    ours = together.filter(related_person_id=person_id).exclude(person__protection=Protection.NONE)
+    return theirs.values("pk").union(ours.values("pk")).exists()
 
 
 def _masked(carried: str, reserve: str) -> str:

@@ -60,12 +60,12 @@ def has_cases(figure: Figure) -> bool:
     return figure.indicator.source in SHOWN
 
 
-def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1) -> Listing:
+def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1, *, origin: str = "") -> Listing:
     """Four queries, six where rows of three kinds make the persons; the last one writes the log."""
     rows = rows_behind(figure, part)
     by_person = figure.indicator.counts is Counts.PERSONS
     listing = _persons(actor, figure, rows, page) if by_person else _rows(actor, figure, rows[0], page)
-    _log(actor, figure, part, listing)
+    _log(actor, figure, part, listing, origin)
     return listing
 
 
@@ -188,7 +188,7 @@ def _sum(query: QuerySet[Any], column: str) -> Number:
     return query.order_by().aggregate(sum=Sum(column))["sum"] or Decimal(0)
 
 
-def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
+def _log(actor: Actor, figure: Figure, part: str, listing: Listing, origin: str) -> None:
     unit = figure.question.scope.unit
     assert unit is not None
     held = [
@@ -203,4 +203,4 @@ def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
         shown=len(listing.lines),
         persons=list(dict.fromkeys(line.person_id for line in listing.lines if line.person_id is not None)),
     )
-    audit.record(actor.user, entry, board_id=unit.board_id, role=held[0] if held else "")
+    audit.record(actor.user, entry, board_id=unit.board_id, role=held[0] if held else "", origin=origin)

@@ -70,7 +70,9 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         chosen = figures_pages.chosen_part(sexes[0], request.GET)
         if chosen is None:
             raise Http404
-        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
+        listing = list_cases(
+            actor, *chosen, page=request.GET.get("page", "1"), origin=request.META.get("REMOTE_ADDR", "")
+        )
         context |= figures_pages.cases_page(sexes[0], *chosen, listing, asked)
     return _answer(request, "workspace/figure_cases.html", context, asked)
 

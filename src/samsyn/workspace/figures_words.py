@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,9 +103,18 @@ _OUTCOMES = {
 
 
 def outcome_text(figure: Figure) -> tuple[str, str]:
-    """In words, and the kind of chip: none where the interval covers the target, or where there is no interval."""
+    """In words, and the kind of chip: none where the interval covers the target, nor for a count.
+
+    What adds up over the year is not judged against the year's target before the year is out, and
+    nothing is judged while the period runs.
+    """
+    last = figure.question.period.last
+    if figure.goal and figure.interval is None and (last.month, last.day) != (12, 31):
+        return _("årets mål; siffran är hittills i år"), ""
+    if figure.goal and last >= localdate():
+        return _("perioden pågår"), ""
     text, kind = _OUTCOMES[outcome(figure)]
-    return str(text), kind if figure.interval else ""
+    return str(text), kind if figure.indicator.measure is Measure.PERCENT else ""
 
 
 def drawn(figure: Figure) -> SafeString | None:

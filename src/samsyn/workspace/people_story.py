@@ -1,11 +1,12 @@
 """What the actor may read about one person, from every act: ten queries, whatever the rows and rights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from samsyn.access.actors import Actor
 from samsyn.cases.selectors import CaseLine, cases_of_person
+from samsyn.core.codes import Role
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.decisions.selectors import DecisionLine, decisions_of_person
 from samsyn.delivery.selectors import PlanLine, plans_of_person
@@ -44,8 +45,20 @@ class Story:
         """Some table has more rows than were read."""
         return any(len(getattr(self, field.name)) >= MOST_OF_ONE for field in fields(self))
 
+    def without_places(self) -> "Story":
+        """For whoever may not read who it is: where somebody lives tells where they are (OSL 21:3)."""
+        return replace(
+            self,
+            interventions=[replace(row, provider="") for row in self.interventions],
+            placements=[replace(stay, place=stay.kind) for stay in self.placements],
+            leases=[replace(stay, place=stay.kind) for stay in self.leases],
+        )
+
 
 def read_story(actor: Actor, person_id: int) -> Story:
+    """An intake worker reads what has come in and where the matter stands, and no more of the file."""
+    if set(actor.roles) == {Role.INTAKE_WORKER}:
+        return Story(cases=cases_of_person(actor, person_id), intakes=intakes_of_person(actor, person_id))
     return Story(
         cases=cases_of_person(actor, person_id),
         intakes=intakes_of_person(actor, person_id),

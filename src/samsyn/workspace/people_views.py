@@ -43,6 +43,8 @@ def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
     """
     typed = (request.POST if request.method == "POST" else request.GET).get("q", "")
     query = rules.read_query(typed, today=actor.today)
+    if request.method != "POST" and query.kind == "number":
+        return redirect("find_person")
     if request.method == "POST" and query.kind == "name":
         return redirect(f"{reverse('find_person')}?{urlencode({'q': query.text})}")
     looked = query.kind != "nothing" or bool(query.text)
@@ -91,6 +93,8 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     if card is None:
         raise Http404
     story = read_story(actor, card.id)
+    if not card.named:
+        story = story.without_places()
     page = Paginator(people_lines.lines(story, actor.today), LINES_PER_PAGE).get_page(_page_number(request))
     context = {
         **frame(request, actor),
