@@ -118,7 +118,7 @@ class City:
             instrument=choice(4, ("asi", "asi_followup", "dur", "ubat", "audit")), answered_on=on(f"{day} + 20"),
         )  # fmt: skip
         link = "INSERT INTO investigations_investigationresponse (response_id, investigation_id)"
-        yield f"{link} SELECT n, n FROM {series(n // 2)}"  # noqa: S608
+        yield f"{link} SELECT n, n FROM {series(n // 2)}"
         yield from _counts(n, self.years, board, unit, day)
 
 
@@ -196,14 +196,14 @@ def insert(table: str, rows: int, *, after: int = 0, **columns: str) -> str:
     else:
         stamped = {**columns, "registered_at": now, "registered_by_id": "1"}
     names = ", ".join(f'"{name}"' for name in ("id", *stamped))
-    return f"INSERT INTO {table} ({names}) SELECT n + {after}, {', '.join(stamped.values())} FROM {series(rows)}"  # noqa: S608
+    return f"INSERT INTO {table} ({names}) SELECT n + {after}, {', '.join(stamped.values())} FROM {series(rows)}"
 
 
 def series(rows: int) -> str:
     if _postgresql():
         return f"generate_series(1::bigint, {rows}) AS s(n)"
-    counted = f"SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {rows}"  # noqa: S608
-    return f"(WITH RECURSIVE s(n) AS ({counted}) SELECT n FROM s)"  # noqa: S608
+    counted = f"SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {rows}"
+    return f"(WITH RECURSIVE s(n) AS ({counted}) SELECT n FROM s)"
 
 
 def pick(step: int, below: int) -> str:
