@@ -126,7 +126,7 @@ READ_BACK = 200
 def recently_read(actor: Actor) -> list[int]:
     """The persons the actor opened last, latest first, as the log has it. One query."""
     read = LogEntry.objects.filter(user=actor.user, action=audit.PersonRead.action)
-    latest = read.order_by("-at").values_list("person_id", flat=True)[:READ_BACK]
+    latest = read.order_by("-at", "-pk").values_list("person_id", flat=True)[:READ_BACK]
     return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
 
 
