@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samsyn.access.actors import Actor
 from samsyn.cases.selectors import CaseLine, cases_of_person
 from samsyn.core.codes import Role
@@ -49,7 +51,7 @@ class Story:
         """For whoever may not read who it is: where somebody lives tells where they are (OSL 21:3)."""
         return replace(
             self,
-            interventions=[replace(row, provider="") for row in self.interventions],
+            interventions=[replace(row, provider=_("visas inte")) for row in self.interventions],
             placements=[replace(stay, place=stay.kind) for stay in self.placements],
             leases=[replace(stay, place=stay.kind) for stay in self.leases],
         )
