@@ -55,7 +55,12 @@ class ExactNumberField(models.CharField[Decimal | None, Decimal | None]):
         return Decimal(value) if value else None
 
     def to_python(self, value: Any) -> Decimal | None:
-        return value if isinstance(value, Decimal) else Decimal(value) if value else None
+        if value is None or value == "":
+            return None
+        try:
+            return Decimal(value)
+        except (ArithmeticError, TypeError, ValueError) as error:
+            raise ValidationError(_("talet går inte att läsa")) from error
 
     def get_prep_value(self, value: Any) -> str:
         return "" if value is None or value == "" else format(Decimal(value), "f")

@@ -1,0 +1,90 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from samsyn.core import identity_numbers
+from samsyn.core.identity_numbers import fault, normalise
+
+TODAY = date(2024, 2, 29)
+DAYS = st.dates(date(1880, 1, 1), TODAY)
+NO_DAYS = ["19000229", "20230229", "19701301", "19700001", "19700100", "19700132", "19700160", "19700192"]
+
+
+def check_digit(nine: str) -> str:
+    """The law's rule in another way: what each digit weighs in an odd place, read from a table."""
+    weighs = "0246813579"
+    total = sum(int(d) if place % 2 else int(weighs[int(d)]) for place, d in enumerate(nine))
+    return str(-total % 10)
+
+
+def number(day: date, birth_number: int, *, coordination: bool = False) -> str:
+    eleven = f"{day:%Y%m}{day.day + 60 * coordination:02}{birth_number:03}"
+    return eleven + check_digit(eleven[2:])
+
+
+@given(DAYS, st.integers(0, 999), st.booleans())
+def test_well_formed_numbers(day: date, birth_number: int, coordination: bool) -> None:
+    made = number(day, birth_number, coordination=coordination)
+    assert fault(made, today=TODAY) is None
+    assert identity_numbers.date_in_number(made) == day
+    assert identity_numbers.sex_in_number(made) == ("male" if birth_number % 2 else "female")
+
+
+@given(st.from_regex(r"[0-9]{10}", fullmatch=True))
+def test_check_digits_against_another_way_to_count(digits: str) -> None:
+    assert identity_numbers.luhn_ok(digits) == (check_digit(digits[:9]) == digits[9])
+
+
+@given(DAYS, st.integers(0, 999), st.integers(2, 11), st.integers(1, 9))
+def test_any_other_digit_is_noticed(day: date, birth_number: int, place: int, more: int) -> None:
+    made = number(day, birth_number)
+    other = made[:place] + str((int(made[place]) + more) % 10) + made[place + 1 :]
+    assert fault(other, today=TODAY) is not None
+
+
+@given(DAYS, st.integers(0, 999), st.integers(2, 10))
+def test_two_neighbours_that_change_places_are_noticed(day: date, birth_number: int, place: int) -> None:
+    made = number(day, birth_number)
+    one, two = made[place], made[place + 1]
+    assume(one != two and {one, two} != {"0", "9"})
+    assert fault(made[:place] + two + one + made[place + 2 :], today=TODAY) is not None
+
+
+@given(st.dates(TODAY + timedelta(days=1), date(2999, 12, 31)), st.integers(0, 999))
+def test_a_day_to_come_is_refused(day: date, birth_number: int) -> None:
+    assert "framtiden" in str(fault(number(day, birth_number), today=TODAY))
+
+
+@pytest.mark.parametrize("digits", NO_DAYS)
+def test_days_that_there_are_not(digits: str) -> None:
+    eleven = f"{digits}123"
+    assert "giltigt datum" in str(fault(eleven + check_digit(eleven[2:]), today=TODAY))
+
+
+def test_a_leap_day_is_a_day() -> None:
+    assert fault(number(date(2000, 2, 29), 7), today=TODAY) is None
+    assert fault(number(TODAY, 7, coordination=True), today=TODAY) is None
+
+
+@given(st.text(max_size=14))
+def test_any_text_is_judged(text: str) -> None:
+    assert fault(text, today=TODAY) is None or str(fault(text, today=TODAY)).endswith("väntades")
+    normalise(text, today=TODAY)
+
+
+@given(DAYS, st.integers(0, 999), st.sampled_from(["", "-", " ", "–", " - "]))
+def test_the_forms_that_people_write(day: date, birth_number: int, sign: str) -> None:
+    made = number(day, birth_number)
+    assert normalise(f"{made[:8]}{sign}{made[8:]}", today=TODAY) == made
+    if day > date(1924, 2, 29):
+        assert normalise(f"{made[2:8]}{sign}{made[8:]}", today=TODAY) == made
+    elif day > date(1824, 2, 29):
+        assert normalise(f"{made[2:8]}+{made[8:]}", today=TODAY) == made
+
+
+def test_what_is_shown() -> None:
+    assert identity_numbers.masked("198001019802") == "19800101-••••"
+    assert identity_numbers.readable("198001019802") == "19800101-9802"
+    assert identity_numbers.masked("") == identity_numbers.readable("") == ""
