@@ -1,10 +1,9 @@
 """Figures, and the rows behind them.
 
 The number of queries depends on neither rows nor units: the whole catalogue for a period takes
-`QUERIES`; a single indicator one, with two for board and unit, and one for the target.
+`QUERIES`, and a single indicator four: one each for board and unit, its rows, the target.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,7 +22,7 @@ from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 from samsyn.quality.tallies import Tally, parts, tally
 
-QUERIES = 24
+QUERIES = 7
 
 
 class UnknownIndicator(ValueError):
@@ -94,7 +93,7 @@ def _answer(
     question: Question, indicators: Sequence[Indicator], *, with_surveys: bool = False, explained: bool = False
 ) -> list[Figure]:
     """The figures, indicator by indicator; `with_surveys`: and those of every question there is."""
-    tallies = _tallies(question, indicators, explained)
+    tallies = tallies_of(question, indicators, explained=explained)
     if with_surveys:
         asked = surveys.tally(question, None)
         indicators = [*indicators, *map(survey_question, asked)]
@@ -107,20 +106,15 @@ def _answer(
     ]
 
 
-def _tallies(question: Question, indicators: Sequence[Indicator], explained: bool) -> dict[str, Tally]:
-    """By code. One query a source, two for the budget."""
-    by_source: dict[Source, list[Indicator]] = defaultdict(list)
-    for indicator in indicators:
-        by_source[indicator.source].append(indicator)
-    tallies: dict[str, Tally] = {}
-    for source, sharing in by_source.items():
-        if source is Source.BUDGET:
-            tallies[sharing[0].code] = budget.tally(question)
-        elif source is Source.CLIENT_SURVEY:
-            tallies |= _survey_tallies(question, [indicator.code.removeprefix(PREFIX) for indicator in sharing])
-        else:
-            tallies |= tally(question, sharing, explained=explained)
-    return tallies
+def tallies_of(question: Question, indicators: Sequence[Indicator], *, explained: bool = False) -> dict[str, Tally]:
+    """By code. One query for all that are made of rows, two for the budget, one for surveys."""
+    of_rows = [one for one in indicators if one.source not in (Source.BUDGET, Source.CLIENT_SURVEY)]
+    tallies = tally(question, of_rows, explained=explained) if of_rows else {}
+    for one in indicators:
+        if one.source is Source.BUDGET:
+            tallies[one.code] = budget.tally(question)
+    asked = [one.code.removeprefix(PREFIX) for one in indicators if one.source is Source.CLIENT_SURVEY]
+    return tallies | (_survey_tallies(question, asked) if asked else {})
 
 
 def _survey_tallies(question: Question, asked: Sequence[str]) -> dict[str, Tally]:

@@ -1,28 +1,28 @@
-"""Counts the rows of indicators in the database: one query for all that share a source.
+"""Counts the rows of indicators in the database: one query, whatever the indicators and rows.
 
 A tally is what each part of an indicator comes to, by sex; `all` takes in those whose sex is unknown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, Q, Sum, Value
+from django.db.models import Case, F, Max, Q, Value, When
 
 from samsyn.access.statistics import Rows
-from samsyn.core.fields import MoneyField
+from samsyn.core import money
 from samsyn.core.latest import latest_to_aggregate
 from samsyn.people import statistics as people
-from samsyn.quality.catalogue.declaration import Counts, Indicator, Where
+from samsyn.people.statistics import Columns
+from samsyn.quality.catalogue.declaration import Counts, Indicator, Source, Where
 from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 
 Number = int | Decimal
 Tally = dict[str, dict[str, Number]]
 """Part (`numerator`, `denominator`, or the name of a left-out reason) to sex to number."""
-
-Asks = Mapping[str, tuple[Counts, Q]]
-"""Alias to what is added up, and of which rows."""
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
@@ -43,28 +43,72 @@ def parts(asked: Question, indicator: Indicator) -> dict[str, Q]:
     return counted | ({DENOMINATOR: kept} if definition.population else {}) | left_out
 
 
-def tally(asked: Question, indicators: Sequence[Indicator], *, explained: bool = False) -> dict[str, Tally]:
-    """The tallies of indicators that share a source, by code. One query.
+@dataclass(frozen=True)
+class _Column:
+    """One part of one indicator, asked of the rows of their source."""
+
+    indicator: Indicator
+    part: str
+    ask: Q
+
+    @property
+    def added(self) -> bool:
+        """Whether numbers of the rows are added up; otherwise they, or their persons, are counted."""
+        return self.indicator.counts in (Counts.NIGHTS, Counts.COST)
+
+    def number(self, raw: int) -> Number:
+        return money.from_ore(raw) if self.indicator.counts is Counts.COST else raw
+
+
+def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool = False) -> dict[str, Tally]:
+    """The tallies by code, of indicators made of rows (not of surveys, nor of the budget). One query.
 
     `explained`: the left-out reasons too.
     """
-    wanted: dict[str, tuple[str, str]] = {}
-    asks: dict[str, tuple[Counts, Q]] = {}
+    by_source: dict[Source, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
-        for part, ask in parts(asked, indicator).items():
-            if explained or part in (NUMERATOR, DENOMINATOR):
-                alias = f"n{len(wanted)}"
-                wanted[alias] = indicator.code, part
-                asks[alias] = indicator.counts, ask
-    rows = in_one(SOURCES[indicators[0].source](asked))
-    if rows.latest_on:
-        sums = _latest(rows, asks)
-    else:
-        sums = _grouped(rows, narrowed([asked.definition(indicator).where for indicator in indicators]), asks)
-    tallies: dict[str, Tally] = {indicator.code: {} for indicator in indicators}
-    for alias, (code, part) in wanted.items():
-        tallies[code][part] = sums[alias]
+        by_source[indicator.source].append(indicator)
+    columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
+    totals = people.totals_by_sex([_rows(asked, source, columns[source]) for source in by_source])
+    tallies: dict[str, Tally] = {indicator.code: {} for sharing in by_source.values() for indicator in sharing}
+    for source, groups in zip(by_source, totals, strict=True):
+        for place, one in enumerate(columns[source]):
+            of_sex = {sex: one.number(numbers[place]) for sex, numbers in groups.items()}
+            tallies[one.indicator.code][one.part] = _by_sex(of_sex)
     return tallies
+
+
+def _columns(asked: Question, sharing: Sequence[Indicator], explained: bool) -> list[_Column]:
+    """Those whose rows are counted first, as `Columns` has them."""
+    every = [
+        _Column(indicator, part, ask)
+        for indicator in sharing
+        for part, ask in parts(asked, indicator).items()
+        if explained or part in (NUMERATOR, DENOMINATOR)
+    ]
+    return sorted(every, key=lambda one: one.added)
+
+
+def _rows(asked: Question, source: Source, columns: Sequence[_Column]) -> Columns:
+    """The source's rows as a person and a value for each column, None where the row is not asked for."""
+    rows = _in_one(SOURCES[source](asked))
+    values = {f"n{place}": _value(one, place) for place, one in enumerate(columns)}
+    query = rows.query.order_by()
+    if rows.latest_on:
+        query = latest_to_aggregate(query, person=rows.person, on=rows.latest_on)
+    else:
+        query = query.filter(narrowed([asked.definition(one.indicator).where for one in columns]))
+    if all(one.indicator.counts is Counts.PERSONS for one in columns):
+        values = {name: Max(value) for name, value in values.items()}
+        query = query.values(rows.person)
+    counted = sum(not one.added for one in columns)
+    return Columns(query.annotate(**values).values_list(rows.person, *values), counted, len(columns) - counted)
+
+
+def _value(one: _Column, place: int) -> Any:
+    """Any number will do where it is only counted, but each column its own: Django makes one of two that are alike."""
+    value = F(str(one.indicator.counts)) if one.added else Value(place + 1)
+    return Case(When(one.ask, then=value)) if one.ask else value
 
 
 def narrowed(wheres: Sequence[Where]) -> Q:
@@ -78,7 +122,7 @@ def _codes(value: str | bool | tuple[str, ...]) -> tuple[Any, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def in_one(rows: Sequence[Rows]) -> Rows:
+def _in_one(rows: Sequence[Rows]) -> Rows:
     """Rows of several kinds become the persons they concern."""
     if len(rows) == 1:
         return rows[0]
@@ -86,42 +130,7 @@ def in_one(rows: Sequence[Rows]) -> Rows:
     return people.among(first.union(*others))
 
 
-def _grouped(rows: Rows, concerned: Q, asks: Asks) -> dict[str, dict[str, Number]]:
-    aggregates = {alias: aggregate(rows, counts, ask) for alias, (counts, ask) in asks.items()}
-    groups = {
-        group.pop("of_sex"): group
-        for group in rows.query.filter(concerned).values(of_sex=F(rows.sex)).annotate(**aggregates)
-    }
-    return {alias: by_sex({sex: group[alias] for sex, group in groups.items()}) for alias in asks}
-
-
-def _latest(rows: Rows, asks: Asks) -> dict[str, dict[str, Number]]:
-    """What follows the ranking must stand in the aggregates: a grouping would slip in before it."""
-    of_sex = {"all": Q(), "female": Q(**{rows.sex: "female"}), "male": Q(**{rows.sex: "male"})}
-    sums = latest_to_aggregate(rows.query, person=rows.person, on=rows.latest_on).aggregate(
-        **{
-            f"{alias}_{sex}": aggregate(rows, counts, ask & its)
-            for alias, (counts, ask) in asks.items()
-            for sex, its in of_sex.items()
-        }
-    )
-    return {alias: {sex: sums[f"{alias}_{sex}"] for sex in of_sex} for alias in asks}
-
-
-def aggregate(rows: Rows, counts: Counts, ask: Q) -> Aggregate:
-    chosen: dict[str, Any] = {"filter": ask} if ask else {}
-    match counts:
-        case Counts.ROWS:
-            return Count(Value(1), **chosen)
-        case Counts.PERSONS:
-            return Count(rows.person, distinct=True, **chosen)
-        case Counts.NIGHTS:
-            return Sum("nights", default=0, **chosen)
-        case Counts.COST:
-            return Sum("cost", default=Value(Decimal(0), output_field=MoneyField()), **chosen)
-
-
-def by_sex(groups: Mapping[str | None, Number]) -> dict[str, Number]:
+def _by_sex(groups: Mapping[str | None, Number]) -> dict[str, Number]:
     zero: Number = 0
     return {
         "all": sum(groups.values(), start=zero),

@@ -14,19 +14,19 @@ from samsyn.quality.figures import Figure, Goal, figures_of
 from samsyn.quality.groups import GROUPS, SURVEYS
 from samsyn.quality.models import Target
 from samsyn.quality.questions import Question
+from samsyn.quality.selectors import tallies_of
 from samsyn.quality.tallies import Tally, tally
-from samsyn.quality.together import tallies_together
 
 Sexes = Sequence[Figure]
 """An indicator's figures: of all, and where it is shown by sex of women and men."""
 
 
 def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
-    """Every indicator and survey question, under its heading. Eight queries and one for the targets."""
+    """Every indicator and survey question, under its heading. Four queries and one for the targets."""
     question = Question(scope, period)
     surveyed = surveys.tally(question, None)
     asked = [*CATALOGUE, *map(survey_question, surveyed)]
-    tallies = tallies_together(question, CATALOGUE) | {PREFIX + name: found for name, found in surveyed.items()}
+    tallies = tallies_of(question, CATALOGUE) | {PREFIX + name: found for name, found in surveyed.items()}
     goals = _goals(scope, [period], [indicator.code for indicator in asked])
     figures = {
         one.code: figures_of(question, one, tallies[one.code], goals.get((one.code, period.year))) for one in asked

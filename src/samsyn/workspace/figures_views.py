@@ -23,7 +23,7 @@ from samsyn.workspace.navigation import frame
 
 @acting
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every indicator of one unit and period: at most 14 queries, 9 of them for the figures."""
+    """Every indicator of one unit and period: at most 10 queries, 5 of them for the figures."""
     asked = select(actor, request.GET)
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
