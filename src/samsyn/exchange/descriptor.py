@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from samsyn.exchange.cells import FREE_CODE_LENGTH, ID_LENGTH, KEY_TEXT_LENGTH
+from samsyn.core import money
+from samsyn.exchange.cells import FREE_CODE_LENGTH, ID_LENGTH, KEY_TEXT_LENGTH, MAX_INTEGER
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.languages import ISO_639_1
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.source import DESCRIPTOR
+from samsyn.quality.rules import CODES
 
 VERSION = 1
 MAX_BYTES = 10_000_000
@@ -57,7 +59,6 @@ def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
         "name": table.name.replace("_", "-"),
         "path": table.file,
         "type": "table",
-        "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -72,51 +73,53 @@ def _foreign_key(table: Table, column: Column, keys: Mapping[str, str]) -> dict[
     return {"fields": [column.name], "reference": {"resource": resource, "fields": [keys[column.references]]}}
 
 
+TYPES = {
+    "date": "date", "boolean": "boolean", "money": "number", "number": "number", "integer": "integer", "year": "year",
+}  # fmt: skip
+"""Other kinds of columns are strings."""
+
+# Letters that are seen, and the blank: what a regular expression of any tool can say of them.
+_VISIBLE = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]"
+_PATTERNS = {
+    "id": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
+    "reference": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
+    "identity_number": "[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[0-9]{4}",
+    "free_code": f"[a-z][a-z0-9_]{{0,{FREE_CODE_LENGTH - 1}}}",
+    "indicator": f"({'|'.join(CODES)}|survey:[a-z][a-z0-9_]*)",
+}
+
+
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    kinds = {
-        "date": "date",
-        "boolean": "boolean",
-        "money": "number",
-        "number": "number",
-        "integer": "integer",
-        "year": "integer",
-    }
-    kind = kinds.get(column.kind, "string")
-    stated: dict[str, Any] = {"name": column.name, "type": kind}
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
+    stated: dict[str, Any] = {"name": column.name, "type": TYPES.get(column.kind, "string")}
     if column.kind == "boolean":
         stated |= {"trueValues": ["true"], "falseValues": ["false"]}
-    elif column.kind == "date":
-        stated["format"] = "%Y-%m-%d"
-        constraints |= {"minimum": "1900-01-01", "maximum": "2199-12-31"}
-    elif column.kind == "code":
-        constraints["enum"] = list(column.codes)
-    elif column.kind == "language":
-        constraints["enum"] = sorted(ISO_639_1)
-    elif column.kind in ("integer", "year"):
-        constraints["minimum"] = 1900 if column.kind == "year" else column.minimum
-    elif column.kind == "money" and not column.negative:
-        constraints["minimum"] = 0
-    elif column.kind in ("id", "reference"):
-        constraints["maxLength"] = ID_LENGTH
-    elif column.kind == "key_text":
-        constraints["maxLength"] = KEY_TEXT_LENGTH
-    elif column.kind in _PATTERNS:
-        constraints["pattern"] = _PATTERNS[column.kind]
-    if column.kind == "codes":
-        code = "|".join(column.codes)
-        constraints["pattern"] = f"({code})( ({code}))*"
-    if len(table.key) == 1 and column.name == table.key[0]:
+    constraints = {"required": True} if column.required else {}
+    constraints |= _constraints(column)
+    if table.key == (column.name,) or column.name == table.unique:
         constraints["unique"] = True
     if constraints:
         stated["constraints"] = constraints
     return stated
 
 
-_PATTERNS = {
-    "identity_number": "[0-9]{12}",
-    "free_code": "[a-z][a-z0-9_]*",
-    "indicator": f"[a-z][a-z0-9_:]{{0,{FREE_CODE_LENGTH - 1}}}",
-}
+def _constraints(column: Column) -> dict[str, Any]:
+    match column.kind:
+        case "date":
+            return {"minimum": "1900-01-01", "maximum": "2199-12-31"}
+        case "code":
+            return {"enum": list(column.codes)}
+        case "codes":
+            code = "|".join(column.codes)
+            return {"pattern": f"({code})( ({code}))*"}
+        case "language":
+            return {"enum": sorted(ISO_639_1)}
+        case "year":
+            return {"minimum": 1000}
+        case "integer":
+            return {"minimum": column.minimum, "maximum": MAX_INTEGER}
+        case "money":
+            most = 10**money.MAX_DIGITS
+            return {"minimum": -most if column.negative else 0, "maximum": most}
+        case "key_text":
+            return {"maxLength": KEY_TEXT_LENGTH}
+    return {"pattern": _PATTERNS[column.kind]} if column.kind in _PATTERNS else {}
