@@ -30,16 +30,18 @@ _HANG_ON = (
 
 CASE_ENDS = """
     SELECT case_id, CASE WHEN SUM(running) = 0 THEN MAX(until) END AS closed_on FROM (
-        SELECT x.case_id, x.assessed_on AS until, CASE WHEN x.assessed_on IS NULL OR (x.outcome = 'investigation'
-            AND NOT EXISTS (SELECT 1 FROM investigations_investigation v WHERE v.intake_id = x.id))
-            THEN 1 ELSE 0 END AS running FROM intake_intake x WHERE x.board_id = {board}
+        SELECT x.case_id, x.assessed_on AS until, CASE WHEN x.assessed_on IS NULL
+            OR (x.outcome = 'investigation' AND v.id IS NULL) THEN 1 ELSE 0 END AS running
+            FROM intake_intake x LEFT JOIN investigations_investigation v ON v.intake_id = x.id
+            WHERE x.board_id = {board}
         UNION ALL
         SELECT x.case_id, x.concluded_on, CASE WHEN x.concluded_on IS NULL THEN 1 ELSE 0 END
             FROM investigations_investigation x WHERE x.board_id = {board}
         UNION ALL
-        SELECT x.case_id, x.decided_on, CASE WHEN x.outcome IN ('granted', 'partly_granted')
-            AND NOT EXISTS (SELECT 1 FROM interventions_intervention i WHERE i.decision_id = x.id)
-            THEN 1 ELSE 0 END FROM decisions_decision x WHERE x.board_id = {board}
+        SELECT x.case_id, x.decided_on, CASE WHEN x.outcome IN ('granted', 'partly_granted') AND i.id IS NULL
+            THEN 1 ELSE 0 END
+            FROM decisions_decision x LEFT JOIN interventions_intervention i ON i.decision_id = x.id
+            WHERE x.board_id = {board}
         UNION ALL
         SELECT x.case_id, x.ended_on, CASE WHEN x.ended_on IS NULL THEN 1 ELSE 0 END
             FROM interventions_intervention x WHERE x.board_id = {board}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samsyn.exchange.checks import LINK
-from samsyn.exchange.schema import Column, Table
+from samsyn.exchange.schema import Column, FirstDay, Table
 from samsyn.exchange.staging import Staging, quote
 
 CASES = "cases_case"
@@ -140,13 +140,26 @@ class Merge:
         for column in table.references:
             if column.references == table.name:
                 values[column.attname] = "NULL"
+        joins = self._joins(table)
+        if table.first_day and table.first_day.table in self.staging.staged:
+            values[table.first_day.field] = "first.day"
+            joins += self._first_days(table, table.first_day)
         names = ", ".join(map(quote, values))
         existing = "" if fresh else f" LEFT JOIN {table.db_table} t ON {self._match(table)}"
         return self.staging.execute(
             f"INSERT INTO {table.db_table} (board_id, registered_at, registered_by_id, {names})"
             f" SELECT {self.board_id:d}, {self._stamp}, {self.user_id:d}, {', '.join(values.values())}"
-            f" FROM {table.stage} s{self._joins(table)}{existing}{'' if fresh else ' WHERE t.id IS NULL'}",
+            f" FROM {table.stage} s{joins}{existing}{'' if fresh else ' WHERE t.id IS NULL'}",
             [self._now],
+        )
+
+    def _first_days(self, table: Table, rule: FirstDay) -> str:
+        """Joins the first day of the staged rows that refer to a new one: no others can."""
+        below, reference = self.tables[rule.table], quote(rule.reference)
+        days = ", ".join(self._value(below, below.by_name[name]) for name in rule.days)
+        return (
+            f" LEFT JOIN (SELECT {reference}, MIN(COALESCE({days})) AS day FROM {below.stage} s WHERE {reference} <> ''"
+            f" GROUP BY {reference}) first ON first.{reference} = s.{quote(table.key[0])}"
         )
 
     def _update(self, table: Table, values: Mapping[str, str], which: str = "") -> int:

@@ -70,6 +70,17 @@ class Derived:
 
 
 @dataclass(frozen=True)
+class FirstDay:
+    """A stored column: the first day that the rows of another table have which refer here; of each row the first
+    of `days` that is given. New rows get it as they come; `derive` keeps it."""
+
+    field: str
+    table: str
+    reference: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     name: str
     model: type[models.Model]
@@ -81,6 +92,7 @@ class Table:
     case: CaseRule | None = None
     derived: tuple[Derived, ...] = ()
     link: str = ""
+    first_day: FirstDay | None = None
     boardless: bool = field(default=False)
 
     @property

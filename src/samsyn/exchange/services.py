@@ -122,7 +122,7 @@ def _merge(
             progress(f"sparar {table.file}", 0)
             counts = summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
             progress(f"sparar {table.file}", counts.read)
-        _settle(board, staging, summary)
+        _settle(board, context, summary)
     large = [t.db_table for t in TABLES if t.name in summary.tables and summary.tables[t.name].written > MANY_ROWS]
     if large:
         staging.analyse([*large, "cases_case", "access_ground"])
@@ -151,8 +151,9 @@ def compare(context: checks.Context) -> None:
         nights.overlapping_nights(context, BY_NAME["placements"])
 
 
-def _settle(board: Board, staging: Staging, summary: Summary) -> None:
+def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
     """What follows from the rows that came or changed."""
+    staging = context.staging
     using = staging.connection.alias
     touched = {name for name, counts in summary.tables.items() if counts.new or counts.changed}
     if "units" in touched:
@@ -161,7 +162,7 @@ def _settle(board: Board, staging: Staging, summary: Summary) -> None:
         derive.rehang(staging, board.pk)
     elif touched & {"decisions", "interventions"}:
         derive.follow_root(staging, board.pk, "decision")
-    if touched & {"decisions", "interventions"}:
+    if touched & {"decisions", "interventions"} and context.has_rows(BY_NAME["decisions"]):
         derive.execute_decisions(staging, board.pk)
     if touched & {"intakes", "investigations", "decisions", "interventions"}:
         derive.close_cases(staging, board.pk)

@@ -18,6 +18,9 @@ from samsyn.exchange.schema import Table
 REFUSED = None
 """Stands in a refused cell: NULL is equal to nothing, so nothing is compared with it or told of it twice."""
 
+SOME_ROWS = 1_000
+"""Below this PostgreSQL plans well enough by the size of a table."""
+
 MANY_ROWS = 20_000
 """From here on a package is worth whole-table joins and fresh statistics."""
 
@@ -69,11 +72,14 @@ class Staging:
         self.staged[table.name] = 0
 
     def index(self, table: Table) -> None:
-        """What the joins need: on SQLite an index, on PostgreSQL (which hashes) statistics of the keys."""
+        """What the joins need: on SQLite an index, on PostgreSQL (which hashes) rough statistics of the keys."""
         key = ", ".join(quote(name) for name in table.key)
         if self.postgresql:
-            names = ", ".join(quote(name) for name in {*table.key, *(c.name for c in table.references)})
-            self.execute(f"ANALYZE {table.stage} ({names})")
+            if self.staged[table.name] > SOME_ROWS:
+                names = ", ".join(quote(name) for name in {*table.key, *(c.name for c in table.references)})
+                self.execute("SET default_statistics_target = 10")
+                self.execute(f"ANALYZE {table.stage} ({names})")
+                self.execute("RESET default_statistics_target")
         else:
             self.execute(f"CREATE INDEX {table.stage}_key ON {table.stage} ({key})")
 

@@ -10,7 +10,7 @@ from samsyn.core.codes import Area, InterventionKind, Role, Sex
 from samsyn.decisions.models import Decision, DecisionOutcome
 from samsyn.delivery.models import ImplementationPlan
 from samsyn.exchange import rules
-from samsyn.exchange.schema import CaseRule, Column, Derived, RowRule, SameValue, Table
+from samsyn.exchange.schema import CaseRule, Column, Derived, FirstDay, RowRule, SameValue, Table
 from samsyn.instruments.models import Instrument, InstrumentAnswer, InstrumentResponse
 from samsyn.intake.models import Intake, IntakeKind, IntakeOutcome, OpenContact, OpenContactKind
 from samsyn.interventions.models import (
@@ -195,6 +195,7 @@ DECISIONS = Table(
     ),
     same=(same_person("investigation_id"),),
     case=CaseRule("investigation_id", "decision", "decided_on"),
+    first_day=FirstDay("executed_on", "interventions", "decision_id", ("started_on", "ended_on")),
 )  # fmt: skip
 INTERVENTIONS = Table(
     "interventions", Intervention,
