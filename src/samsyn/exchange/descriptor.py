@@ -16,6 +16,17 @@ VERSION = 1
 MAX_BYTES = 10_000_000
 
 
+DIALECT = {
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+"""Said in full: some tools would strip the blank that an id may begin with."""
+
+
 def check(stream: BinaryIO, faults: Faults) -> None:
     """The descriptor may be missing; one that is there is JSON and of this version of the format."""
     try:
@@ -62,7 +73,7 @@ def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "dialect": DIALECT,
         "schema": schema,
     }
 

@@ -132,6 +132,8 @@ def test_an_exported_package_states_the_tables_it_holds(tmp_path: Path) -> None:
     assert {resource["path"] for resource in stated["resources"]} == set(written)
     assert stated["samsyn"] == 1
     assert not list(judged(stated, written))
+    # Tools that leave out a blank after a comma would read other ids than there are.
+    assert all(resource["dialect"]["skipInitialSpace"] is False for resource in stated["resources"])
     names = {resource["name"] for resource in stated["resources"]}
     for resource in stated["resources"]:
         assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
