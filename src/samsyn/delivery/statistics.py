@@ -1,4 +1,4 @@
-"""Implementation plans as rows to count; the intervention's unit is theirs. Unevaluated."""
+"""Implementation plans as rows to count. Unevaluated."""
 
 from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
@@ -10,7 +10,6 @@ def latest_plans(scope: Scope, period: Period) -> Rows:
     rows = ImplementationPlan.objects.filter(made_on__range=(period.first, period.last))
     return Rows(
         "plan",
-        scope.select(rows, unit="intervention__unit"),
-        unit="intervention__unit_id",
+        scope.select(rows),
         latest_on="made_on",
     )

@@ -23,8 +23,13 @@ _HANG_ON = (
     ("investigations_investigation", "intake_id", "intake_intake", ("case_id",)),
     ("decisions_decision", "investigation_id", "investigations_investigation", ("case_id",)),
     ("interventions_intervention", "decision_id", "decisions_decision", ("case_id",)),
-    ("delivery_implementationplan", "intervention_id", "interventions_intervention", ("case_id", "person_id")),
-    ("interventions_followup", "intervention_id", "interventions_intervention", ("case_id",)),
+    (
+        "delivery_implementationplan",
+        "intervention_id",
+        "interventions_intervention",
+        ("case_id", "person_id", "unit_id"),
+    ),
+    ("interventions_followup", "intervention_id", "interventions_intervention", ("case_id", "unit_id")),
     ("housing_placement", "intervention_id", "interventions_intervention", ("case_id",)),
 )
 

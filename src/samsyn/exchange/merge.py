@@ -112,11 +112,11 @@ class Merge:
         return values | {made.field: f"s.{quote(made.field)}" for made in table.derived}
 
     def _inherited(self, table: Table) -> dict[str, str]:
-        """What a row has from the row it hangs on: its case, and where the package is silent its person."""
+        """What a row has from the row it hangs on: its case, and what the package does not say of it again."""
         assert table.case is not None
         values = {"case_id": self._case(table)}
-        if table.case.person:
-            values["person_id"] = f"{self._alias(table, table.by_name[table.case.parent])}.person_id"
+        for name in table.case.takes:
+            values[name] = f"{self._alias(table, table.by_name[table.case.parent])}.{name}"
         return values
 
     def _case(self, table: Table) -> str:

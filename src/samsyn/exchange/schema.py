@@ -51,13 +51,13 @@ class SameValue:
 class CaseRule:
     """How a row finds its case: through the row it refers to, else (with an origin) its own.
 
-    `person`: it has its person from there too, for the package does not say it again.
+    `takes`: what else it has from there, for the package does not say it again.
     """
 
     parent: str = ""
     origin: str = ""
     opened_on: str = ""
-    person: bool = False
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

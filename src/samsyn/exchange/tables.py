@@ -227,7 +227,7 @@ IMPLEMENTATION_PLANS = Table(
         identifier("plan_id"), ref("intervention_id", "interventions"), day("made_on", required=True),
         boolean("client_took_part", required=True), day("replaced_on"),
     ),
-    key=("plan_id",), rules=in_order("made_on", "replaced_on"), case=CaseRule("intervention_id", person=True),
+    key=("plan_id",), rules=in_order("made_on", "replaced_on"), case=CaseRule("intervention_id", takes=("person_id", "unit_id")),
 )  # fmt: skip
 FOLLOWUPS = Table(
     "followups", FollowUp,
@@ -237,7 +237,8 @@ FOLLOWUPS = Table(
         code("manages_more_alone", ManagesMoreAlone, required=False), code("satisfied", Satisfied, required=False),
         code("goal_attainment", GoalAttainment, required=False),
     ),
-    key=("followup_id",), same=(same_person("intervention_id"),), case=CaseRule("intervention_id"),
+    key=("followup_id",), same=(same_person("intervention_id"),),
+    case=CaseRule("intervention_id", takes=("unit_id",)),
 )  # fmt: skip
 INSTRUMENT_RESPONSES = Table(
     "instrument_responses", InstrumentResponse,

@@ -97,7 +97,7 @@ class Intervention(BoardRow):
 
 
 class FollowUp(BoardRow):
-    """`case` is that of its intervention; without one the follow-up hangs on the person alone."""
+    """`case` and `unit` are those of its intervention; without one the follow-up hangs on the person alone."""
 
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, null=True, blank=True, related_name="followups", verbose_name=_("ärende")
@@ -106,6 +106,7 @@ class FollowUp(BoardRow):
     intervention = models.ForeignKey(
         "interventions.Intervention", models.PROTECT, null=True, blank=True, related_name="followups"
     )
+    unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
     kind = models.CharField(_("slag"), max_length=20, choices=FollowUpKind)
     followed_up_on = models.DateField(_("dag"))
     manages_more_alone = models.CharField(
@@ -133,7 +134,7 @@ class FollowUp(BoardRow):
                     "person",
                     "manages_more_alone",
                     "satisfied",
-                    "intervention",
+                    "unit",
                     "external_id",
                 ],
                 name="followup_on",

@@ -52,13 +52,7 @@ def _rows(rows: QuerySet[Intervention]) -> Rows:
 
 
 def _answered(scope: Scope, period: Period, question: str, *, kinds: Sequence[str] = (), latest: bool = False) -> Rows:
-    """A follow-up belongs to its intervention's unit, or to none."""
     rows = FollowUp.objects.filter(followed_up_on__range=(period.first, period.last)).exclude(**{question: ""})
     if kinds:
         rows = rows.filter(kind__in=kinds)
-    return Rows(
-        "followup",
-        scope.select(rows, unit="intervention__unit"),
-        unit="intervention__unit_id",
-        latest_on="followed_up_on" if latest else "",
-    )
+    return Rows("followup", scope.select(rows), latest_on="followed_up_on" if latest else "")

@@ -21,7 +21,7 @@ def open_during(scope: Scope, period: Period, area: str) -> Rows:
     return Rows("investigation", scope.select(rows))
 
 
-def responses_of(scope: Scope) -> QuerySet[Any]:
-    """The ids of the instrument responses that were made for an investigation of the unit asked for."""
-    rows = scope.select(InvestigationResponse.objects.all(), board="investigation__board", unit="investigation__unit")
-    return rows.values("response")
+def responses_within(scope: Scope, responses: QuerySet[Any]) -> QuerySet[Any]:
+    """The ids of those of the instrument responses that were made for an investigation of the unit asked for."""
+    rows = InvestigationResponse.objects.filter(response__in=responses.values("pk"))
+    return scope.select(rows, board="investigation__board", unit="investigation__unit").values("response")

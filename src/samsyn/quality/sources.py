@@ -101,7 +101,7 @@ def _responses(asked: Question) -> tuple[Rows, ...]:
     rows = instruments.answered(asked.scope, asked.period)
     if asked.scope.unit is None:
         return (rows,)
-    return (replace(rows, query=rows.query.filter(pk__in=investigations.responses_of(asked.scope))),)
+    return (replace(rows, query=rows.query.filter(pk__in=investigations.responses_within(asked.scope, rows.query))),)
 
 
 def _decisions_waiting(asked: Question) -> tuple[Rows, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from django.db import connection, transaction
+from hypothesis import settings
 
 from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
@@ -27,6 +28,12 @@ STORED = [*(table.db_table for table in TABLES), "cases_case", "access_ground", 
 def seeded(*about: object) -> Random:
     """Random choices that differ between runs and are the same when a run is repeated."""
     return Random(f"{SEED} {about}")
+
+
+def imported_examples() -> settings:
+    """As many as there is time for, where each is imported: PostgreSQL takes five times as long over a small one."""
+    most = min(settings().max_examples, 60)
+    return settings(max_examples=most // 4 if on_postgresql() else most)
 
 
 def bring_in(path: Path, *, board: str = "", dry_run: bool = False) -> Summary:

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.access.models import Board
-from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, taken_out, undone
+from samsyn.exchange.tests.importing import (
+    STORED,
+    bring_in,
+    bring_in_files,
+    imported_examples,
+    seeded,
+    taken_out,
+    undone,
+)
 from samsyn.exchange.tests.package_csv import Package, copied, export_form, write_folder, write_zip
 from samsyn.exchange.tests.package_generator import earlier_package, random_package
 from samsyn.exchange.tests.package_strategies import OPTIONAL, full_packages, package_sequences, packages, pruned
@@ -37,6 +45,7 @@ def assert_sound() -> None:
         assert report.sound, (report.faults.report(), report.derived)
 
 
+@imported_examples()
 @given(packages(), st.randoms(use_true_random=False))
 def test_a_package_comes_out_as_it_went_in(package: Package, rng: random.Random) -> None:
     """However it is written: line ends, byte-order mark, quotes, order of rows and columns, folder or zip."""
@@ -61,6 +70,7 @@ def test_a_package_comes_out_as_it_went_in(package: Package, rng: random.Random)
         assert_sound()
 
 
+@imported_examples()
 @given(package_sequences())
 def test_a_later_package_changes_what_it_says_and_nothing_else(packages: tuple[Package, Package, Package]) -> None:
     before, later, merged = packages
@@ -88,6 +98,7 @@ def as_stored(table: str, row: dict[str, str]) -> bytes:
     return export_form({table: [row]})[f"{table}.csv"]
 
 
+@imported_examples()
 @given(full_packages(), st.integers(0, 2**32 - 1))
 def test_a_package_with_more_rows_adds_them(package: Package, seed: int) -> None:
     earlier = earlier_package(random.Random(seed), package)
@@ -102,6 +113,7 @@ def test_a_package_with_more_rows_adds_them(package: Package, seed: int) -> None
             assert (counts.read, counts.new, counts.changed) == (len(rows), len(rows) - fewer, 0), table
 
 
+@imported_examples()
 @given(full_packages(), st.booleans())
 def test_the_same_package_again_changes_nothing(package: Package, other_form: bool) -> None:
     with undone():
@@ -115,6 +127,7 @@ def test_the_same_package_again_changes_nothing(package: Package, other_form: bo
         assert everything() == before
 
 
+@imported_examples()
 @given(full_packages(max_size=4), st.sets(st.sampled_from(OPTIONAL), max_size=8))
 def test_columns_left_out_keep_what_is_stored(package: Package, left_out: set[tuple[str, str]]) -> None:
     fewer = pruned(package, frozenset(package), left_out)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.access.models import Board, LogEntry, Unit
-from samsyn.exchange.tests.importing import bring_in_files, on_postgresql, refused, seeded, undone
+from samsyn.exchange.tests.importing import bring_in_files, imported_examples, on_postgresql, refused, seeded, undone
 from samsyn.exchange.tests.package_checker import faults
 from samsyn.exchange.tests.package_csv import Package
 from samsyn.exchange.tests.package_generator import random_package
@@ -38,12 +38,14 @@ def test_a_single_fault_is_refused_at_its_line(group: int) -> None:
     assert not wrong
 
 
+@imported_examples()
 @given(mutated_packages())
 def test_any_faults_are_told_where_they_are(package: Package) -> None:
     with undone():
         assert set(refused(package)) == faults(package)
 
 
+@imported_examples()
 @given(package_sequences(max_size=4), st.integers(0, 2**32 - 1), st.integers(0, 6))
 def test_faults_are_also_found_against_the_database(packages: tuple[Package, ...], seed: int, changes: int) -> None:
     before, later, _merged = packages

@@ -64,8 +64,8 @@ class Chains(World):
         if carrier:
             self.ground(person, "order", unit=carrier, area=area, case=case, until=ago(3) if over else None)
         ImplementationPlan.objects.create(
-            **self.common(place), case=case, person=person, intervention=intervention, made_on=ago(230),
-            client_took_part=True,
+            **self.common(place), case=case, person=person, unit=place, intervention=intervention,
+            made_on=ago(230), client_took_part=True,
         )  # fmt: skip
         FollowUp.objects.create(
             **self.common(place), case=case, person=person, intervention=intervention, kind="dur_review",
