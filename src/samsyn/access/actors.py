@@ -1,15 +1,21 @@
 """Who acts, and how far they reach: handed to every read and every verb, never implicit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from samsyn.access.models import User
+from samsyn.access.models import PassageKind, User
+from samsyn.access.rights import RIGHTS
+from samsyn.access.rules import PRACTICES
 
 
 @dataclass(frozen=True)
 class Reach:
-    """One assignment in force: a role in a unit, with the units below it and the areas it covers."""
+    """One assignment in force: a role in a unit, with the units below it, the areas and rights it covers.
+
+    `narrowed`: by right, the units where the unit's own decision takes it away.
+    """
 
     role: str
     unit_id: int
@@ -17,28 +23,57 @@ class Reach:
     board_id: int
     unit_ids: frozenset[int]
     areas: frozenset[str]
+    narrowed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def units_with(self, right: str) -> frozenset[int]:
+        if self.role not in RIGHTS[right].roles:
+            return frozenset()
+        return self.unit_ids - self.narrowed.get(right, frozenset())
 
 
 class Held(NamedTuple):
-    """A ground in force that an actor has for a person; `unit` is empty for the actor's own."""
+    """A ground in force that an actor has for a person; `unit` is empty for the actor's own.
+
+    `through`: what else the reading stands on: a need-to-know list, a stated reason, break-glass.
+    """
 
     why: str
     unit_id: int | None
     unit: str
     case_id: int | None
     area: str
+    through: str = ""
+
+
+class Way(NamedTuple):
+    """A passage in force (`models.Passage`)."""
+
+    id: int
+    person_id: int
+    kind: str
+    until: datetime
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Lives as long as one request; `held` remembers the grounds for the persons it has asked about."""
+    """Lives as long as one request; `held` and `behind` remember what it has asked about persons: the grounds
+    that open, and whether others wait for a stated reason.
+
+    `shut_out`: persons behind a wall that the account is not let through. `named`: those whose wall lists it.
+    """
 
     user: User
     name: str
     staff_id: int | None
     today: date
     reaches: tuple[Reach, ...]
+    ways: tuple[Way, ...] = ()
+    shut_out: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    origin: str = ""
+    practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
     held: dict[int, tuple[Held, ...]] = field(default_factory=dict, compare=False, repr=False)
+    behind: set[int] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -47,3 +82,27 @@ class Actor:
     @property
     def board_ids(self) -> frozenset[int]:
         return frozenset(reach.board_id for reach in self.reaches)
+
+    def practice(self, board_id: int, code: str) -> int:
+        """The board's own number today, else the usual one."""
+        return self.practices.get((board_id, code), PRACTICES[code][0])
+
+    def may(self, right: str) -> bool:
+        return any(reach.units_with(right) for reach in self.reaches)
+
+    def units_with(self, right: str) -> frozenset[int]:
+        """The units in which the actor has the right."""
+        return frozenset(unit for reach in self.reaches for unit in reach.units_with(right))
+
+    def role_with(self, right: str) -> str:
+        """The role that gives the actor the right; empty for none."""
+        return next((reach.role for reach in self.reaches if reach.units_with(right)), "")
+
+    @property
+    def in_emergency(self) -> tuple[Way, ...]:
+        """What the actor has opened by break-glass and not yet closed."""
+        return tuple(way for way in self.ways if way.kind == PassageKind.BREAK_GLASS)
+
+    def let_through(self, kind: str) -> frozenset[int]:
+        """The persons whom a passage of that kind opens now."""
+        return frozenset(way.person_id for way in self.ways if way.kind == kind)

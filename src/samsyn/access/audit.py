@@ -3,6 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
+from django.utils import timezone
+
+from samsyn.access.log import marks
+from samsyn.access.log.key import log_key
 from samsyn.access.models import Board, LogEntry, User
 
 
@@ -72,6 +76,24 @@ class NumberShown(Entry):
 
 
 @dataclass(frozen=True)
+class PersonPrinted(Entry):
+    """The browser was told to print the page."""
+
+    action: ClassVar[str] = "person_printed"
+    sentence: ClassVar[str] = "skrev ut en sida om en person"
+    page: str
+
+
+@dataclass(frozen=True)
+class Unmasked(Entry):
+    """Name, number and address of a protected person were shown, in one answer."""
+
+    action: ClassVar[str] = "unmasked"
+    sentence: ClassVar[str] = "visade skyddade personuppgifter"
+    reason: str
+
+
+@dataclass(frozen=True)
 class PersonsSearched(Entry):
     """`kind`: name, number or case. What was typed is not kept: it may be somebody's name or number."""
 
@@ -79,6 +101,17 @@ class PersonsSearched(Entry):
     sentence: ClassVar[str] = "sökte efter en person"
     kind: str
     hits: int
+    persons: list[int]
+
+
+@dataclass(frozen=True)
+class PersonsListed(Entry):
+    """`page`: which list; `persons` are the ids of those it showed."""
+
+    action: ClassVar[str] = "persons_listed"
+    sentence: ClassVar[str] = "läste en lista över personer"
+    page: str
+    persons: list[int]
 
 
 @dataclass(frozen=True)
@@ -96,6 +129,140 @@ class FigureCasesListed(Entry):
     persons: list[int]
 
 
+@dataclass(frozen=True)
+class Refused(Entry):
+    """`page` is the name of the address, `status` what was answered."""
+
+    action: ClassVar[str] = "refused"
+    sentence: ClassVar[str] = "nekades en sida"
+    page: str
+    status: int
+
+
+@dataclass(frozen=True)
+class SignedIn(Entry):
+    action: ClassVar[str] = "signed_in"
+    sentence: ClassVar[str] = "loggade in"
+
+
+@dataclass(frozen=True)
+class SignedOut(Entry):
+    action: ClassVar[str] = "signed_out"
+    sentence: ClassVar[str] = "loggade ut"
+
+
+@dataclass(frozen=True)
+class SignInRefused(Entry):
+    """`known`: there is such an account. What was typed is not kept: people type passwords there."""
+
+    action: ClassVar[str] = "sign_in_refused"
+    sentence: ClassVar[str] = "nekades att logga in"
+    known: bool
+
+
+@dataclass(frozen=True)
+class WallPassed(Entry):
+    """The reason stands in the passage."""
+
+    action: ClassVar[str] = "wall_passed"
+    sentence: ClassVar[str] = "angav skäl och läste bakom en vägg"
+    passage: int
+
+
+@dataclass(frozen=True)
+class GlassBroken(Entry):
+    action: ClassVar[str] = "glass_broken"
+    sentence: ClassVar[str] = "öppnade en person i nödläge"
+    passage: int
+
+
+@dataclass(frozen=True)
+class GlassRefused(Entry):
+    """Nobody was opened: there is no such number, or nobody may pass there."""
+
+    action: ClassVar[str] = "glass_refused"
+    sentence: ClassVar[str] = "försökte öppna i nödläge, utan träff"
+    kind: str
+
+
+@dataclass(frozen=True)
+class PassageEnded(Entry):
+    action: ClassVar[str] = "passage_ended"
+    sentence: ClassVar[str] = "stängde en öppning i förtid"
+    passage: int
+
+
+@dataclass(frozen=True)
+class PassageReviewed(Entry):
+    action: ClassVar[str] = "passage_reviewed"
+    sentence: ClassVar[str] = "granskade en nödöppning"
+    passage: int
+    finding: str
+
+
+@dataclass(frozen=True)
+class WallSet(Entry):
+    """`members` are account ids."""
+
+    action: ClassVar[str] = "wall_set"
+    sentence: ClassVar[str] = "satte en vägg kring en person"
+    wall: int
+    members: list[int]
+
+
+@dataclass(frozen=True)
+class WallChanged(Entry):
+    action: ClassVar[str] = "wall_changed"
+    sentence: ClassVar[str] = "ändrade listan vid en vägg"
+    wall: int
+    added: list[int]
+    removed: list[int]
+
+
+@dataclass(frozen=True)
+class WallLifted(Entry):
+    action: ClassVar[str] = "wall_lifted"
+    sentence: ClassVar[str] = "upphävde en vägg kring en person"
+    wall: int
+
+
+@dataclass(frozen=True)
+class RightNarrowed(Entry):
+    action: ClassVar[str] = "right_narrowed"
+    sentence: ClassVar[str] = "begränsade en rättighet"
+    limit: int
+    right: str
+    role: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class LimitLifted(Entry):
+    action: ClassVar[str] = "limit_lifted"
+    sentence: ClassVar[str] = "upphävde en begränsning av en rättighet"
+    limit: int
+
+
+@dataclass(frozen=True)
+class PracticeDecided(Entry):
+    action: ClassVar[str] = "practice_decided"
+    sentence: ClassVar[str] = "bestämde enhetens praxis"
+    code: str
+    number: int
+    valid_from: str
+
+
+@dataclass(frozen=True)
+class LogDisposed(Entry):
+    """`number`: the last link that went; the rest is verified from there."""
+
+    action: ClassVar[str] = "log_disposed"
+    sentence: ClassVar[str] = "gallrade loggen"
+    before: str
+    number: int
+    entries: int
+
+
 def record(
     user: User,
     entry: Entry,
@@ -110,8 +277,11 @@ def record(
     using: str = "default",
 ) -> None:
     """Writes the entry inside the caller's transaction; a failure fails the act itself."""
+    facts, at = asdict(entry), timezone.now()
+    board_id = board.pk if board else board_id
     LogEntry.objects.using(using).create(
-        board_id=board.pk if board else board_id,
+        at=at,
+        board_id=board_id,
         user=user,
         role=role,
         action=entry.action,
@@ -119,5 +289,17 @@ def record(
         person_id=person_id,
         case_id=case_id,
         origin=origin,
-        facts=asdict(entry),
+        facts=facts,
+        mark=marks.of_entry(
+            log_key(), at, facts, board_id, user.pk, role, entry.action, ground, person_id, case_id, origin
+        ),
     )
+
+
+def sentence_of(action: str) -> str:
+    """The entry's sentence in Swedish, whichever app's type it is."""
+    return next((kind.sentence for kind in _kinds(Entry) if kind.action == action), action)
+
+
+def _kinds(base: type[Entry]) -> list[type[Entry]]:
+    return [kind for each in base.__subclasses__() for kind in (each, *_kinds(each))]

@@ -2,15 +2,15 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from samsyn.access import rules
+from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Unit
 from samsyn.access.policies import grounds_of, may_see_case, may_see_person
 
 
-def unit_ids(actor: Actor, roles: frozenset[str] = rules.SEES_FIGURES) -> frozenset[int]:
-    """The units whose figures (or, with other roles, the cases behind them) the actor may see."""
-    return frozenset(unit for reach in actor.reaches if reach.role in roles for unit in reach.unit_ids)
+def unit_ids(actor: Actor, right: str = rights.SEE_FIGURES) -> frozenset[int]:
+    """The units whose figures (or, with the other right, the cases behind them) the actor may see."""
+    return actor.units_with(right)
 
 
 def units(actor: Actor) -> list[Unit]:

@@ -1,39 +1,77 @@
-"""Who may see whom: a join on the grounds in force, the same for lists, searches, counts and pages."""
+"""Who may see whom: a join on the grounds in force, the same for lists, searches, counts and pages.
+
+A wall shuts out whoever its list does not name, whatever the ground. In walled areas some roles read only
+where they have stated a reason (`rules.REASON_AREAS`); break-glass opens one person for a while.
+"""
+
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samsyn.access import rules
-from samsyn.access.actors import Actor, Held
-from samsyn.access.models import Ground, GroundWhy
-from samsyn.core.rows import NO_ROW
+from samsyn.access import rights, rules
+from samsyn.access.actors import Actor, Held, Reach
+from samsyn.access.models import Ground, GroundWhy, PassageKind
+from samsyn.core.rows import EVERY_ROW, NO_ROW
+
+NEED_TO_KNOW = "need_to_know"
 
 
-def grounds_of(actor: Actor) -> QuerySet[Ground]:
+def grounds_of(actor: Actor, *, reasons_to_come: bool = False) -> QuerySet[Ground]:
     """The grounds the actor stands on today: own assignments, and those of units within reach.
 
-    A ground without an area (a placement, a lease) follows the unit alone.
+    A ground without an area (a placement, a lease) follows the unit alone. With `reasons_to_come` also those
+    that open once a reason is stated: for lists of whom the actor can open, never for what is read of them.
     """
     held = _own(actor)
+    reasoned = actor.let_through(PassageKind.STATED_REASON)
     for reach in actor.reaches:
         whys = rules.WHYS.get(reach.role, frozenset())
-        if whys:
-            held |= Q(unit_id__in=reach.unit_ids, why__in=whys, area__in=[*reach.areas, ""])
-    return Ground.objects.filter(held & _in_force(actor))
+        units = reach.units_with(rights.READ_PERSON)
+        if not whys or not units:
+            continue
+        of_unit = Q(unit_id__in=units, why__in=whys)
+        asks = frozenset() if reasons_to_come else _asks_reason(reach)
+        held |= of_unit & Q(area__in=[*sorted(reach.areas - asks), ""])
+        if asks and reasoned:
+            held |= of_unit & Q(area__in=sorted(asks), person_id__in=reasoned)
+    grounds = Ground.objects.filter(held & in_force(actor))
+    return grounds.exclude(person_id__in=actor.shut_out) if actor.shut_out else grounds
+
+
+def _asks_reason(reach: Reach) -> frozenset[str]:
+    return reach.areas & rules.REASON_AREAS.get(reach.role, frozenset())
 
 
 def _own(actor: Actor) -> Q:
-    if actor.staff_id is None or not any(rules.AREAS[role] for role in actor.roles):
+    """A handler's own, in the areas that the handler's roles are trusted with."""
+    areas = own_areas(actor)
+    if actor.staff_id is None or not areas:
         return Q(pk__in=())
-    return Q(staff_id=actor.staff_id)
+    return Q(staff_id=actor.staff_id, area__in=sorted(areas))
 
 
-def _in_force(actor: Actor) -> Q:
+def own_areas(actor: Actor) -> frozenset[str]:
+    reaches = (reach for reach in actor.reaches if reach.units_with(rights.READ_PERSON))
+    return frozenset(area for reach in reaches for area in rules.AREAS[reach.role])
+
+
+def in_force(actor: Actor) -> Q:
     return Q(valid_from__lte=actor.today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today))
 
 
-def may_see_person(actor: Actor, person_field: str = "pk") -> Exists:
+def opened(actor: Actor) -> frozenset[int]:
+    """The persons whom break-glass opens to the actor now."""
+    if not actor.may(rights.BREAK_GLASS):
+        return frozenset()
+    return actor.let_through(PassageKind.BREAK_GLASS) - actor.shut_out
+
+
+def may_see_person(actor: Actor, person_field: str = "pk", *, reasons_to_come: bool = False) -> Q:
     """For a queryset whose rows are (or point at) persons: those the actor has a ground for."""
-    return Exists(grounds_of(actor).filter(person_id=OuterRef(person_field)))
+    grounds = grounds_of(actor, reasons_to_come=reasons_to_come)
+    seen = Q(Exists(grounds.filter(person_id=OuterRef(person_field))))
+    glass = opened(actor)
+    return seen | Q(**{f"{person_field}__in": glass}) if glass else seen
 
 
 def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
@@ -43,18 +81,52 @@ def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
 
 def handles(actor: Actor, person_field: str = "pk") -> Exists:
     """For a queryset whose rows are (or point at) persons: those in whose case the actor is the handler."""
-    own = Ground.objects.filter(_own(actor) & _in_force(actor), why="handler")
+    own = Ground.objects.filter(_own(actor) & in_force(actor), why="handler").exclude(person_id__in=actor.shut_out)
     return Exists(own.filter(person_id=OuterRef(person_field)))
 
 
 def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
-    """The actor's grounds for one person, strongest first; none is no reading at all. One query a request."""
+    """The actor's grounds for one person, strongest first; none is no reading at all. One query a request.
+
+    Break-glass comes last: whoever has a ground of their own reads on that.
+    """
     if person_id not in actor.held:
-        rows = grounds_of(actor).filter(person_id=person_id)
+        rows = grounds_of(actor, reasons_to_come=True).filter(person_id=person_id)
         found = rows.values_list("why", "unit_id", "unit__name", "case_id", "area").distinct()
-        held = (Held(why, unit_id, unit or "", case_id, area) for why, unit_id, unit, case_id, area in found)
-        actor.held[person_id] = tuple(sorted(held, key=_strongest))
+        named = NEED_TO_KNOW if person_id in actor.named else ""
+        held = []
+        for why, unit_id, unit, case_id, area in found:
+            through = named if _opens(actor, why, unit_id, area) else _reason_for(actor, person_id)
+            if through is None:
+                actor.behind.add(person_id)
+            else:
+                held.append(Held(why, unit_id, unit or "", case_id, area, through))
+        held.sort(key=_strongest)
+        if person_id in opened(actor):
+            held.append(Held(PassageKind.BREAK_GLASS, None, "", None, "", PassageKind.BREAK_GLASS))
+        actor.held[person_id] = tuple(held)
     return actor.held[person_id]
+
+
+def asks_reason_for(actor: Actor, person_id: int) -> bool:
+    """Whether more of the person opens once the actor states a reason. No query beyond `grounds_for`."""
+    grounds_for(actor, person_id)
+    return person_id in actor.behind
+
+
+def _opens(actor: Actor, why: str, unit_id: int | None, area: str) -> bool:
+    """Without a reason: the actor's own, or of a unit in an area that asks for none."""
+    return unit_id is None or any(
+        unit_id in reach.units_with(rights.READ_PERSON)
+        and why in rules.WHYS.get(reach.role, frozenset())
+        and area in (*(reach.areas - _asks_reason(reach)), "")
+        for reach in actor.reaches
+    )
+
+
+def _reason_for(actor: Actor, person_id: int) -> str | None:
+    stated = person_id in actor.let_through(PassageKind.STATED_REASON)
+    return PassageKind.STATED_REASON if stated else None
 
 
 def _strongest(held: Held) -> tuple[int, str, str, int]:
@@ -69,7 +141,12 @@ def cases_seen(actor: Actor, person_id: int) -> frozenset[int]:
 
 def in_cases_seen(actor: Actor, person_id: int, case_field: str = "case_id") -> Q:
     """For one person's rows on the authority's side. Where no case is seen the database is asked all the same."""
-    return Q(**{f"{case_field}__in": cases_seen(actor, person_id)}) | NO_ROW
+    return Q(**{f"{case_field}__in": cases_seen(actor, person_id)}) | all_of(actor, person_id)
+
+
+def all_of(actor: Actor, person_id: int) -> Q:
+    """Everything of a person whom break-glass opens; else nothing."""
+    return EVERY_ROW if person_id in opened(actor) else NO_ROW
 
 
 def stands_on(actor: Actor, person_id: int, why: str) -> bool:
@@ -77,9 +154,15 @@ def stands_on(actor: Actor, person_id: int, why: str) -> bool:
 
 
 def carries_out(actor: Actor) -> Q:
-    """For interventions: ordered from a unit whose orders the actor acts on, in the actor's areas, while they run."""
+    """For interventions: ordered from a unit whose orders the actor acts on, in the actor's areas.
+
+    From the order until the dated while after its end (`rules.provider_reads_until`).
+    """
     held = Q(pk__in=())
     for reach in actor.reaches:
         if "order" in rules.WHYS.get(reach.role, frozenset()):
-            held |= Q(provider_id__in=reach.unit_ids, area__in=reach.areas)
-    return held & (Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today))
+            after = actor.practice(reach.board_id, "provider_reads_after_days")
+            readable = Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today - timedelta(days=after))
+            areas = sorted(reach.areas - _asks_reason(reach))
+            held |= Q(provider_id__in=reach.units_with(rights.READ_PERSON), area__in=areas) & readable
+    return held

@@ -1,6 +1,7 @@
 """Need-limited access as pure functions and tables (SoLPuL 2001:454 10 §)."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 _ALL = frozenset(
     (
@@ -38,6 +39,12 @@ Source: the role table (docs/access-matrix.md). Exposed to violence and perpetra
 are never in one worker's hands, managers apart.
 """
 
+WALLED_AREAS = _VIOLENCE
+"""Areas that are walled from the rest, and from each other: an exposed person's file and a perpetrator's never meet."""
+
+REASON_AREAS: Mapping[str, frozenset[str]] = {"head": WALLED_AREAS, "deputy_head": WALLED_AREAS}
+"""The areas that a role opens with a stated reason only, person by person; managers are in nobody's casework."""
+
 SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL}
 """The areas whose sums a role may see; a controller sees sums and no persons."""
 
@@ -61,8 +68,8 @@ SEES_CASES_BEHIND = SEES_FIGURES - {"controller"}
 """Roles that may open the list behind a figure, and there the persons they have a ground for."""
 
 SEES: Mapping[str, str] = {
-    "head": "Alla ärenden och insatser i din del av enheten.",
-    "deputy_head": "Alla ärenden och insatser i din del av enheten.",
+    "head": "Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl.",
+    "deputy_head": "Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl.",
     "social_worker": "Ärendena i din enhet inom dina områden, och dem du själv handlägger.",
     "intake_worker": "Nya aktualiseringar och deras läge, men inte journaler.",
     "violence_worker": "Ärendena som rör våldsutsatta i din enhet.",
@@ -101,6 +108,34 @@ UNITS_OWN = frozenset(("placement", "lease", "notice"))
 
 CARRIED_OUT = frozenset(("intervention", "followup", "plan"))
 """Kinds of rows that whoever carries out an order in the case may see."""
+
+
+BREAK_GLASS_MINUTES = 30
+"""How long a person is open in an emergency. Source: the access issue; SoLPuL 10 § asks for need, not for a time."""
+
+LEAST_REASON = 10
+"""So many characters, at least, of a stated reason: a word is none."""
+
+PRACTICES: Mapping[str, tuple[int, str]] = {
+    "provider_reads_after_days": (30, "dagar som utföraren kan läsa efter att insatsen avslutats"),
+    "log_kept_years": (10, "år som loggen sparas"),
+    "log_sample": (5, "läsningar per användare och månad i stickprovet"),
+    "many_persons_an_hour": (30, "personer under en timme som leder till granskning"),
+    "former_client_days": (90, "dagar efter avslutat ärende då läsning leder till granskning"),
+}
+"""Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
+
+No law gives these numbers. For the log, SoLPuL 10 § asks for systematic and recurrent checks; ten years covers
+the two years' limitation of dataintrång (BrB 4:9 c) and the five of a file (SoL 16:1) [verify].
+"""
+
+NIGHT = (22, 5)
+"""From this hour until that one, local time, nobody in an office unit is expected to read files. Local practice."""
+
+
+def provider_reads_until(ended_on: date, after_days: int) -> date:
+    """The last day, inclusive, on which whoever carried an intervention out may read of it. Local practice."""
+    return ended_on + timedelta(days=after_days)
 
 
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:

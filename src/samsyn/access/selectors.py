@@ -2,49 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
-from samsyn.access import audit, policies, rules
-from samsyn.access.actors import Actor, Reach
-from samsyn.access.models import Assignment, GroundWhy, LogEntry, Unit, User
+from samsyn.access import audit, policies, rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import GroundWhy, LogEntry, PassageKind
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
-
-
-def actor_of(user: User, *, today: date) -> Actor:
-    """The account with its assignments in force. Two queries."""
-    held = list(
-        Assignment.objects.filter(user=user, valid_from__lte=today)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        .select_related("unit")
-        .order_by("valid_from", "pk")
-    )
-    below = Q(pk__in=())
-    for assignment in held:
-        below |= Q(board_id=assignment.unit.board_id, path__startswith=assignment.unit.path)
-    units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
-    return Actor(
-        user=user,
-        name=str(user),
-        staff_id=user.staff_id,
-        today=today,
-        reaches=tuple(_reach(assignment, units) for assignment in held),
-    )
-
-
-def _reach(assignment: Assignment, units: list[tuple[int, str, int]]) -> Reach:
-    unit = assignment.unit
-    own = frozenset(assignment.areas.split())
-    return Reach(
-        role=assignment.role,
-        unit_id=unit.pk,
-        unit=unit.name,
-        board_id=unit.board_id,
-        unit_ids=frozenset(pk for pk, path, board in units if board == unit.board_id and path.startswith(unit.path)),
-        areas=own & rules.AREAS[assignment.role] if own else rules.AREAS[assignment.role],
-    )
 
 
 @dataclass(frozen=True)
@@ -85,9 +51,25 @@ class Standing:
     unit: str
     handles: bool
 
+    through: str = ""
+
     @property
     def says(self) -> str:
-        return str(GroundWhy(self.why).label)
+        return ground_words(self.through or self.why)
+
+    @property
+    def ground(self) -> str:
+        """What the log names: the ground, or what let the reader through beside it."""
+        return self.through or self.why
+
+
+def ground_words(code: str) -> str:
+    """A ground as the screen says it."""
+    if code == policies.NEED_TO_KNOW:
+        return _("står på listan över dem som behöver veta")
+    if code in PassageKind.values:
+        return str(PassageKind(code).label)
+    return str(GroundWhy(code).label) if code in GroundWhy.values else code
 
 
 def standing(actor: Actor, person_id: int) -> Standing | None:
@@ -97,10 +79,12 @@ def standing(actor: Actor, person_id: int) -> Standing | None:
         return None
     held = grounds[0]
     role = _role_for(actor, held.why, held.unit_id, held.area)
-    return Standing(why=held.why, role=role, unit=held.unit, handles=held.why == "handler")
+    return Standing(held.why, role, held.unit, handles=held.why == "handler", through=held.through)
 
 
 def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
+    if why == PassageKind.BREAK_GLASS:
+        return actor.role_with(rights.BREAK_GLASS)
     for reach in actor.reaches:
         if unit_id is None and rules.AREAS[reach.role]:
             return reach.role
@@ -112,7 +96,7 @@ def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
 def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[str]]:
     """Why the actor may see each of them, strongest first. One query."""
     found: dict[int, list[str]] = {}
-    held = policies.grounds_of(actor).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
+    held = policies.grounds_of(actor, reasons_to_come=True).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
     rows = held.values_list("person_id", "why").distinct()
     for person_id, why in sorted(rows, key=lambda row: GroundWhy.values.index(row[1])):
         found.setdefault(person_id, []).append(str(GroundWhy(why).label))

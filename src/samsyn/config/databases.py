@@ -48,6 +48,14 @@ def from_environment(*, pooled: bool = False) -> dict[str, dict[str, Any]]:
     return {"default": main, "ombudsmen": ombud}
 
 
+def checkpoints_of(main: dict[str, Any]) -> Path:
+    """The usual folder of the log's checkpoints: one for each database, beside its file if it has one."""
+    name = str(main["NAME"])
+    if main["ENGINE"].endswith("sqlite3") and name != ":memory:":
+        return Path(f"{name}.checkpoints")
+    return data_folder() / "checkpoints" / ("memory" if name == ":memory:" else name)
+
+
 def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
     value = env.text(name, default or "")
     if not value:
@@ -71,7 +79,9 @@ def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
 def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
     given = database.setdefault("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
-        database["OPTIONS"] = {**SQLITE_OPTIONS, **given}
+        # Whoever waits for a page gives up sooner than a command does.
+        waits = {"timeout": 5} if pooled else {}
+        database["OPTIONS"] = {**SQLITE_OPTIONS, **waits, **given}
     elif pooled:
         # Each serving process has a few threads; the pool lets none of them wait for another.
         database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16}, **given}

@@ -1,9 +1,17 @@
 """A session that ends when nothing has happened for a working day, without a write for every page."""
 
+import logging
 from collections.abc import Callable
 from time import time
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samsyn.access.actors import Actor
+from samsyn.access.services import note_refusal
+
+logger = logging.getLogger(__name__)
 
 REFRESH_SECONDS = 300
 
@@ -34,4 +42,47 @@ class NothingKept:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class DatabaseBusy:
+    """A reading that cannot be logged is not answered: 503 with a sentence, while the database is busy or gone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except OperationalError as error:
+            return self.answer(request, error)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return self.answer(request, exception) if isinstance(exception, OperationalError) else None
+
+    def answer(self, request: HttpRequest, error: OperationalError) -> HttpResponse:
+        logger.warning("Databasen svarar inte: %s", str(error).partition("\n")[0])
+        response = render(None, "503_busy.html", status=503)
+        response["Retry-After"] = "10"
+        return response
+
+
+class RefusalsLogged:
+    """Whoever is signed in and asks for what they may not have (403) or what is not there for them (404)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        actor: Actor | None = getattr(request, "actor", None)
+        asked = request.resolver_match
+        if response.status_code in (403, 404) and actor is not None and asked is not None:
+            person_id = asked.kwargs.get("person_id")
+            note_refusal(
+                actor=actor,
+                page=asked.url_name or "",
+                status=response.status_code,
+                person_id=person_id if isinstance(person_id, int) else None,
+            )
         return response

@@ -23,11 +23,11 @@ from samsyn.exchange.source import DESCRIPTOR, digest, open_source
 from samsyn.exchange.staging import Staging
 from samsyn.exchange.tables import code, day, identifier, in_order, text
 from samsyn.exchange.writer import record_writer, target_at
+from samsyn.ombudsmen.log import record
 from samsyn.ombudsmen.models import (
     Concerns,
     ContactReason,
     OmbudAssignment,
-    OmbudLogEntry,
     OmbudRow,
     SystemDeficiency,
 )
@@ -98,7 +98,7 @@ def import_register(path: Path, *, board: str, dry_run: bool = False) -> Summary
                 if table.name in usable:
                     summary.tables[table.name] = _merge(staging, table, board)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
-            _log("register_imported", {"sha256": digest(path), "tables": counts})
+            record(getpass.getuser(), "register_imported", {"sha256": digest(path), "tables": counts})
             transaction.set_rollback(dry_run, using=ALIAS)
     finally:
         source.close()
@@ -155,14 +155,10 @@ def export_register(path: Path, *, board: str) -> dict[str, int]:
                 writer = record_writer(stream, table)
                 writer.writerows(["" if value is None else value for value in row] for row in rows[table])
                 counts[table.name] = len(rows[table])
-        _log("register_exported", {"tables": counts})
+        record(getpass.getuser(), "register_exported", {"tables": counts})
     return counts
 
 
 def _rows(table: Table, board: str) -> list[tuple[Any, ...]]:
     found = table.model._default_manager.using(ALIAS).filter(board_code=board).order_by("external_id")
     return list(found.values_list(*(column.attname for column in table.columns)))
-
-
-def _log(action: str, facts: dict[str, Any]) -> None:
-    OmbudLogEntry.objects.using(ALIAS).create(username=getpass.getuser(), action=action, facts=facts)

@@ -12,11 +12,18 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from samsyn.access.log import sealing
+from samsyn.config.logs import LOGS
+
 logger = logging.getLogger(__name__)
 
 # Dotted names of functions without arguments; they run in this order, once a minute. An app's own
 # task is a verb in its services that finds what is due and does it.
-TASKS = ["samsyn.config.tick.clear_expired_sessions", "samsyn.config.tick.forget_failed_sign_ins"]
+TASKS = [
+    "samsyn.config.tick.seal_logs",
+    "samsyn.config.tick.clear_expired_sessions",
+    "samsyn.config.tick.forget_failed_sign_ins",
+]
 
 FAILED_SIGN_INS_KEPT = timedelta(days=30)
 LOCK = 7211926  # any number, the same on every server that shares the database
@@ -52,6 +59,11 @@ def only_one() -> Iterator[bool]:
         finally:
             if mine:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def seal_logs() -> None:
+    for log in LOGS:
+        sealing.seal(log)
 
 
 def clear_expired_sessions() -> None:

@@ -18,6 +18,10 @@ NO_ROW = models.Q(pk=0)
 """Nothing is within reach. Asked of the database all the same, so that a page costs the same whatever the rights."""
 
 
+EVERY_ROW = models.Q(pk__gt=0)
+"""All rows; unlike an empty Q it stays all of them when it is joined to others by or."""
+
+
 def new_external_id() -> str:
     return uuid.uuid4().hex
 

@@ -9,7 +9,6 @@ from samsyn.access import policies, rules
 from samsyn.access.actors import Actor, Reach
 from samsyn.access.grounds import Facts, facts
 from samsyn.core.codes import Area
-from samsyn.core.rows import NO_ROW
 from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
 
 
@@ -60,7 +59,7 @@ def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
 
 def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
     """A person's leases of flats of the actor's units: a lease hangs on no case."""
-    held = NO_ROW
+    held = policies.all_of(actor, person_id)
     for reach in _reaches(actor, "lease"):
         runs = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.today)
         held |= Q(residence__unit_id__in=reach.unit_ids) & _until(reach, runs)
@@ -68,7 +67,7 @@ def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
 
 
 def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
-    held = NO_ROW
+    held = policies.all_of(actor, person_id)
     for reach in _reaches(actor, "notice"):
         if Area.EVICTION_PREVENTION in reach.areas:
             held |= Q(unit_id__in=reach.unit_ids)

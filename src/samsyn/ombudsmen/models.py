@@ -79,9 +79,32 @@ class SystemDeficiency(OmbudRow):
 
 
 class OmbudLogEntry(models.Model):
-    """The register's own log; nobody outside it reads it."""
+    """The register's own log; nobody outside it reads it. Marked, sealed and kept as the main one is."""
 
     at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
     username = models.CharField(_("vem"), max_length=150)
     action = models.CharField(_("vad"), max_length=40)
     facts = models.JSONField(_("uppgifter"), default=dict)
+    mark = models.BinaryField(_("märke"), max_length=40)
+
+
+class OmbudLogUnsealed(models.Model):
+    entry_id = models.BigIntegerField(primary_key=True)
+
+
+class OmbudLogSeal(models.Model):
+    pk = models.CompositePrimaryKey("chain", "number")
+    chain = models.BigIntegerField(_("kedja"))
+    number = models.BigIntegerField(_("nummer"))
+    entry_id = models.BigIntegerField(unique=True)
+    mark = models.BinaryField(_("märke"), max_length=32)
+    sealed_at = models.DateTimeField(_("förseglad"), default=timezone.now, editable=False)
+
+
+class OmbudLogAnchor(models.Model):
+    chain = models.BigIntegerField(_("kedja"))
+    number = models.BigIntegerField(_("nummer"))
+    link = models.BinaryField(_("sista länkens märke"), max_length=32)
+    before = models.DateField(_("gallrat före"))
+    disposed_at = models.DateTimeField(_("gallrat"), default=timezone.now, editable=False)
+    mark = models.BinaryField(_("märke"), max_length=32)

@@ -1,7 +1,7 @@
 """Reads of persons: who the actor may see, and what of each.
 
-Scope is in every queryset. A protected identity (OSL 21:3, 21:3 a; FOL 16 §) is in no list but the
-handler's, and nobody else reads the name. Nothing here writes the log: `services` does.
+Scope is in every queryset. A protected identity (OSL 21:3, 21:3 a; FOL 16 §) is found by its number or case
+alone and never by its name, and is masked until somebody unmasks it. Nothing here writes the log: `services` does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
-from samsyn.access import policies
+from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.selectors import Standing, recently_read, standing
 from samsyn.core import identity_numbers, names
@@ -89,10 +89,11 @@ def _protected_name() -> str:
     return _("Skyddade personuppgifter")
 
 
-def _listable(actor: Actor) -> QuerySet[Person]:
-    """Those the actor has a ground for; protected ones only if the actor handles them."""
-    seen = Person.objects.filter(policies.may_see_person(actor), board_id__in=actor.board_ids)
-    return seen.filter(Q(protection=Protection.NONE) | policies.handles(actor))
+def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
+    """Those the actor has a ground for, or would have with a stated reason; protected ones only if asked for."""
+    seen = policies.may_see_person(actor, reasons_to_come=True)
+    people = Person.objects.filter(seen, board_id__in=actor.board_ids)
+    return people if protected else people.filter(protection=Protection.NONE)
 
 
 def _listed(people: QuerySet[Person]) -> list[Listed]:
@@ -124,9 +125,9 @@ def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -
     of_case = Q(pk__in=list(case_people)) | NO_ROW
     if query.kind == "number":
         numbered = Q(personal_identity_number__in=query.numbers) & ~Q(personal_identity_number="")
-        return _found(_listable(actor).filter(numbered | of_case))
+        return _found(_listable(actor, protected=True).filter(numbered | of_case))
     if query.kind == "case":
-        return _found(_listable(actor).filter(of_case))
+        return _found(_listable(actor, protected=True).filter(of_case))
     if query.kind != "name":
         return Found()
     ways = rules.ways_to_read(query.words)
@@ -180,22 +181,36 @@ def _starts(field: str, key: str, *, alone: bool) -> Q:
     return Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
 
 
+def anybody(actor: Actor, query: rules.Query) -> tuple[int | None, int]:
+    """Whose identity number it is, whatever the grounds, and the board: for break-glass alone. One query.
+
+    None, and a board of the actor's, where it is nobody's there.
+    """
+    boards = sorted(actor.board_ids)
+    numbered = Person.objects.filter(personal_identity_number__in=query.numbers, board_id__in=boards)
+    found = numbered.exclude(personal_identity_number="").values_list("pk", "board_id").first()
+    return found or (None, boards[0] if boards else 0)
+
+
 def recent(actor: Actor) -> list[Listed]:
     """The persons the actor opened last and may still list, latest first. Two queries."""
     order = recently_read(actor)
-    lines = {person.id: person for person in _listed(_listable(actor).filter(Q(pk__in=order) | NO_ROW))}
+    lines = {person.id: person for person in _listed(_listable(actor, protected=True).filter(Q(pk__in=order) | NO_ROW))}
     return [lines[pk] for pk in order if pk in lines][:MOST_RECENT]
 
 
-def get_person(actor: Actor, person_id: int) -> PersonCard | None:
-    """The person, or None where the actor has no ground. Three queries at most."""
+def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> PersonCard | None:
+    """The person, or None where the actor has no ground. Three queries at most.
+
+    `unmasked`: a protected person as everybody else, whole number and all, for whoever has the right.
+    """
     held = standing(actor, person_id)
     people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
     person = people.defer("personal_identity_number").annotate(carried=_date_part()).first() if held else None
     if person is None or held is None:
         return None
     protected = person.protection != Protection.NONE
-    named = held.handles or not protected
+    named = not protected or (unmasked and actor.may(rights.UNMASK))
     card = PersonCard(
         id=person.pk,
         board_id=person.board_id,
@@ -211,7 +226,7 @@ def get_person(actor: Actor, person_id: int) -> PersonCard | None:
         standing=held,
         post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
     )
-    if protected or _shares_a_secret_address(person_id):
+    if not named or (not protected and _shares_a_secret_address(person_id)):
         return card
     place = " ".join(filter(None, (person.postal_code, person.city)))
     address = tuple(filter(None, (person.address, place)))
@@ -231,9 +246,10 @@ def _masked(carried: str, reserve: str) -> str:
 
 
 def whole_number(actor: Actor, person_id: int) -> str:
-    """The identity number, else the reserve number, for whoever reads the name. One query."""
+    """The identity number, else the reserve number; a protected one only with the right to unmask. One query."""
     people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
-    people = people.filter(Q(protection=Protection.NONE) | policies.handles(actor))
+    if not actor.may(rights.UNMASK):
+        people = people.filter(protection=Protection.NONE)
     held = people.values_list("personal_identity_number", "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""
 
@@ -245,18 +261,17 @@ def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
     related = PersonRelation.objects.filter(person_id=person_id).select_related("related_person")
     rows = list(related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk")[:MOST_RELATIONS])
     theirs = policies.grounds_of(actor).filter(Q(person_id__in=[row.related_person_id for row in rows]) | NO_ROW)
-    grounds = set(theirs.values_list("person_id", "why").distinct())
-    seen, handled = {pk for pk, _why in grounds}, {pk for pk, why in grounds if why == "handler"}
+    seen = set(theirs.values_list("person_id", flat=True).distinct())
     rows.sort(key=lambda row: RelationKind.values.index(row.relation))
-    return [_relative(row, seen, handled, actor.today) for row in rows]
+    return [_relative(row, seen, actor.today) for row in rows]
 
 
-def _relative(row: PersonRelation, seen: set[int], handled: set[int], today: date) -> Relative:
+def _relative(row: PersonRelation, seen: set[int], today: date) -> Relative:
     other = row.related_person
     kind = str(RelationKind(row.relation).label)
     years = rules.age(other.born_on, other.died_on or today) if other.born_on else None
     minor = row.relation == RelationKind.CHILD and years is not None and years < rules.OF_AGE and not other.died_on
-    if other.pk not in (seen if other.protection == Protection.NONE else handled):
+    if other.pk not in seen or other.protection != Protection.NONE:
         return Relative(kind, row.relation, minor=minor)
     name = f"{other.given_name} {other.family_name}".strip()
     died = other.died_on is not None

@@ -1,19 +1,23 @@
 """What is read of a person is written in the log first: a reading that cannot be logged is not answered.
 
-Source: SoLPuL (2001:454) 10 §. `origin` is the address that asked.
+Source: SoLPuL (2001:454) 10 §.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from samsyn.access import audit
+from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
+from samsyn.access.services.reasons import given_reason
 from samsyn.people import selectors
 from samsyn.people.selectors import PersonCard
 
 
-def open_person(*, actor: Actor, person_id: int, page: str, origin: str, number: bool = False) -> PersonCard | None:
+def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False) -> PersonCard | None:
     """The person for one of its pages, or None where the actor has no ground. `number`: shown whole, if it may be."""
     card = selectors.get_person(actor, person_id)
     if card is None:
@@ -22,6 +26,56 @@ def open_person(*, actor: Actor, person_id: int, page: str, origin: str, number:
     if number and card.number:
         card = replace(card, number=selectors.whole_number(actor, person_id))
         entries.append(audit.NumberShown())
+    _note(actor, card, entries)
+    return card
+
+
+def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> PersonCard | None:
+    """A protected person with name, number and address, in this answer alone (OSL 21:3, 21:3 a).
+
+    None where the actor has no ground; PermissionDenied without the right; ValueError without a reason.
+    """
+    card = selectors.get_person(actor, person_id, unmasked=True)
+    if card is None:
+        return None
+    if not actor.may(rights.UNMASK):
+        raise PermissionDenied(_("Din roll visar inte skyddade personuppgifter."))
+    said = given_reason(reason)
+    card = replace(card, number=selectors.whole_number(actor, person_id))
+    _note(actor, card, [audit.PersonRead(page=page), audit.Unmasked(reason=said)])
+    return card
+
+
+def note_print(*, actor: Actor, person_id: int, page: str) -> bool:
+    """The browser was told to print a page about the person. False where the actor has no ground."""
+    card = selectors.get_person(actor, person_id)
+    if card is not None:
+        _note(actor, card, [audit.PersonPrinted(page=page)])
+    return card is not None
+
+
+def note_search(*, actor: Actor, kind: str, hits: int, shown: Sequence[int]) -> None:
+    """That somebody looked for a person, in which way, with whom they were shown; never what was typed."""
+    _note_list(actor, audit.PersonsSearched(kind=kind, hits=hits, persons=sorted(shown)))
+
+
+def note_list(*, actor: Actor, page: str, shown: Sequence[int]) -> None:
+    _note_list(actor, audit.PersonsListed(page=page, persons=sorted(shown)))
+
+
+def _note_list(actor: Actor, entry: audit.Entry) -> None:
+    boards = actor.board_ids
+    with transaction.atomic():
+        audit.record(
+            actor.user,
+            entry,
+            board_id=next(iter(boards)) if len(boards) == 1 else None,
+            role=actor.role_with(rights.FIND_PERSON),
+            origin=actor.origin,
+        )
+
+
+def _note(actor: Actor, card: PersonCard, entries: Sequence[audit.Entry]) -> None:
     with transaction.atomic():
         for entry in entries:
             audit.record(
@@ -29,21 +83,7 @@ def open_person(*, actor: Actor, person_id: int, page: str, origin: str, number:
                 entry,
                 board_id=card.board_id,
                 role=card.standing.role,
-                ground=card.standing.why,
-                person_id=person_id,
-                origin=origin,
+                ground=card.standing.ground,
+                person_id=card.id,
+                origin=actor.origin,
             )
-    return card
-
-
-def note_search(*, actor: Actor, kind: str, hits: int, origin: str) -> None:
-    """That somebody looked for a person, in which way, with how many hits; never what was typed."""
-    boards = actor.board_ids
-    with transaction.atomic():
-        audit.record(
-            actor.user,
-            audit.PersonsSearched(kind=kind, hits=hits),
-            board_id=next(iter(boards)) if len(boards) == 1 else None,
-            role=actor.roles[0] if actor.roles else "",
-            origin=origin,
-        )

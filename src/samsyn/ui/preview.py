@@ -284,6 +284,7 @@ PAGES: dict[str, tuple[str, Callable[[], Context]]] = {
     "404": ("404.html", nothing),
     "500": ("500.html", nothing),
     "503": ("503.html", nothing),
+    "503-upptaget": ("503_busy.html", nothing),
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
 
-from samsyn.access import audit, policies, rules
+from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.figures import may_open_row
 from samsyn.access.statistics import Rows
@@ -60,12 +60,12 @@ def has_cases(figure: Figure) -> bool:
     return figure.indicator.source in SHOWN
 
 
-def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1, *, origin: str = "") -> Listing:
+def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1) -> Listing:
     """Four queries, six where rows of three kinds make the persons; the last one writes the log."""
     rows = rows_behind(figure, part)
     by_person = figure.indicator.counts is Counts.PERSONS
     listing = _persons(actor, figure, rows, page) if by_person else _rows(actor, figure, rows[0], page)
-    _log(actor, figure, part, listing, origin)
+    _log(actor, figure, part, listing)
     return listing
 
 
@@ -188,12 +188,9 @@ def _sum(query: QuerySet[Any], column: str) -> Number:
     return query.order_by().aggregate(sum=Sum(column))["sum"] or Decimal(0)
 
 
-def _log(actor: Actor, figure: Figure, part: str, listing: Listing, origin: str) -> None:
+def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
     unit = figure.question.scope.unit
     assert unit is not None
-    held = [
-        reach.role for reach in actor.reaches if reach.role in rules.SEES_CASES_BEHIND and unit.pk in reach.unit_ids
-    ]
     entry = audit.FigureCasesListed(
         code=figure.indicator.code,
         period=figure.question.period.text,
@@ -203,4 +200,6 @@ def _log(actor: Actor, figure: Figure, part: str, listing: Listing, origin: str)
         shown=len(listing.lines),
         persons=list(dict.fromkeys(line.person_id for line in listing.lines if line.person_id is not None)),
     )
-    audit.record(actor.user, entry, board_id=unit.board_id, role=held[0] if held else "", origin=origin)
+    audit.record(
+        actor.user, entry, board_id=unit.board_id, role=actor.role_with(rights.SEE_CASES_BEHIND), origin=actor.origin
+    )

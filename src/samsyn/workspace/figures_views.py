@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.access import rules
+from samsyn.access import rights
 from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
 from samsyn.access.figures import unit_ids
@@ -49,7 +49,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         course = unit_figures.over_periods(asked.scope, indicator, periods)
         if not course:
             raise Http404
-        opens = asked.unit.pk in unit_ids(actor, rules.SEES_CASES_BEHIND) and has_cases(course[-1][0])
+        opens = asked.unit.pk in unit_ids(actor, rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
         context |= figures_pages.figure_page(course, asked, opens=opens)
     return _answer(request, "workspace/figure.html", context, asked)
 
@@ -58,7 +58,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The rows behind a part of a figure. At most 13 queries; the listing is logged."""
     asked, indicator = select(actor, request.GET), _indicator(code)
-    if asked.unit.pk not in unit_ids(actor, rules.SEES_CASES_BEHIND):
+    if asked.unit.pk not in unit_ids(actor, rights.SEE_CASES_BEHIND):
         raise PermissionDenied(_("Din roll ser summor, men inga personer."))
     name = figures_words.name_of(indicator)
     page = Link(name, reverse("figure", args=[code]) + asked.query())
@@ -70,9 +70,7 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         chosen = figures_pages.chosen_part(sexes[0], request.GET)
         if chosen is None:
             raise Http404
-        listing = list_cases(
-            actor, *chosen, page=request.GET.get("page", "1"), origin=request.META.get("REMOTE_ADDR", "")
-        )
+        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
         context |= figures_pages.cases_page(sexes[0], *chosen, listing, asked)
     return _answer(request, "workspace/figure_cases.html", context, asked)
 

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.access.rules import LEAST_REASON
 from samsyn.people import rules
 
 
@@ -31,3 +32,20 @@ class FindPersonForm(forms.Form):
                 _("Det finns ingen bokstav eller siffra att söka på. Skriv början av ett namn.")
             )
         return str(self.cleaned_data["q"])
+
+
+class ReasonForm(forms.Form):
+    """A stated reason; it is kept, and read by whoever reviews."""
+
+    reason = forms.CharField(
+        label=_("Skäl"),
+        help_text=_("Skriv varför du behöver det i ditt arbete. Skälet sparas och granskas."),
+        min_length=LEAST_REASON,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Skriv skälet."),
+            "min_length": _("Skriv skälet med minst %(limit_value)d tecken."),
+            "max_length": _("Skriv skälet med högst %(limit_value)d tecken."),
+        },
+    )

@@ -5,19 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from samsyn.access import rights
+from samsyn.access.actors import Actor
 from samsyn.people import rules
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
 from samsyn.ui import format as fmt
-from samsyn.ui.components import Column, Fact, PersonBand
+from samsyn.ui.components import Column, Fact, Link, PersonBand
 from samsyn.workspace.people_story import Story, capitalised, runs
 
 MOST_RUNNING = 12
 
+PERSON_PAGES: list[tuple[str, Promise, str]] = [("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL)]
+"""The other pages about a person: the address's name, the tab, the right it takes."""
 
-def band(card: PersonCard, story: Story, today: date, *, url: str, revealed: bool) -> PersonBand:
+
+def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bool) -> PersonBand:
+    today = actor.today
     age = rules.age(card.born_on, today) if card.born_on and not card.died_on else None
     facts = []
     if card.died_on:
@@ -35,7 +43,18 @@ def band(card: PersonCard, story: Story, today: date, *, url: str, revealed: boo
         protection=capitalised(card.protection),
         protection_text=_protection_text(card),
         facts=facts,
+        tabs=tabs(actor, card, current="person"),
     )
+
+
+def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
+    """The person's pages that the actor's rights give; none where there is but one."""
+    pages = [("person", _("Översikt"), True)]
+    pages += [(name, label, actor.may(right)) for name, label, right in PERSON_PAGES]
+    links = [
+        Link(label, reverse(name, args=[card.id]), current=name == current) for name, label, shown in pages if shown
+    ]
+    return links if len(links) > 1 else []
 
 
 def _flap(story: Story, today: date) -> str:
@@ -60,9 +79,10 @@ def _flap(story: Story, today: date) -> str:
 def _protection_text(card: PersonCard) -> str:
     if not card.protected:
         return ""
-    said = [_("Adress och kontaktuppgifter visas inte.")]
-    if not card.named:
-        said.insert(0, _("Namn och nummer visas bara för den som handlägger ärendet."))
+    if card.named:
+        said = [_("Uppgifterna visas nu, i det här svaret. Att du har visat dem står i loggen, med ditt skäl.")]
+    else:
+        said = [_("Namn, nummer, adress och kontaktuppgifter visas inte.")]
     if card.post_through_tax_agency:
         said.append(_("Skicka post genom Skatteverkets förmedling."))
     return " ".join(said)
@@ -139,7 +159,7 @@ def handlers(story: Story, today: date) -> list[Fact]:
 
 
 def contact(card: PersonCard) -> list[Fact]:
-    if card.protected:
+    if card.protected and not card.named:
         return [Fact(_("Adress, telefon, e-post"), _("visas inte")), *language(card)]
     facts = []
     if card.address:

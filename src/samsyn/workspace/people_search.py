@@ -20,18 +20,21 @@ class Answer:
     number: int
 
 
-def search(actor: Actor, query: rules.Query, *, page: int, origin: str) -> Answer:
+def search(actor: Actor, query: rules.Query, *, page: int) -> Answer:
     """Logged before it is answered; the grounds of those on the page alone. Five queries at most."""
     found = find(actor, query, case_people=people_of_case(actor, query.case_ids))
-    hits = len(found.people) + len(found.suggested)
-    services.note_search(actor=actor, kind=query.kind, hits=hits, origin=origin)
     last = max(1, -(-len(found.people) // PER_PAGE))
     number = min(max(page, 1), last)
-    shown = [*found.people[(number - 1) * PER_PAGE : number * PER_PAGE], *found.suggested]
-    return Answer(found, whys_by_person(actor, [person.id for person in shown]), number)
+    on_page = [person.id for person in found.people[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    shown = [*on_page, *([person.id for person in found.suggested] if number == 1 else [])]
+    hits = len(found.people) + len(found.suggested)
+    services.note_search(actor=actor, kind=query.kind, hits=hits, shown=shown)
+    return Answer(found, whys_by_person(actor, shown), number)
 
 
 def recent_rows(actor: Actor) -> list[Row]:
-    """Three queries."""
+    """Logged before it is answered. Four queries."""
     people = recent(actor)
-    return people_pages.rows(people, whys_by_person(actor, [person.id for person in people]), actor.today)
+    shown = [person.id for person in people]
+    services.note_list(actor=actor, page="recent", shown=shown)
+    return people_pages.rows(people, whys_by_person(actor, shown), actor.today)

@@ -10,22 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from samsyn.access.acting import acting
+from samsyn.access import rights
+from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
+from samsyn.access.policies import asks_reason_for
 from samsyn.people import rules, services
-from samsyn.people.selectors import relatives_of_person
+from samsyn.people.selectors import PersonCard, relatives_of_person
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
 from samsyn.workspace.navigation import frame
-from samsyn.workspace.people_forms import FindPersonForm
+from samsyn.workspace.people_forms import FindPersonForm, ReasonForm
 from samsyn.workspace.people_story import read_story
 
 LINES_PER_PAGE = 25
-
-
-def _origin(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))[:64]
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -35,7 +33,7 @@ def _page_number(request: HttpRequest) -> int:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting
+@acting_with(rights.FIND_PERSON)
 def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Search and its answer. A number is posted, so that it stays out of addresses; a name may be linked to.
 
@@ -63,7 +61,7 @@ def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str, Any]:
-    answer = people_search.search(actor, query, page=_page_number(request), origin=_origin(request))
+    answer = people_search.search(actor, query, page=_page_number(request))
     found = answer.found
     page = Paginator(found.people, people_search.PER_PAGE).page(answer.number)
     suggested = found.suggested if answer.number == 1 else ()
@@ -80,26 +78,39 @@ def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str,
 @cache_control(no_store=True, private=True)
 @acting
 def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
-    """The person's cover, what runs, the chain. POST shows the whole number, in this answer alone.
+    """The person's cover, what runs, the chain. POST shows the whole number, or what is protected, in this answer alone.
 
     At most 25 queries, the same whatever the rows and rights.
     """
-    revealed = request.method == "POST" and request.POST.get("show") == "1"
-    if request.method == "POST" and not revealed:
+    asked = request.POST if request.method == "POST" else None
+    if asked is not None and asked.get("show") != "1" and "reason" not in asked:
         return redirect("person", person_id)
-    card = services.open_person(
-        actor=actor, person_id=person_id, page="overview", origin=_origin(request), number=revealed
-    )
+    form = ReasonForm(asked if asked is not None and "reason" in asked else None)
+    if asked is not None and "reason" in asked and form.is_valid():
+        card = services.unmask_person(
+            actor=actor, person_id=person_id, page="overview", reason=form.cleaned_data["reason"]
+        )
+    else:
+        shown = asked is not None and asked.get("show") == "1"
+        card = services.open_person(actor=actor, person_id=person_id, page="overview", number=shown)
+    if card is None and asks_reason_for(actor, person_id):
+        return redirect("wall", person_id)
     if card is None:
         raise Http404
+    context = _overview(request, actor, card, revealed=asked is not None and not form.errors)
+    context |= {"form": form if card.protected and not card.named and actor.may(rights.UNMASK) else None}
+    return render(request, "workspace/person.html", context, status=422 if form.errors else 200)
+
+
+def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
     story = read_story(actor, card.id)
     if not card.named:
         story = story.without_places()
     page = Paginator(people_lines.lines(story, actor.today), LINES_PER_PAGE).get_page(_page_number(request))
-    context = {
+    return {
         **frame(request, actor),
         "card": card,
-        "band": people_pages.band(card, story, actor.today, url=request.path, revealed=revealed),
+        "band": people_pages.band(card, story, actor, url=request.path, revealed=revealed),
         "actor": actor,
         "now": timezone.now(),
         "title": card.name if not card.protected else _("Skyddade personuppgifter"),
@@ -113,5 +124,14 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         "page": page,
         "cut": story.cut,
         "why": people_pages.why_shown(card),
+        "behind_wall": asks_reason_for(actor, card.id),
     }
-    return render(request, "workspace/person.html", context)
+
+
+@require_POST
+@acting
+def person_printed(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """Told by the browser when it prints one of the person's pages."""
+    if not services.note_print(actor=actor, person_id=person_id, page="overview"):
+        raise Http404
+    return HttpResponse(status=204)

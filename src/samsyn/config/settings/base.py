@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samsyn.config.middleware.IdleSession",
     "samsyn.config.middleware.NothingKept",
+    "samsyn.config.middleware.DatabaseBusy",
+    "samsyn.config.middleware.RefusalsLogged",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -83,6 +85,14 @@ TEMPLATES = [
 DATABASES = databases.from_environment(pooled=env.flag("SAMSYN_POOLED", False))
 DATABASE_ROUTERS = ["samsyn.config.routers.OmbudsmenRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The log's marks. The key lies outside the database; a laptop makes its own, a server names one.
+LOG_KEY = env.text("SAMSYN_LOG_KEY", "")
+LOG_KEY_FILE = env.path("SAMSYN_LOG_KEY_FILE", databases.data_folder() / "log.key")
+LOG_KEY_MADE = True
+CHECKPOINTS = env.path("SAMSYN_CHECKPOINTS", databases.checkpoints_of(DATABASES["default"]))
+# So many proxies in front pass the asking address on in X-Forwarded-For.
+PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska")]
@@ -114,6 +124,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 
 # A whole municipality may share one address, so the account and the address are counted together.
+AXES_CLIENT_IP_CALLABLE = "samsyn.access.origins.origin_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

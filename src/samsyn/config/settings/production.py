@@ -2,7 +2,7 @@
 
 from samsyn.config import databases, env
 from samsyn.config.settings.base import *  # noqa: F403
-from samsyn.config.settings.base import DATABASES, DEBUG, DEFAULT_SECRET_KEY, SECRET_KEY
+from samsyn.config.settings.base import DATABASES, DEBUG, DEFAULT_SECRET_KEY, LOG_KEY, SECRET_KEY
 
 LEAST_KEY = 50
 
@@ -17,6 +17,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3") and not env.flag("SAMSYN_A
     raise env.SettingsError(
         "DATABASE_URL pekar på SQLite; i drift ska den peka på PostgreSQL, "
         "eller så säger SAMSYN_ALLOW_SQLITE=yes att en enda dator räcker."
+    )
+
+LOG_KEY_MADE = False
+if LOG_KEY and (len(LOG_KEY) < LEAST_KEY or len(set(LOG_KEY)) < 5):
+    raise env.SettingsError(f"SAMSYN_LOG_KEY är för kort; den ska vara minst {LEAST_KEY} slumpade tecken.")
+if LOG_KEY and LOG_KEY == SECRET_KEY:
+    raise env.SettingsError("SAMSYN_LOG_KEY är samma som SAMSYN_SECRET_KEY; loggens nyckel ska vara en egen.")
+if not LOG_KEY and not env.text("SAMSYN_LOG_KEY_FILE", ""):
+    raise env.SettingsError(
+        "SAMSYN_LOG_KEY_FILE saknas; den ska peka på en fil med loggens nyckel, minst 32 slumpade tecken "
+        "som ingen annan läser, till exempel från 'openssl rand -base64 48'."
     )
 
 ALLOWED_HOSTS = env.items("SAMSYN_ALLOWED_HOSTS")

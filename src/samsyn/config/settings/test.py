@@ -1,8 +1,11 @@
 """Settings for the tests: cheap passwords, plain files, no locking of accounts unless a test asks."""
 
 import os
+import tempfile
 
 os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"  # noqa: S105
+os.environ["SAMSYN_LOG_KEY"] = "the-log-of-tests-is-sealed-with-this-and-nothing-else"
+os.environ["SAMSYN_CHECKPOINTS"] = tempfile.mkdtemp(prefix="samsyn-checkpoints-")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from samsyn.config.settings.base import *  # noqa: F403

@@ -9,7 +9,7 @@ from typing import Any
 from samsyn.access import services
 from samsyn.access.actors import Actor
 from samsyn.access.models import Board, Ground, Staff, Unit, User
-from samsyn.access.selectors import actor_of
+from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
 from samsyn.core import names
 from samsyn.people.models import Person

@@ -90,7 +90,9 @@ def test_links_inside_the_page_lead_somewhere(page):
     assert [name for name in targets if name not in page.ids] == []
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html", "503_busy.html"]
+)
 def test_error_pages_need_nothing(name):
     html = render_to_string(name)
     assert Page(html).faults == []

@@ -11,7 +11,7 @@ from samsyn.access import services
 from samsyn.access.actors import Actor
 from samsyn.access.models import Ground, LogEntry, Staff, Unit, User
 from samsyn.access.policies import may_see_person
-from samsyn.access.selectors import actor_of
+from samsyn.access.reach import actor_of
 from samsyn.core import periods
 from samsyn.exchange.services import import_package
 from samsyn.exchange.tests.package_csv import write_folder

@@ -1,3 +1,4 @@
+import logging
 import multiprocessing
 import os
 import signal
@@ -14,7 +15,10 @@ from django.db.migrations.executor import MigrationExecutor
 from samsyn.config import env, tick
 from samsyn.config.settings.base import DEFAULT_SECRET_KEY
 
+logger = logging.getLogger(__name__)
+
 TICK_SECONDS = 60
+SEAL_SECONDS = 1
 
 
 class Command(BaseCommand):
@@ -40,6 +44,7 @@ class Command(BaseCommand):
         stop_once()
         if not no_tick:
             threading.Thread(target=tick_for_ever, name="tick", daemon=True).start()
+            threading.Thread(target=seal_for_ever, name="seal", daemon=True).start()
         self.stdout.write(f"Samsyn svarar på http://{host}:{port} – avsluta med Ctrl-C.")
         serve(host, port, workers, threads)
 
@@ -111,3 +116,17 @@ def tick_for_ever() -> None:
     while not pause.wait(TICK_SECONDS):
         tick.run()
         close_old_connections()
+
+
+def seal_for_ever() -> None:
+    """An entry is linked into its chain within two seconds. A failure is told once, not every second."""
+    pause, told = threading.Event(), False
+    while not pause.wait(SEAL_SECONDS):
+        try:
+            tick.seal_logs()
+            told = False
+        except Exception:
+            if not told:
+                logger.exception("Loggen gick inte att försegla")
+            told = True
+            close_old_connections()

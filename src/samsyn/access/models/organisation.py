@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.core.codes import Area, Role
+from samsyn.core.codes import Role
 from samsyn.core.fields import KeyField, KeyTextField
 from samsyn.core.rows import BoardRow, code_check, order_check
 
@@ -17,17 +17,6 @@ class UnitKind(models.TextChoices):
     RESIDENCE = "residence", _("boende")
     MEETING_PLACE = "meeting_place", _("träfflokal")
     EXTERNAL_PROVIDER = "external_provider", _("extern utförare")
-
-
-class GroundWhy(models.TextChoices):
-    """Why somebody may see a person; the log names it."""
-
-    HANDLER = "handler", _("handlägger ärendet")
-    UNIT = "unit", _("ärendet hör till enheten")
-    ORDER = "order", _("utför en beställd insats")
-    PLACEMENT = "placement", _("personen bor på boendet")
-    LEASE = "lease", _("personen hyr lägenheten")
-    NOTICE = "notice", _("underrättelse om avhysning")
 
 
 class Board(models.Model):
@@ -132,60 +121,4 @@ class Assignment(models.Model):
         constraints = [
             code_check("role", Role, name="assignment_role_known"),
             order_check("valid_from", "valid_to", name="assignment_ends_after_start"),
-        ]
-
-
-class Ground(models.Model):
-    """Why a member of staff, or the staff of a unit, may see a person; written by the act that gives it.
-
-    A copy of the facts, which `samsyn verify` compares with them: so no foreign key is checked here.
-    """
-
-    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    staff = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
-    )
-    unit = models.ForeignKey(
-        "access.Unit", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
-    )
-    person_id = models.BigIntegerField(_("person"))
-    case_id = models.BigIntegerField(_("ärende"), null=True)
-    area = models.CharField(_("område"), max_length=24, choices=Area, default="", blank=True)
-    why = models.CharField(_("grund"), max_length=12, choices=GroundWhy)
-    valid_from = models.DateField(_("från"))
-    valid_to = models.DateField(_("till och med"), null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(staff__isnull=True) ^ Q(unit__isnull=True), name="ground_staff_or_unit"),
-            code_check("why", GroundWhy, name="ground_why_known"),
-        ]
-        indexes = [
-            models.Index(fields=["person_id", "unit", "staff"], name="ground_person"),
-            models.Index(fields=["unit", "area", "person_id"], name="ground_unit", condition=Q(unit__isnull=False)),
-            models.Index(fields=["staff", "person_id"], name="ground_staff", condition=Q(staff__isnull=False)),
-        ]
-
-
-class LogEntry(models.Model):
-    """One act of reading or writing, never changed (SoLPuL 10 §): who, when, on which ground, what.
-
-    Persons and cases are plain numbers, so that the log stands when they are disposed of.
-    """
-
-    at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
-    board = models.ForeignKey("access.Board", models.PROTECT, null=True, related_name="+", db_index=False)
-    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem"))
-    role = models.CharField(_("roll"), max_length=20, default="", blank=True)
-    action = models.CharField(_("vad"), max_length=40)
-    ground = models.CharField(_("grund"), max_length=20, default="", blank=True)
-    person_id = models.BigIntegerField(_("person"), null=True)
-    case_id = models.BigIntegerField(_("ärende"), null=True)
-    origin = models.CharField(_("varifrån"), max_length=64, default="", blank=True)
-    facts = models.JSONField(_("uppgifter"), default=dict)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["person_id", "at"], name="log_person", condition=Q(person_id__isnull=False)),
-            models.Index(fields=["user", "at"], name="log_user"),
         ]

@@ -1,0 +1,39 @@
+"""Which tables a log is kept in: the main one, and the ombudsmen's on their own database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Log:
+    """`columns` are what an entry's mark covers, after `at` and `facts`; `chain` is the column that names its chain.
+
+    Without `chain` all entries are of chain 0. `listed`: the table of persons that listings showed.
+    """
+
+    name: str
+    alias: str
+    entries: str
+    seals: str
+    unsealed: str
+    anchors: str
+    columns: Sequence[str]
+    chain: str = ""
+    listed: str = ""
+
+    @property
+    def chain_sql(self) -> str:
+        return f"COALESCE(e.{self.chain}, 0)" if self.chain else "0"
+
+
+MAIN = Log(
+    name="main",
+    alias="default",
+    entries="access_logentry",
+    seals="access_logseal",
+    unsealed="access_logunsealed",
+    anchors="access_loganchor",
+    columns=("board_id", "user_id", "role", "action", "ground", "person_id", "case_id", "origin"),
+    chain="board_id",
+    listed="access_logperson",
+)

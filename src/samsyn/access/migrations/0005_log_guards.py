@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from samsyn.access.log import beginning, guards
+from samsyn.access.log.tables import MAIN
+
+
+def put_up(apps, schema_editor):
+    beginning.begin(schema_editor.connection, MAIN)
+
+
+def take_down(apps, schema_editor):
+    guards.take_down(schema_editor.connection, MAIN)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [('access', '0004_log_sealed_walls_and_limits')]
+
+    operations = [migrations.RunPython(put_up, take_down)]

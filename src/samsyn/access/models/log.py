@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class LogEntry(models.Model):
+    """One act of reading or writing, never changed (SoLPuL 10 §): who, when, on which ground, what.
+
+    Persons and cases are plain numbers, so that the log stands when they are disposed of. `mark` is
+    the program's own seal on the content (`log.marks`); the database refuses changes (`log.guards`).
+    """
+
+    at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
+    board = models.ForeignKey("access.Board", models.PROTECT, null=True, related_name="+", db_index=False)
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem"))
+    role = models.CharField(_("roll"), max_length=20, default="", blank=True)
+    action = models.CharField(_("vad"), max_length=40)
+    ground = models.CharField(_("grund"), max_length=20, default="", blank=True)
+    person_id = models.BigIntegerField(_("person"), null=True)
+    case_id = models.BigIntegerField(_("ärende"), null=True)
+    origin = models.CharField(_("varifrån"), max_length=64, default="", blank=True)
+    facts = models.JSONField(_("uppgifter"), default=dict)
+    mark = models.BinaryField(_("märke"), max_length=40)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person_id", "at"], name="log_person", condition=Q(person_id__isnull=False)),
+            models.Index(fields=["user", "at"], name="log_user"),
+        ]
+
+
+class LogPerson(models.Model):
+    """A person whom a listing showed; written by the database itself from the entry's `facts`."""
+
+    entry = models.ForeignKey("access.LogEntry", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    person_id = models.BigIntegerField(_("person"))
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "entry"], name="log_listed_person")]
+
+
+class LogUnsealed(models.Model):
+    """An entry that waits for its seal; written by the database itself, removed by the sealer."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+
+class LogSeal(models.Model):
+    """A link of a board's chain (0: what concerns no board): number, entry, and the mark over all before it."""
+
+    pk = models.CompositePrimaryKey("chain", "number")
+    chain = models.BigIntegerField(_("kedja"))
+    number = models.BigIntegerField(_("nummer"))
+    entry_id = models.BigIntegerField(unique=True)
+    mark = models.BinaryField(_("märke"), max_length=32)
+    sealed_at = models.DateTimeField(_("förseglad"), default=timezone.now, editable=False)
+
+
+class LogAnchor(models.Model):
+    """Where a chain begins since its older part was disposed of: the last link that went, signed."""
+
+    chain = models.BigIntegerField(_("kedja"))
+    number = models.BigIntegerField(_("nummer"))
+    link = models.BinaryField(_("sista länkens märke"), max_length=32)
+    before = models.DateField(_("gallrat före"))
+    disposed_at = models.DateTimeField(_("gallrat"), default=timezone.now, editable=False)
+    mark = models.BinaryField(_("märke"), max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="log_anchor_once")]

@@ -1,0 +1,121 @@
+"""Reads of break-glass and of walls, for those who review and set them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.access.models import Assignment, LogEntry, Passage, PassageKind, PersonWall, User
+from samsyn.access.services.passages import FINDINGS
+from samsyn.core.codes import Role
+
+
+@dataclass(frozen=True)
+class GlassLine:
+    """A break-glass in the manager's queue. `own`: the reader's, who may not review it."""
+
+    id: int
+    who: str
+    role: str
+    unit: str
+    person_id: int
+    reason: str
+    at: datetime
+    until: datetime
+    ended_at: datetime | None
+    readings: int
+    own: bool
+    finding: str
+    comment: str
+    reviewed_by: str
+    reviewed_at: datetime | None
+
+
+def to_review(actor: Actor) -> QuerySet[Passage]:
+    """Break-glass in the units whose log the actor reviews, what waits first. Unevaluated."""
+    units = actor.units_with(rights.REVIEW_LOG)
+    rows = Passage.objects.filter(kind=PassageKind.BREAK_GLASS, unit_id__in=units)
+    return rows.select_related("user", "unit", "reviewed_by").order_by(F("reviewed_at").desc(nulls_first=True), "-at")
+
+
+def glass_lines(actor: Actor, passages: Sequence[Passage]) -> list[GlassLine]:
+    """With how much of the person was read meanwhile. One query."""
+    counts = _readings(passages)
+    return [
+        GlassLine(
+            id=row.pk,
+            who=str(row.user),
+            role=str(Role(row.role).label),
+            unit=row.unit.name,
+            person_id=row.person_id,
+            reason=row.reason,
+            at=row.at,
+            until=row.until,
+            ended_at=row.ended_at,
+            readings=counts.get(row.pk, 0),
+            own=row.user_id == actor.user.pk,
+            finding=FINDINGS.get(row.finding, ""),
+            comment=row.comment,
+            reviewed_by=str(row.reviewed_by) if row.reviewed_by else "",
+            reviewed_at=row.reviewed_at,
+        )
+        for row in passages
+    ]
+
+
+def _readings(passages: Sequence[Passage]) -> dict[int, int]:
+    within = Q(pk=0)
+    for row in passages:
+        within |= Q(user_id=row.user_id, person_id=row.person_id, at__gte=row.at, at__lte=row.ended_at or row.until)
+    read = LogEntry.objects.filter(within, ground=PassageKind.BREAK_GLASS, action="person_read")
+    found = list(read.values_list("user_id", "person_id", "at"))
+    return {
+        row.pk: sum(
+            user == row.user_id and person == row.person_id and row.at <= at <= (row.ended_at or row.until)
+            for user, person, at in found
+        )
+        for row in passages
+    }
+
+
+def waiting_for_review(actor: Actor) -> int:
+    """How many wait for somebody else than their own user. One query."""
+    units = actor.units_with(rights.REVIEW_LOG)
+    waiting = Passage.objects.filter(kind=PassageKind.BREAK_GLASS, unit_id__in=units, reviewed_at__isnull=True)
+    return waiting.exclude(user=actor.user).count()
+
+
+def walls(actor: Actor) -> QuerySet[PersonWall]:
+    """Walls in the units where the actor may set them, those that stand first. Unevaluated."""
+    rows = PersonWall.objects.filter(unit_id__in=actor.units_with(rights.SET_WALL))
+    members = Count("members", filter=Q(members__removed_at__isnull=True))
+    return (
+        rows.select_related("unit", "set_by", "lifted_by")
+        .annotate(member_count=members)
+        .order_by(F("lifted_at").desc(nulls_first=True), "-set_at")
+    )
+
+
+def wall(actor: Actor, wall_id: int) -> PersonWall | None:
+    return walls(actor).filter(pk=wall_id).first()
+
+
+def members_of(wall_row: PersonWall) -> list[int]:
+    """The accounts on the list now. One query."""
+    return list(wall_row.members.filter(removed_at__isnull=True).values_list("user_id", flat=True))
+
+
+def colleagues(actor: Actor, right: str) -> list[tuple[int, str, str]]:
+    """Accounts with an assignment in force in the actor's boards that reads persons: id, name, role. One query."""
+    held = Assignment.objects.filter(unit__board_id__in=actor.board_ids, valid_from__lte=actor.today)
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today), role__in=rights.RIGHTS[right].roles)
+    rows = held.filter(user__is_active=True).values_list("user_id", "user__name", "user__username", "role")
+    found = {pk: (pk, name or username, str(Role(role).label)) for pk, name, username, role in rows.distinct()}
+    return sorted(found.values(), key=lambda row: row[1].casefold())
+
+
+def accounts(ids: Sequence[int]) -> list[User]:
+    return list(User.objects.filter(pk__in=ids))

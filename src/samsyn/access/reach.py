@@ -1,0 +1,128 @@
+"""An account's reach as it stands now: assignments, units, limits, passages and walls. Three queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from samsyn.access import rules
+from samsyn.access.actors import Actor, Reach, Way
+from samsyn.access.models import (
+    Assignment,
+    Passage,
+    PassageKind,
+    PersonWall,
+    Practice,
+    RightLimit,
+    Unit,
+    User,
+    WallMember,
+)
+
+_LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
+
+
+def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
+    """Three queries, whatever the rights. `origin` is the address that asks, for the log."""
+    held = list(
+        Assignment.objects.filter(user=user, valid_from__lte=today)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        .select_related("unit")
+        .order_by("valid_from", "pk")
+    )
+    below = Q(pk__in=())
+    for assignment in held:
+        below |= Q(board_id=assignment.unit.board_id, path__startswith=assignment.unit.path)
+    units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
+    found = _around(user, today, {assignment.unit.board_id for assignment in held})
+    ways = tuple(Way(row, person, kind, until) for kind, row, person, _text, _path, until in found if until)
+    glass = {way.person_id for way in ways if way.kind == PassageKind.BREAK_GLASS}
+    walled = {person for kind, _row, person, *_rest in found if kind == _WALL} - glass
+    closed = {person for kind, _row, person, *_rest in found if kind == _CLOSED}
+    limits = [(text, path) for kind, _row, _unit, text, path, _until in found if kind == _LIMIT]
+    return Actor(
+        user=user,
+        name=str(user),
+        staff_id=user.staff_id,
+        today=today,
+        reaches=tuple(_reach(assignment, units, limits) for assignment in held),
+        ways=ways,
+        shut_out=frozenset(walled | closed),
+        named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
+        origin=origin,
+        practices=_practices([(path, board, text) for kind, _row, board, text, path, _u in found if kind == _PRACTICE]),
+    )
+
+
+def _practices(found: list[tuple[str, int, str]]) -> dict[tuple[int, str], int]:
+    """By board and code, the number that holds since the latest day. `found` is day, board, code and number."""
+    numbers: dict[tuple[int, str], int] = {}
+    for _day, board, text in sorted(found):
+        code, number = text.split(" ")
+        numbers[board, code] = int(number)
+    return numbers
+
+
+def _around(user: User, today: date, boards: set[int]) -> list[tuple[str, int, int, str, str, datetime | None]]:
+    """Passages, walls and limits as rows of one kind, so that they cost one query."""
+    passages = Passage.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
+    walls = PersonWall.objects.filter(board_id__in=boards, lifted_at__isnull=True)
+    mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
+    limits = RightLimit.objects.filter(unit__board_id__in=boards, valid_from__lte=today)
+    limits = limits.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    parts = (
+        _row(passages, "kind", "person_id", until="until"),
+        _row(walls.filter(mine), Value(_NAMED), "person_id"),
+        _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
+        _row(walls.filter(~mine, closed_in_emergency=True), Value(_CLOSED), "person_id"),
+        _row(limits, Value(_LIMIT), "unit_id", text=Concat("role", Value(" "), "right"), path="unit__path"),
+        _row(
+            Practice.objects.filter(board_id__in=boards, valid_from__lte=today),
+            Value(_PRACTICE),
+            "board_id",
+            text=Concat("code", Value(" "), Cast("number", TextField())),
+            path="valid_from",
+        ),
+    )
+    return list(parts[0].union(*parts[1:], all=True))
+
+
+def _row(
+    rows: QuerySet[Any], kind: Any, number: str, *, text: Any = Value(""), path: Any = Value(""), until: Any = None
+) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.order_by().values_list(
+        Cast(kind, TextField()),
+        Cast("pk", BigIntegerField()),
+        Cast(number, BigIntegerField()),
+        Cast(text, TextField()),
+        Cast(path, TextField()),
+        Cast(until if until else Value(None), DateTimeField()),
+    )
+
+
+def _reach(assignment: Assignment, units: list[tuple[int, str, int]], limits: list[tuple[str, str]]) -> Reach:
+    unit = assignment.unit
+    own = frozenset(assignment.areas.split())
+    inside = {pk: path for pk, path, board in units if board == unit.board_id and path.startswith(unit.path)}
+    return Reach(
+        role=assignment.role,
+        unit_id=unit.pk,
+        unit=unit.name,
+        board_id=unit.board_id,
+        unit_ids=frozenset(inside),
+        areas=own & rules.AREAS[assignment.role] if own else rules.AREAS[assignment.role],
+        narrowed=_narrowed(assignment.role, inside, limits),
+    )
+
+
+def _narrowed(role: str, inside: Mapping[int, str], limits: Iterable[tuple[str, str]]) -> dict[str, frozenset[int]]:
+    taken: dict[str, set[int]] = defaultdict(set)
+    for text, path in limits:
+        limited, right = text.split(" ")
+        if limited == role:
+            taken[right] |= {unit for unit, own_path in inside.items() if own_path.startswith(path)}
+    return {right: frozenset(found) for right, found in taken.items()}

@@ -1,0 +1,135 @@
+"""Rights as data: what each lets its holder do, and the roles that have it by default.
+
+A unit narrows them (`models.RightLimit`), from a day on and with a reason; nothing widens them. A right
+never says whom: that follows from the grounds in force, the walls and the areas (`rules`, `policies`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samsyn.access import rules
+
+
+@dataclass(frozen=True)
+class Right:
+    """`sentence` is read by whoever decides about it."""
+
+    code: str
+    name: str
+    sentence: str
+    roles: frozenset[str]
+
+
+_HEADS = frozenset(("head", "deputy_head"))
+_WITH_PERSONS = frozenset(role for role, areas in rules.AREAS.items() if areas)
+_AUTHORITY = frozenset(role for role, whys in rules.WHYS.items() if rules.AUTHORITY_WHYS & whys)
+_SYSTEM = frozenset(("system_administrator",))
+
+FIND_PERSON = "find_person"
+READ_PERSON = "read_person"
+UNMASK = "unmask"
+BREAK_GLASS = "break_glass"
+REGISTER = "register"
+SEE_FIGURES = "see_figures"
+SEE_CASES_BEHIND = "see_cases_behind"
+SET_WALL = "set_wall"
+SEE_READERS = "see_readers"
+READ_PERSON_LOG = "read_person_log"
+REVIEW_LOG = "review_log"
+REVIEW_STATISTICS = "review_statistics"
+MANAGE_ACCOUNTS = "manage_accounts"
+NARROW_RIGHTS = "narrow_rights"
+
+_DECLARED = (
+    Right(
+        FIND_PERSON,
+        "Söka en person",
+        "Söka med namn, identitetsnummer eller ärendenummer bland dem man har en grund för.",
+        _WITH_PERSONS,
+    ),
+    Right(
+        READ_PERSON,
+        "Läsa om en person",
+        "Öppna sidan om en person som man har en grund för, och där det som grunden omfattar.",
+        _WITH_PERSONS,
+    ),
+    Right(
+        UNMASK,
+        "Visa skyddade personuppgifter",
+        "Visa namn, nummer och adress för någon med skyddade personuppgifter, med angivet skäl.",
+        _WITH_PERSONS - {"intake_worker"},
+    ),
+    Right(
+        BREAK_GLASS,
+        "Öppna i nödläge",
+        "Öppna en person utan grund i 30 minuter när liv eller hälsa kräver det; granskas av chefen.",
+        _AUTHORITY,
+    ),
+    Right(
+        REGISTER,
+        "Ta emot ett ärende",
+        "Registrera en ansökan, anmälan eller annat som kommer in om en person.",
+        _AUTHORITY,
+    ),
+    Right(
+        SEE_FIGURES,
+        "Se enhetens siffror",
+        "Se indikatorerna för den egna enheten och dem under den, utan personer.",
+        rules.SEES_FIGURES,
+    ),
+    Right(
+        SEE_CASES_BEHIND,
+        "Se fallen bakom en siffra",
+        "Öppna listan bakom en siffra, och där de personer som man har en grund för.",
+        rules.SEES_CASES_BEHIND,
+    ),
+    Right(
+        SET_WALL,
+        "Sätta en vägg kring en person",
+        "Begränsa en person till en lista över dem som behöver veta, och ändra listan.",
+        _HEADS,
+    ),
+    Right(
+        SEE_READERS,
+        "Se vem som kan se",
+        "Se vilka som kan läsa om en person, och vad en medarbetare kan se, med grunden.",
+        _HEADS | _SYSTEM,
+    ),
+    Right(
+        READ_PERSON_LOG,
+        "Läsa och lämna ut en persons logg",
+        "Se vem som har läst om en person, och lämna ut förteckningen till personen själv eller en granskare.",
+        _HEADS,
+    ),
+    Right(
+        REVIEW_LOG,
+        "Granska loggen",
+        "Granska nödöppningar och läsningar i den egna delen av enheten, aldrig sina egna.",
+        _HEADS,
+    ),
+    Right(
+        REVIEW_STATISTICS,
+        "Se statistik över loggkontroller",
+        "Se hur många kontroller som gjorts och vad de lett till, utan personer; för dataskyddsombudet.",
+        _HEADS | _SYSTEM,
+    ),
+    Right(
+        MANAGE_ACCOUNTS,
+        "Sköta konton",
+        "Bjuda in, ge och avsluta roller, stänga konton och lämna nya länkar för lösenord.",
+        _SYSTEM,
+    ),
+    Right(
+        NARROW_RIGHTS,
+        "Begränsa rättigheter",
+        "Ta bort en rättighet från en roll i den egna enheten, med skäl, och upphäva begränsningen.",
+        _HEADS | _SYSTEM,
+    ),
+)
+
+RIGHTS: Mapping[str, Right] = {right.code: right for right in _DECLARED}
+"""Every right there is (SoLPuL 2001:454 10 §: access is limited to what the work needs)."""
+
+
+def by_default(role: str) -> frozenset[str]:
+    return frozenset(right.code for right in _DECLARED if role in right.roles)

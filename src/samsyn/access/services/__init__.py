@@ -1,0 +1,39 @@
+"""Writes that concern the organisation, accounts, rights, walls and the log; one verb each."""
+
+from samsyn.access.services.accounts import assign, open_account
+from samsyn.access.services.limits import decide_practice, lift_limit, narrow_right
+from samsyn.access.services.log import dispose_log, note_refusal, note_sign_in, note_sign_in_refused, note_sign_out
+from samsyn.access.services.organisation import (
+    ground_differences,
+    lock_board,
+    open_board,
+    rebuild_grounds,
+    settle_units,
+)
+from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.walls import change_wall, lift_wall, set_wall
+
+__all__ = [
+    "assign",
+    "break_glass",
+    "change_wall",
+    "decide_practice",
+    "dispose_log",
+    "end_passage",
+    "ground_differences",
+    "lift_limit",
+    "lift_wall",
+    "lock_board",
+    "narrow_right",
+    "note_refusal",
+    "note_sign_in",
+    "note_sign_in_refused",
+    "note_sign_out",
+    "open_account",
+    "open_board",
+    "pass_wall",
+    "rebuild_grounds",
+    "review_break_glass",
+    "set_wall",
+    "settle_units",
+]

@@ -1,0 +1,77 @@
+"""What a unit decides about its own rights and practice; every decision dated, with who and why."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samsyn.access import audit, rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Practice, RightLimit, Unit
+from samsyn.access.services.reasons import given_reason
+from samsyn.core.codes import Role
+
+
+def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, valid_from: date) -> RightLimit:
+    """Takes the right from the role in the unit and those below it, from the day on, inclusive.
+
+    ValueError where the role never has the right, or it is taken away there already.
+    """
+    if unit.pk not in actor.units_with(rights.NARROW_RIGHTS):
+        raise PermissionDenied(_("Du kan inte begränsa rättigheter i den enheten."))
+    if right not in rights.RIGHTS or role not in rights.RIGHTS[right].roles:
+        raise ValueError(_("Rollen har inte den rättigheten."))
+    if valid_from < actor.today:
+        raise ValueError(_("En begränsning kan börja i dag eller senare."))
+    if right == rights.NARROW_RIGHTS and role in actor.roles:
+        raise ValueError(_("Du kan inte ta ifrån din egen roll rätten att begränsa och upphäva."))
+    with transaction.atomic():
+        same = RightLimit.objects.filter(unit=unit, role=role, right=right, valid_to__isnull=True)
+        if same.select_for_update().exists():
+            raise ValueError(_("Rättigheten är redan begränsad för rollen i den enheten."))
+        limit = RightLimit.objects.create(
+            unit=unit, role=role, right=right, why=given_reason(why), valid_from=valid_from, set_by=actor.user
+        )
+        _note(actor, audit.RightNarrowed(limit=limit.pk, right=right, role=role, unit=unit.external_id), unit.board_id)
+    return limit
+
+
+def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
+    """From today the role has the right again; a limit that had begun held to yesterday, inclusive."""
+    if limit.unit_id not in actor.units_with(rights.NARROW_RIGHTS):
+        raise PermissionDenied(_("Du kan inte upphäva begränsningar i den enheten."))
+    with transaction.atomic():
+        limit = RightLimit.objects.select_for_update().get(pk=limit.pk)
+        if limit.lifted_by_id:
+            raise ValueError(_("Begränsningen är redan upphävd."))
+        limit.lifted_by, limit.lifted_why = actor.user, given_reason(why)
+        limit.valid_to = max(actor.today - timedelta(days=1), limit.valid_from)
+        if limit.valid_to >= actor.today:
+            # One that was to begin today or later never held; the row tells of it all the same.
+            limit.valid_from = limit.valid_to = actor.today - timedelta(days=1)
+        limit.save(update_fields=["lifted_by", "lifted_why", "valid_from", "valid_to"])
+        _note(actor, audit.LimitLifted(limit=limit.pk), limit.unit.board_id)
+
+
+def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date) -> Practice:
+    """The board's own number from the day on. Those who follow from it (grounds) are rebuilt by `samsyn tick`."""
+    if actor.role_with(rights.NARROW_RIGHTS) == "" or board_id not in actor.board_ids:
+        raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
+    if code not in rules.PRACTICES:
+        raise ValueError(_("Den praxisen finns inte."))
+    with transaction.atomic():
+        practice, _made = Practice.objects.update_or_create(
+            board_id=board_id,
+            code=code,
+            valid_from=valid_from,
+            defaults={"number": number, "why": given_reason(why), "set_by": actor.user},
+        )
+        entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
+        _note(actor, entry, board_id)
+    return practice
+
+
+def _note(actor: Actor, entry: audit.Entry, board_id: int) -> None:
+    role = actor.role_with(rights.NARROW_RIGHTS)
+    audit.record(actor.user, entry, board_id=board_id, role=Role(role).value if role else "", origin=actor.origin)

@@ -1,0 +1,125 @@
+"""Let through for a while: break-glass in an emergency, a stated reason behind a wall. Reviewed by another."""
+
+from datetime import datetime, time, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.access import audit, policies, rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Passage, PassageKind, PersonWall
+from samsyn.access.services.reasons import given_reason
+
+FINDINGS = {"justified": "befogad", "unclear": "behöver klargöras", "unjustified": "obefogad, anmäls"}
+"""What a reviewer may find."""
+
+
+def break_glass(*, actor: Actor, person_id: int | None, board_id: int, kind: str, reason: str) -> Passage | None:
+    """Opens one person to the actor for 30 minutes and puts it in the manager's queue at once.
+
+    `person_id` is None where the number asked for is nobody's; that, and a wall closed in an emergency too,
+    give None: the two are told apart by nobody. `kind`: how the person was asked for (number or case).
+    """
+    reaches = [r for r in actor.reaches if r.board_id == board_id and r.units_with(rights.BREAK_GLASS)]
+    if not reaches:
+        raise PermissionDenied(_("Din roll kan inte öppna i nödläge."))
+    reach, said = reaches[0], given_reason(reason)
+    with transaction.atomic():
+        closed = PersonWall.objects.filter(
+            person_id=person_id or 0, lifted_at__isnull=True, closed_in_emergency=True
+        ).exists()
+        if person_id is None or (closed and person_id in actor.shut_out):
+            audit.record(
+                actor.user, audit.GlassRefused(kind=kind), board_id=board_id, role=reach.role, origin=actor.origin
+            )
+            return None
+        now = timezone.now()
+        passage = Passage.objects.create(
+            board_id=board_id,
+            unit_id=reach.unit_id,
+            user=actor.user,
+            role=reach.role,
+            person_id=person_id,
+            kind=PassageKind.BREAK_GLASS,
+            reason=said,
+            at=now,
+            until=now + timedelta(minutes=rules.BREAK_GLASS_MINUTES),
+        )
+        _note(actor, audit.GlassBroken(passage=passage.pk), passage, PassageKind.BREAK_GLASS)
+    return passage
+
+
+def pass_wall(*, actor: Actor, person_id: int, reason: str) -> Passage:
+    """A stated reason to read behind an area's wall, for the rest of the day. PermissionDenied where none helps."""
+    grounds = policies.grounds_of(actor, reasons_to_come=True).filter(person_id=person_id)
+    behind = grounds.filter(area__in=sorted(rules.WALLED_AREAS)).values_list("board_id", "unit_id").first()
+    reach = next((r for r in actor.reaches if behind and behind[1] in r.unit_ids), None)
+    if behind is None or reach is None or reach.role not in rules.REASON_AREAS:
+        raise PermissionDenied(_("Det finns ingen vägg här som ett skäl öppnar."))
+    said, now = given_reason(reason), timezone.now()
+    end = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time()))
+    with transaction.atomic():
+        passage = Passage.objects.create(
+            board_id=behind[0],
+            unit_id=reach.unit_id,
+            user=actor.user,
+            role=reach.role,
+            person_id=person_id,
+            kind=PassageKind.STATED_REASON,
+            reason=said,
+            at=now,
+            until=end,
+        )
+        _note(actor, audit.WallPassed(passage=passage.pk), passage, PassageKind.STATED_REASON)
+    return passage
+
+
+def end_passage(*, actor: Actor, passage_id: int) -> None:
+    """The actor's own, before its time. One that has ended already is left as it is."""
+    with transaction.atomic():
+        mine = Passage.objects.select_for_update().filter(pk=passage_id, user=actor.user, ended_at__isnull=True)
+        passage = mine.filter(until__gt=timezone.now()).first()
+        if passage is not None:
+            passage.ended_at = timezone.now()
+            passage.save(update_fields=["ended_at"])
+            _note(actor, audit.PassageEnded(passage=passage.pk), passage, passage.kind)
+
+
+def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: str) -> Passage:
+    """The manager's finding, signed. Nobody reviews their own; what is reviewed stays as it was signed."""
+    with transaction.atomic():
+        passage = (
+            Passage.objects.select_for_update()
+            .filter(pk=passage_id, kind=PassageKind.BREAK_GLASS, unit_id__in=actor.units_with(rights.REVIEW_LOG))
+            .first()
+        )
+        if passage is None:
+            raise PermissionDenied(_("Du kan inte granska den nödöppningen."))
+        if passage.user_id == actor.user.pk:
+            raise PermissionDenied(_("Ingen granskar sin egen nödöppning."))
+        if passage.reviewed_at is not None:
+            raise ValueError(_("Nödöppningen är redan granskad."))
+        if finding not in FINDINGS:
+            raise ValueError(_("Välj en bedömning."))
+        if finding != "justified":
+            given_reason(comment)
+        passage.reviewed_by, passage.reviewed_at = actor.user, timezone.now()
+        passage.finding, passage.comment = finding, " ".join(comment.split())
+        passage.save(update_fields=["reviewed_by", "reviewed_at", "finding", "comment"])
+        _note(actor, audit.PassageReviewed(passage=passage.pk, finding=finding), passage, "")
+    return passage
+
+
+def _note(actor: Actor, entry: audit.Entry, passage: Passage, ground: str) -> None:
+    own = passage.user_id == actor.user.pk
+    audit.record(
+        actor.user,
+        entry,
+        board_id=passage.board_id,
+        role=passage.role if own else actor.role_with(rights.REVIEW_LOG),
+        ground=ground,
+        person_id=passage.person_id,
+        origin=actor.origin,
+    )

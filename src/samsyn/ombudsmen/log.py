@@ -1,0 +1,30 @@
+"""The register's own log: its tables, and the one way into it."""
+
+from django.utils import timezone
+
+from samsyn.access.log import marks
+from samsyn.access.log.key import log_key
+from samsyn.access.log.tables import Log
+from samsyn.ombudsmen.models import OmbudLogEntry
+
+OMBUDSMEN = Log(
+    name="ombudsmen",
+    alias="ombudsmen",
+    entries="ombudsmen_ombudlogentry",
+    seals="ombudsmen_ombudlogseal",
+    unsealed="ombudsmen_ombudlogunsealed",
+    anchors="ombudsmen_ombudloganchor",
+    columns=("username", "action"),
+)
+
+
+def record(username: str, action: str, facts: dict[str, object]) -> None:
+    """Inside the caller's transaction on the register's own database."""
+    at = timezone.now()
+    OmbudLogEntry.objects.using(OMBUDSMEN.alias).create(
+        at=at,
+        username=username,
+        action=action,
+        facts=facts,
+        mark=marks.of_entry(log_key(), at, facts, username, action),
+    )

@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from samsyn.access.log import beginning, guards
+from samsyn.ombudsmen.log import OMBUDSMEN
+
+
+def put_up(apps, schema_editor):
+    beginning.begin(schema_editor.connection, OMBUDSMEN)
+
+
+def take_down(apps, schema_editor):
+    guards.take_down(schema_editor.connection, OMBUDSMEN)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [('ombudsmen', '0002_log_sealed')]
+
+    operations = [migrations.RunPython(put_up, take_down)]

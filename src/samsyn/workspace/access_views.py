@@ -1,0 +1,166 @@
+"""Being let through: behind a wall with a reason, in an emergency by break-glass; walls, and the manager's queue."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samsyn.access import passages, policies, rights, rules, services
+from samsyn.access.acting import acting, acting_with
+from samsyn.access.actors import Actor
+from samsyn.people import rules as people_rules
+from samsyn.people.selectors import anybody
+from samsyn.ui.components import Link
+from samsyn.workspace.access_forms import BreakGlassForm, BreakGlassReviewForm, WallForm, WallMembersForm
+from samsyn.workspace.navigation import frame
+from samsyn.workspace.people_forms import ReasonForm
+
+PER_PAGE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """The way through an area's wall: a stated reason, for the rest of the day."""
+    if not policies.asks_reason_for(actor, person_id):
+        if policies.grounds_for(actor, person_id):
+            return redirect("person", person_id)
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.pass_wall(actor=actor, person_id=person_id, reason=form.cleaned_data["reason"])
+        return redirect("person", person_id)
+    context = frame(request, actor) | {"form": form}
+    return render(request, "workspace/wall.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.BREAK_GLASS)
+def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Opens one person for 30 minutes, by number and with a reason. A number that nobody has opens nobody."""
+    form = BreakGlassForm(request.POST or None)
+    if form.is_valid():
+        query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
+        if query.kind != "number" or query.fault:
+            form.add_error("number", query.fault or _("Skriv ett nummer med tio eller tolv siffror."))
+        else:
+            person_id, board_id = anybody(actor, query)
+            opened = services.break_glass(
+                actor=actor,
+                person_id=person_id,
+                board_id=board_id,
+                kind=query.kind,
+                reason=form.cleaned_data["reason"],
+            )
+            if opened is not None:
+                return redirect("person", opened.person_id)
+            form.add_error("number", _("Ingen person med det numret går att öppna. Försöket står i loggen."))
+    context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES}
+    return render(request, "workspace/break_glass.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@acting
+def end_passage(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
+    if passage_id not in {way.id for way in actor.ways}:
+        raise Http404
+    services.end_passage(actor=actor, passage_id=passage_id)
+    messages.success(request, _("Nödöppningen är stängd."))
+    return redirect("start")
+
+
+@acting_with(rights.REVIEW_LOG)
+def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What waits to be reviewed, and what has been. Two queries beside the page's own."""
+    page = Paginator(passages.to_review(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"page": page, "lines": passages.glass_lines(actor, list(page))}
+    return render(request, "workspace/break_glass_queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REVIEW_LOG)
+def break_glass_review(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
+    """One break-glass, with what was read meanwhile; its review is signed once, by another than its user."""
+    found = passages.to_review(actor).filter(pk=passage_id).first()
+    if found is None:
+        raise Http404
+    (line,) = passages.glass_lines(actor, [found])
+    form = BreakGlassReviewForm(request.POST or None)
+    if request.method == "POST" and (line.own or line.reviewed_at):
+        raise PermissionDenied(_("Ingen granskar sin egen nödöppning, och det granskade ändras inte."))
+    if form.is_valid():
+        try:
+            services.review_break_glass(actor=actor, passage_id=passage_id, **form.cleaned_data)
+        except ValueError as error:
+            form.add_error("comment", str(error))
+        else:
+            messages.success(request, _("Granskningen är signerad."))
+            return redirect("break_glass_queue")
+    context = frame(request, actor) | {"line": line, "form": form}
+    context["crumb_links"] = [Link(_("Nödöppningar"), "../"), Link(line.who)]
+    return render(request, "workspace/break_glass_review.html", context, status=422 if form.errors else 200)
+
+
+@acting_with(rights.SET_WALL)
+def walls(request: HttpRequest, actor: Actor) -> HttpResponse:
+    page = Paginator(passages.walls(actor), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workspace/walls.html", frame(request, actor) | {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.SET_WALL)
+def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """A wall around a person whom the actor sees."""
+    if not policies.grounds_for(actor, person_id):
+        raise Http404
+    people = passages.colleagues(actor, rights.READ_PERSON)
+    form = WallForm(request.POST or None, people=people)
+    if form.is_valid():
+        try:
+            services.set_wall(
+                actor=actor,
+                person_id=person_id,
+                why=form.cleaned_data["reason"],
+                members=passages.accounts([int(pk) for pk in form.cleaned_data["members"]]),
+                closed_in_emergency=form.cleaned_data["closed_in_emergency"],
+            )
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Väggen är satt."))
+            return redirect("walls")
+    context = frame(request, actor) | {"form": form}
+    return render(request, "workspace/set_wall.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.SET_WALL)
+def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
+    """The need-to-know list of a wall, and lifting it. Nothing of the person shows."""
+    found = passages.wall(actor, wall_id)
+    if found is None:
+        raise Http404
+    people = passages.colleagues(actor, rights.READ_PERSON)
+    chosen = {"members": [str(pk) for pk in passages.members_of(found)]}
+    lifting = request.method == "POST" and "lift" in request.POST
+    changing = request.method == "POST" and not lifting
+    form = WallMembersForm(request.POST if changing else None, people=people, initial=chosen)
+    lift_form = ReasonForm(request.POST if lifting else None)
+    if request.method == "POST" and found.lifted_at is not None:
+        raise PermissionDenied(_("Väggen är redan upphävd."))
+    if changing and form.is_valid():
+        members = passages.accounts([int(pk) for pk in form.cleaned_data["members"]])
+        services.change_wall(actor=actor, wall_id=wall_id, members=members)
+        messages.success(request, _("Listan är ändrad."))
+        return redirect("wall_list", wall_id)
+    if lifting and lift_form.is_valid():
+        services.lift_wall(actor=actor, wall_id=wall_id, why=lift_form.cleaned_data["reason"])
+        messages.success(request, _("Väggen är upphävd."))
+        return redirect("walls")
+    context = frame(request, actor) | {"wall": found, "form": form, "lift_form": lift_form}
+    context["crumb_links"] = [Link(_("Väggar"), "../"), Link(_("Vägg %(number)s") % {"number": found.pk})]
+    wrong = form.errors or lift_form.errors
+    return render(request, "workspace/wall_list.html", context, status=422 if wrong else 200)
