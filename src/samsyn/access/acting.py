@@ -40,13 +40,12 @@ def acting_with(right: str) -> Callable[[View[P]], Wrapped[P]]:
     """`acting`, for a page that only those with the right have: others are answered 403."""
 
     def decorate(view: View[P]) -> Wrapped[P]:
-        @acting
         @wraps(view)
-        def wrapped(request: HttpRequest, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not actor.may(right):
                 raise PermissionDenied(_("Din roll har inte den här sidan."))
             return view(request, actor, *args, **kwargs)
 
-        return cast(Wrapped[P], wrapped)
+        return acting(cast(View[P], guarded))
 
     return decorate

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from samsyn.access import rules
 from samsyn.access.models import GroundWhy
+from samsyn.access.rights import RIGHTS
 from samsyn.core.codes import Area, Role
 
 _INTRODUCTION = """# Who may see what
@@ -20,11 +21,24 @@ _AREAS = """## Roles and areas
 narrow a row, never widen it.
 
 """
-_GROUNDS = """## Roles and grounds
+_AFTER = rules.PRACTICES["provider_reads_after_days"][0]
+_WALLED = " and ".join(sorted(f"`{area}`" for area in rules.WALLED_AREAS))
+_GROUNDS = f"""## Roles and grounds
 
 Which grounds a role acts on: `own` is a ground given to the member of staff in person, `unit` one given to the
 unit of the assignment or one below it. A unit's ground has the area of its matter, and then the table above must
-allow it too; a placement and a lease have no area and follow the unit alone. An own ground holds in any area.
+allow it too; a placement and a lease have no area and follow the unit alone. An own ground holds in the areas of
+the holder's roles. An order gives its ground until {_AFTER} days after its end, unless the board decides another number.
+
+A ground never passes a wall around a person that does not list the account, whatever the role. In the areas
+{_WALLED} a head or deputy head reads one person at a time, with a stated reason, for the rest of the day.
+
+"""
+_RIGHTS = """## Roles and rights
+
+`yes`: the role has the right unless a unit has taken it away there (`RightLimit`); no unit can give one. A right says
+what, never whom. Auditors and inspectors have no account: they read what has been handed out to them, and the handing
+out is logged.
 
 """
 _FIGURES = """## Roles and figures
@@ -51,6 +65,8 @@ def page() -> str:
         + _table(whys, lambda role: [_ground(role, why) for why in GroundWhy.values])
         + _FIGURES
         + _table(["Figures", "List"], _figures)
+        + _RIGHTS
+        + _rights()
         + _SENTENCES
         + _table(["Sees"], lambda role: [rules.SEES[role]]).rstrip("\n")
         + "\n"
@@ -61,6 +77,15 @@ def _table(headings: Sequence[str], cells: Callable[[str], list[str]]) -> str:
     lines = [["Role", "In code", *headings], ["---"] * (len(headings) + 2)]
     lines += [[str(role.label), f"`{role.value}`", *cells(role.value)] for role in Role]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+
+
+def _rights() -> str:
+    roles = [role.value for role in Role]
+    lines = [["Right", "In code", *(str(role.label) for role in Role)], ["---"] * (len(roles) + 2)]
+    for right in RIGHTS.values():
+        lines.append([right.name, f"`{right.code}`", *("yes" if role in right.roles else "–" for role in roles)])
+    told = "".join(f"- **{right.name}**: {right.sentence}\n" for right in RIGHTS.values())
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + f"\n{told}\n"
 
 
 def _area(role: str, area: str) -> str:

@@ -58,6 +58,13 @@ def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
     )
 
 
+def practice_of(board_id: int, code: str, on: date) -> int:
+    """The board's own number that day, else the usual one. One query."""
+    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from")
+    number = decided.values_list("number", flat=True).first()
+    return rules.PRACTICES[code][0] if number is None else number
+
+
 def _practices(found: list[tuple[str, int, str]]) -> dict[tuple[int, str], int]:
     """By board and code, the number that holds since the latest day. `found` is day, board, code and number."""
     numbers: dict[tuple[int, str], int] = {}
@@ -79,12 +86,18 @@ def _around(user: User, today: date, boards: set[int]) -> list[tuple[str, int, i
         _row(walls.filter(mine), Value(_NAMED), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=True), Value(_CLOSED), "person_id"),
-        _row(limits, Value(_LIMIT), "unit_id", text=Concat("role", Value(" "), "right"), path="unit__path"),
+        _row(
+            limits,
+            Value(_LIMIT),
+            "unit_id",
+            text=Concat(Cast("role", TextField()), Value(" ", TextField()), Cast("right", TextField())),
+            path="unit__path",
+        ),
         _row(
             Practice.objects.filter(board_id__in=boards, valid_from__lte=today),
             Value(_PRACTICE),
             "board_id",
-            text=Concat("code", Value(" "), Cast("number", TextField())),
+            text=Concat(Cast("code", TextField()), Value(" ", TextField()), Cast("number", TextField())),
             path="valid_from",
         ),
     )

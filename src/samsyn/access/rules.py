@@ -138,6 +138,14 @@ def provider_reads_until(ended_on: date, after_days: int) -> date:
     return ended_on + timedelta(days=after_days)
 
 
+def log_kept_since(today: date, years: int) -> date:
+    """The first day whose log is kept; 29 February is the 28th in other years. Local practice, see `PRACTICES`."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return today.replace(year=today.year - years, day=28)
+
+
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:
     """`/1/5/9/` for every unit: the ids from the top down. A subtree is a prefix; no ring is supposed."""
     paths: dict[int, str] = {}

@@ -22,9 +22,12 @@ Data in och ut
 Drift
   samsyn migrate            gör databaserna klara för den här versionen
   samsyn tick               utför det som är dags (görs varje minut av samsyn serve)
+  samsyn flush              tömmer en databas med påhittade personer; aldrig i drift
   samsyn collectstatic      samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
+  samsyn verify-log         prövar loggen: att inget är ändrat, borttaget, tillagt eller omkastat
+  samsyn dispose-log        gallrar loggens gamla del; resten går fortfarande att pröva
   samsyn verify             prövar uppgifterna mot reglerna och det som härletts ur dem
   samsyn check --deploy     granskar inställningarna
   samsyn help KOMMANDO      allt om ett kommando; samsyn help --commands räknar upp samtliga
@@ -39,9 +42,15 @@ Inställningar (miljövariabler)
   DJANGO_SETTINGS_MODULE     samsyn.config.settings.production på en server; då behövs också
   SAMSYN_SECRET_KEY          minst 50 slumpade tecken
   SAMSYN_ALLOWED_HOSTS       namnen som webbläsaren använder, med komma emellan
+  SAMSYN_LOG_KEY_FILE        filen med loggens nyckel (eller SAMSYN_LOG_KEY, nyckeln själv)
+  SAMSYN_CHECKPOINTS         mappen för loggens kontrollpunkter, helst kopierad till en annan dator
+  SAMSYN_PROXIES             antalet proxyservrar framför, om de skickar med X-Forwarded-For (0)
   SAMSYN_ALLOW_SQLITE        yes om en enda dator räcker
   SAMSYN_DEBUG               yes visar felsökningssidor; aldrig i drift
 """
+
+SPELT = {"verify-log": "verify_log", "dispose-log": "dispose_log"}
+"""Names as people write them; a module's cannot have a hyphen."""
 
 WRONG_SETTINGS = 2
 NO_DATABASE = 3
@@ -63,6 +72,7 @@ def run(arguments: list[str]) -> int:
     from django.db.utils import OperationalError, ProgrammingError
 
     name, *rest = arguments
+    name = SPELT.get(name, name)
     if name in ("version", "--version"):
         print(f"samsyn {version('samsyn')}")
         return 0
@@ -70,9 +80,9 @@ def run(arguments: list[str]) -> int:
         print("Det första kontot öppnas med samsyn createfirstadmin.", file=sys.stderr)
         return 2
     traced = "--traceback" in rest
-    if not traced and name != "help":
-        # Asks Django to hand its errors over, so that each becomes one sentence below.
-        arguments = [name, "--traceback", *rest]
+    # Asks Django to hand its errors over, so that each becomes one sentence below.
+    asked = [] if traced or name == "help" else ["--traceback"]
+    arguments = [name, *asked, *rest]
     try:
         make_folders()
         ManagementUtility(["samsyn", *arguments]).execute()

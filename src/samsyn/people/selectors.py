@@ -131,7 +131,8 @@ def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -
     if query.kind != "name":
         return Found()
     ways = rules.ways_to_read(query.words)
-    found = _found(_listable(actor).filter(_any(_as_typed(*way) for way in ways) | of_case))
+    typed = _any(_as_typed(*way) for way in ways) & Q(protection=Protection.NONE)
+    found = _found(_listable(actor, protected=True).filter(typed | of_case))
     known = [person.id for person in found.people]
     near = _found(
         _listable(actor).filter(_any(_loosely(*way) for way in ways)).exclude(pk__in=known), most=MOST_SUGGESTED
@@ -245,10 +246,10 @@ def _masked(carried: str, reserve: str) -> str:
     return identity_numbers.masked(carried) or ("••••••••" if reserve else "")
 
 
-def whole_number(actor: Actor, person_id: int) -> str:
-    """The identity number, else the reserve number; a protected one only with the right to unmask. One query."""
+def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str:
+    """The identity number, else the reserve number; a protected one only unmasked, and with that right. One query."""
     people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
-    if not actor.may(rights.UNMASK):
+    if not (unmasked and actor.may(rights.UNMASK)):
         people = people.filter(protection=Protection.NONE)
     held = people.values_list("personal_identity_number", "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""

@@ -41,7 +41,7 @@ def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> Pe
     if not actor.may(rights.UNMASK):
         raise PermissionDenied(_("Din roll visar inte skyddade personuppgifter."))
     said = given_reason(reason)
-    card = replace(card, number=selectors.whole_number(actor, person_id))
+    card = replace(card, number=selectors.whole_number(actor, person_id, unmasked=True))
     _note(actor, card, [audit.PersonRead(page=page), audit.Unmasked(reason=said)])
     return card
 

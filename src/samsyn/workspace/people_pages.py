@@ -49,10 +49,12 @@ def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bo
 
 def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
     """The person's pages that the actor's rights give; none where there is but one."""
-    pages = [("person", _("Översikt"), True)]
+    pages: list[tuple[str, Promise | str, bool]] = [("person", _("Översikt"), True)]
     pages += [(name, label, actor.may(right)) for name, label, right in PERSON_PAGES]
     links = [
-        Link(label, reverse(name, args=[card.id]), current=name == current) for name, label, shown in pages if shown
+        Link(str(label), reverse(name, args=[card.id]), current=name == current)
+        for name, label, shown in pages
+        if shown
     ]
     return links if len(links) > 1 else []
 

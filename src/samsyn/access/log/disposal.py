@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import connections, transaction
 from django.utils import timezone
@@ -67,5 +68,6 @@ def _of_chain(log: Log, chain: int, before: date) -> Disposed | None:
     return Disposed(chain, number, entries)
 
 
-def _adapted(log: Log, moment: datetime) -> object:
+def _adapted(log: Log, moment: datetime) -> Any:
+    """As the database keeps it: SQLite as text."""
     return connections[log.alias].ops.adapt_datetimefield_value(moment)

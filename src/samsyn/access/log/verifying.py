@@ -83,7 +83,7 @@ class _Verification:
         if self.log.listed:
             self._listed()
 
-    def _rows(self, sql: str, given: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, sql: str, given: Sequence[int] = ()) -> Iterator[tuple[Any, ...]]:
         """Streams. SQLite's own cursor streams by itself; on PostgreSQL a named one does."""
         connection = connections[self.log.alias]
         if connection.vendor == "postgresql":

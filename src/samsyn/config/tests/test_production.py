@@ -8,6 +8,7 @@ GOOD = {
     "DJANGO_SETTINGS_MODULE": "samsyn.config.settings.production",
     "SAMSYN_SECRET_KEY": "abcde12345" * 5,
     "SAMSYN_ALLOWED_HOSTS": "samsyn.kommunen.se",
+    "SAMSYN_LOG_KEY": "vwxyz67890" * 5,
     "DATABASE_URL": "postgres://samsyn@127.0.0.1:1/samsyn",
 }
 ASK = """
@@ -28,6 +29,9 @@ def run(command, changes, tmp_path):
         ({"SAMSYN_SECRET_KEY": ""}, "SAMSYN_SECRET_KEY"),
         ({"SAMSYN_SECRET_KEY": "short"}, "SAMSYN_SECRET_KEY"),
         ({"SAMSYN_SECRET_KEY": "k" * 60}, "SAMSYN_SECRET_KEY"),
+        ({"SAMSYN_LOG_KEY": ""}, "SAMSYN_LOG_KEY_FILE"),
+        ({"SAMSYN_LOG_KEY": "short"}, "SAMSYN_LOG_KEY"),
+        ({"SAMSYN_LOG_KEY": GOOD["SAMSYN_SECRET_KEY"]}, "SAMSYN_LOG_KEY"),
         ({"SAMSYN_DEBUG": "yes"}, "SAMSYN_DEBUG"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"SAMSYN_ALLOWED_HOSTS": ""}, "SAMSYN_ALLOWED_HOSTS"),

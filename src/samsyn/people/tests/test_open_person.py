@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
 from samsyn.access import audit
-from samsyn.access.models import LogEntry
-from samsyn.people.models import PersonRelation
+from samsyn.access.models import LogEntry, LogPerson
+from samsyn.people.models import Person, PersonRelation
 from samsyn.people.selectors import get_person, relatives_of_person, whole_number
-from samsyn.people.services import note_search, open_person
+from samsyn.people.services import note_search, open_person, unmask_person
 from samsyn.people.tests.factories import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +24,14 @@ def world():
 
 
 def fresh(actor):
-    """The same person's next request."""
-    return replace(actor, held={})
+    """The same account's next request."""
+    return replace(actor, held={}, behind=set())
 
 
 def test_a_reading_is_logged_with_role_ground_and_origin(world):
-    anna = world.actor("social_worker")
+    anna = replace(world.actor("social_worker"), origin="10.0.0.7")
     person = world.known()
-    card = open_person(actor=anna, person_id=person.pk, page="overview", origin="10.0.0.7")
+    card = open_person(actor=anna, person_id=person.pk, page="overview")
     assert card is not None
     assert card.name == "Åsa Lindqvist"
     entry = LogEntry.objects.get(action="person_read")
@@ -50,7 +51,7 @@ def test_a_reading_is_logged_with_role_ground_and_origin(world):
 def test_the_role_is_the_one_that_has_the_ground(world, why, unit, role, logged_role):
     person = world.person()
     world.ground(person, why, unit=world.units[unit], area="" if why == "placement" else "addiction")
-    open_person(actor=world.actor(*role), person_id=person.pk, page="overview", origin="")
+    open_person(actor=world.actor(*role), person_id=person.pk, page="overview")
     assert LogEntry.objects.filter(action="person_read").values_list("role", "ground").get() == (logged_role, why)
 
 
@@ -58,7 +59,7 @@ def test_the_handlers_own_ground_is_named_first(world):
     anna = world.actor("social_worker")
     person = world.person()
     world.case(person, handler=anna.user.staff)
-    open_person(actor=anna, person_id=person.pk, page="overview", origin="")
+    open_person(actor=anna, person_id=person.pk, page="overview")
     assert LogEntry.objects.get(action="person_read").ground == "handler"
 
 
@@ -67,7 +68,7 @@ def test_without_a_ground_there_is_nothing_and_no_trace_of_a_reading(world):
     nobody = world.person()
     anna = world.actor("social_worker")
     for pk in (walled.pk, nobody.pk, 10**9, 0, -1, 2**63, 10**40):
-        assert open_person(actor=anna, person_id=pk, page="overview", origin="", number=True) is None
+        assert open_person(actor=anna, person_id=pk, page="overview", number=True) is None
     assert not LogEntry.objects.filter(action__in=["person_read", "number_shown"]).exists()
 
 
@@ -84,17 +85,17 @@ def test_what_cannot_be_logged_is_not_read(world, monkeypatch):
 
     monkeypatch.setattr(audit, "record", refuse)
     with pytest.raises(DatabaseError):
-        open_person(actor=world.actor("social_worker"), person_id=person.pk, page="overview", origin="")
+        open_person(actor=world.actor("social_worker"), person_id=person.pk, page="overview")
 
 
 def test_the_number_is_masked_until_asked_for_and_that_is_logged_too(world):
     person = world.known(personal_identity_number=NUMBER)
     anna = world.actor("social_worker")
-    hidden = open_person(actor=anna, person_id=person.pk, page="overview", origin="")
+    hidden = open_person(actor=anna, person_id=person.pk, page="overview")
     assert hidden is not None
     assert hidden.number == "19640823-••••"
     assert not LogEntry.objects.filter(action="number_shown").exists()
-    shown = open_person(actor=fresh(anna), person_id=person.pk, page="overview", origin="", number=True)
+    shown = open_person(actor=fresh(anna), person_id=person.pk, page="overview", number=True)
     assert shown is not None
     assert shown.number == "19640823-3234"
     entry = LogEntry.objects.get(action="number_shown")
@@ -113,7 +114,7 @@ def test_a_reserve_number_is_masked_too(world):
 
 def test_no_number_no_act(world):
     person = world.known()
-    open_person(actor=world.actor("head"), person_id=person.pk, page="overview", origin="", number=True)
+    open_person(actor=world.actor("head"), person_id=person.pk, page="overview", number=True)
     assert not LogEntry.objects.filter(action="number_shown").exists()
 
 
@@ -134,16 +135,40 @@ def test_a_protected_identity(world, protection):
         "Erik", "Åkerblom", protection=protection, personal_identity_number=NUMBER, born_on=born, **SECRETS
     )
     world.case(erik, handler=handler.user.staff)
-    own, other = get_person(handler, erik.pk), get_person(world.actor("head"), erik.pk)
-    assert own is not None
-    assert other is not None
-    assert (own.name, own.number) == ("Erik Åkerblom", "19640823-••••")
-    assert (other.name, other.number, other.born_on) == ("Skyddade personuppgifter", "", None)
-    for card in (own, other):
+    for actor in (handler, world.actor("head")):
+        card = get_person(actor, erik.pk)
+        assert card is not None
         assert card.protected
+        assert (card.name, card.number, card.born_on) == ("Skyddade personuppgifter", "", None)
         assert (card.address, card.phone, card.email) == ((), "", "")
-    assert whole_number(world.actor("head"), erik.pk) == ""
-    assert whole_number(handler, erik.pk) == "19640823-3234"
+        assert whole_number(actor, erik.pk) == ""
+
+
+def test_unmasking_is_an_act_with_a_reason(world):
+    anna, erik = world.actor("social_worker"), world.known("Erik", protection="confidential", **SECRETS)
+    Person.objects.filter(pk=erik.pk).update(personal_identity_number=NUMBER)
+    with pytest.raises(ValueError, match="minst 10 tecken"):
+        unmask_person(actor=anna, person_id=erik.pk, page="overview", reason="   kort   ")
+    assert not LogEntry.objects.filter(action="unmasked").exists()
+    card = unmask_person(actor=fresh(anna), person_id=erik.pk, page="overview", reason="Ska ringa om besöket i dag")
+    assert card is not None
+    assert (card.name, card.number, card.phone) == ("Erik Lindqvist", "19640823-3234", "070-1")
+    assert card.address == ("Storgatan 1", "111 11 Staden")
+    entry = LogEntry.objects.get(action="unmasked")
+    assert (entry.person_id, entry.ground, entry.facts) == (erik.pk, "unit", {"reason": "Ska ringa om besöket i dag"})
+    again = get_person(fresh(anna), erik.pk)
+    assert again is not None
+    assert again.name == "Skyddade personuppgifter"
+
+
+def test_who_may_not_unmask_is_told_so_and_who_has_no_ground_nothing(world):
+    erik = world.known("Erik", protection="confidential", **SECRETS)
+    reason = "Ska ringa om besöket i dag"
+    with pytest.raises(PermissionDenied):
+        unmask_person(actor=world.actor("intake_worker"), person_id=erik.pk, page="overview", reason=reason)
+    other = world.actor("violence_worker")
+    assert unmask_person(actor=other, person_id=erik.pk, page="overview", reason=reason) is None
+    assert not LogEntry.objects.filter(action__in=["unmasked", "person_read"]).exists()
 
 
 def relate(world, person, other, relation, together=False):
@@ -186,8 +211,12 @@ def test_relatives_of_somebody_unseen_are_not_told(world):
     assert relatives_of_person(world.actor("social_worker"), other.pk) == []
 
 
-def test_a_search_is_logged_without_what_was_typed(world):
-    note_search(actor=world.actor("social_worker"), kind="number", hits=1, origin="10.0.0.7")
+def test_a_search_is_logged_with_whom_it_showed_and_without_what_was_typed(world):
+    note_search(actor=world.actor("social_worker"), kind="number", hits=3, shown=[7, 5])
     entry = LogEntry.objects.get(action="persons_searched")
-    assert entry.facts == {"kind": "number", "hits": 1}
+    assert entry.facts == {"kind": "number", "hits": 3, "persons": [5, 7]}
+    assert list(LogPerson.objects.order_by("person_id").values_list("entry_id", "person_id")) == [
+        (entry.pk, 5),
+        (entry.pk, 7),
+    ]
     assert (entry.board, entry.person_id, entry.role) == (world.board("nord"), None, "social_worker")

@@ -1,22 +1,42 @@
-"""Who gets what where: role × place × URL → 200, 302, 403, 404 or 405. A URL without a row fails the suite.
+"""Who gets what where: role × person or thing × URL → 200, 302, 403, 404 or 405. A URL without a row fails the suite.
 
-The cast: Anna handles (addiction, own unit), Bo heads, Cilla works at another board, Disa is
-ombudsman, and one account of every other role in Bo's unit.
+The cast (`cast.py`): one account of every role in Bo's unit, Cilla at another board; people in each place that
+matters to access. A row with a person as argument is made for every one of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from samsyn.access.rights import RIGHTS
 from samsyn.access.rules import SEES_CASES_BEHIND, SEES_FIGURES
 from samsyn.core.codes import Role
 
 ROLES = tuple(Role.values)
 
+_CASE_STAFF = {"head", "deputy_head", "social_worker", "intake_worker"}
+SEEN_BY: dict[str, set[str]] = {
+    "olle": _CASE_STAFF,  # a case of the own unit
+    "anders": _CASE_STAFF,  # of a unit below
+    "otto": set(),  # of another unit of the board
+    "siv": set(),  # of another board
+    "vera": {"violence_worker"},  # exposed to violence: walled
+    "per": {"housing_coordinator"},  # a perpetrator: walled too, from the other as well
+    "wilma": {"social_worker"},  # a wall around the person; one account on the list
+    "erik": _CASE_STAFF,  # a protected identity
+    "fina": set(),  # no longer the unit's: the ground has ended
+    "olga": {"head", "deputy_head", "case_manager", "support_worker", "support_coordinator", "treatment_worker"},
+}
+"""The roles in Bo's unit that open the person's page. Olga has an order to the unit from another."""
+
+ASKS_REASON = {"vera": {"head", "deputy_head"}, "per": {"head", "deputy_head"}}
+"""Those who are sent to state a reason first."""
+
 
 @dataclass(frozen=True)
 class Row:
-    """What a GET of a named URL answers. `args` fill the address: people of the cast by name, else as they stand.
+    """What a request of a named URL answers. `args` fill the address: people and things of the cast by name.
 
-    `by_role` says what differs from `signed_in`; `nobody` is what somebody not signed in gets.
+    `by_role` says what differs from `signed_in`; `nobody` is what somebody not signed in gets. `data` is posted.
     """
 
     name: str
@@ -24,36 +44,96 @@ class Row:
     signed_in: int = 200
     by_role: dict[str, int] = field(default_factory=dict)
     args: tuple[str, ...] = ()
+    method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)
 
     def expected(self, role: str) -> int:
         return self.by_role.get(role, self.signed_in)
 
 
-def _only(*roles: str) -> dict[str, int]:
-    """200 for these; everybody else is told that there is nothing."""
-    return {role: 200 if role in roles else 404 for role in ROLES}
+def only(*roles: str, status: int = 200, others: int = 404) -> dict[str, int]:
+    """The status for these; everybody else is told that there is nothing."""
+    return {role: status if role in roles else others for role in ROLES}
 
 
-def _but(*roles: str) -> dict[str, int]:
-    """403 for all but these: they have a unit, and no right to its figures."""
-    return {role: 200 if role in roles else 403 for role in ROLES}
+def with_right(right: str, *, status: int = 200) -> dict[str, int]:
+    """403 for all but those whose role has the right."""
+    return only(*RIGHTS[right].roles, status=status, others=403)
 
 
-_FIGURES = _but(*sorted(SEES_FIGURES))
-_CASES = _but(*sorted(SEES_CASES_BEHIND))
+def of_person(name: str, person: str, *, method: str = "get", status: int = 200, **data: str) -> Row:
+    """A page about a person: for those who see the person; a reason first where a wall asks for one; else 404."""
+    asked = dict.fromkeys(ASKS_REASON.get(person, ()), 302)
+    return Row(
+        name, args=(person,), by_role=only(*SEEN_BY[person], status=status) | asked, method=method, data=dict(data)
+    )
 
-TABLE: tuple[Row, ...] = (
-    Row("pulse", nobody=200),
-    Row("login", nobody=200, signed_in=302),
-    Row("logout", nobody=405, signed_in=405),
-    Row("start"),
-    Row("find_person"),
-    Row("person", args=("anders",), by_role=_only("head", "deputy_head", "social_worker", "intake_worker")),
-    Row("person", args=("vera",), by_role=_only("head", "deputy_head", "violence_worker")),
-    Row("figures", by_role=_FIGURES),
-    Row("figure", args=("plan_participation",), by_role=_FIGURES),
-    Row("figure", args=("violence_known",), by_role=_FIGURES),
-    Row("figure", args=("no_such",), by_role={role: 404 if role in SEES_FIGURES else 403 for role in ROLES}),
-    Row("figure_cases", args=("plan_participation",), by_role=_CASES),
-    Row("figure_cases", args=("violence_known",), by_role=_CASES),
+
+def of_person_with(name: str, person: str, right: str, *, status: int = 200) -> Row:
+    """As `of_person`, and 403 for those without the right, whoever it is."""
+    holders = RIGHTS[right].roles
+    return Row(
+        name,
+        args=(person,),
+        by_role={role: 403 if role not in holders else status if role in SEEN_BY[person] else 404 for role in ROLES},
+    )
+
+
+def _wall(person: str) -> Row:
+    """The gate: 200 for whom it asks, on to the page for those who see the person anyway."""
+    asks = ASKS_REASON.get(person, set())
+    return Row(
+        "wall",
+        args=(person,),
+        by_role={role: 200 if role in asks else 302 if role in SEEN_BY[person] else 404 for role in ROLES},
+    )
+
+
+def _each(*rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row for group in rows for row in group)
+
+
+_FIGURES = only(*SEES_FIGURES, others=403)
+_CASES = only(*SEES_CASES_BEHIND, others=403)
+_REASON = "Ska ringa om mötet i dag"
+_UNMASKS = RIGHTS["unmask"].roles
+
+TABLE: tuple[Row, ...] = _each(
+    (
+        Row("pulse", nobody=200),
+        Row("login", nobody=200, signed_in=302),
+        Row("logout", nobody=405, signed_in=405),
+        Row("start"),
+        Row("find_person", by_role=with_right("find_person")),
+        Row("break_glass", by_role=with_right("break_glass")),
+        Row("end_passage", args=("passage",), nobody=405, signed_in=405),
+        Row("end_passage", args=("passage",), method="post", signed_in=404),
+        Row("break_glass_queue", by_role=with_right("review_log")),
+        Row("break_glass_review", args=("passage",), by_role=with_right("review_log")),
+        Row("break_glass_review", args=("passage_elsewhere",), by_role=with_right("review_log", status=404)),
+        Row("walls", by_role=with_right("set_wall")),
+        Row("wall_list", args=("wall",), by_role=with_right("set_wall")),
+        Row("wall_list", args=("wall_elsewhere",), by_role=with_right("set_wall", status=404)),
+    ),
+    (of_person("person", person) for person in SEEN_BY),
+    (of_person("person_printed", person, method="post", status=204) for person in SEEN_BY if person not in ASKS_REASON),
+    (Row("person_printed", args=("vera",), method="post", by_role=only("violence_worker", status=204)),),
+    (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
+    (_wall(person) for person in SEEN_BY),
+    (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
+    (
+        Row(
+            "person",
+            args=("erik",),
+            method="post",
+            data={"reason": _REASON},
+            by_role={role: (200 if role in _UNMASKS else 403) if role in SEEN_BY["erik"] else 404 for role in ROLES},
+        ),
+        Row("figures", by_role=_FIGURES),
+        Row("figure", args=("plan_participation",), by_role=_FIGURES),
+        Row("figure", args=("violence_known",), by_role=_FIGURES),
+        Row("figure", args=("no_such",), by_role={role: 404 if role in SEES_FIGURES else 403 for role in ROLES}),
+        Row("figure_cases", args=("plan_participation",), by_role=_CASES),
+        Row("figure_cases", args=("violence_known",), by_role=_CASES),
+    ),
 )

@@ -1,10 +1,12 @@
 """The named cast of the access tests, in two boards."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import Board, Ground, Staff, Unit, User
+from samsyn.access.models import Board, Ground, Passage, PersonWall, Staff, Unit, User, WallMember
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.interventions.models import Intervention
@@ -18,6 +20,11 @@ class Cast:
     users: dict[str, User] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
+    things: dict[str, int] = field(default_factory=dict)
+
+    def argument(self, name: str) -> object:
+        """What stands for the name in an address: the id of a person or thing of the cast, else the name itself."""
+        return self.people[name].pk if name in self.people else self.things.get(name, name)
 
 
 def make_cast() -> Cast:
@@ -28,15 +35,64 @@ def make_cast() -> Cast:
         cast.units[code] = services.open_board(actor=system, code=code, name=name)
         cast.units[f"{code}-unit"] = _unit(cast.units[code], f"{code}-enhet", system)
         cast.units[f"{code}-team"] = _unit(cast.units[f"{code}-unit"], f"{code}-grupp", system)
+        cast.units[f"{code}-other"] = _unit(cast.units[code], f"{code}-annan", system)
         services.settle_units(cast.units[code].board)
     for unit in cast.units.values():
         unit.refresh_from_db()
     for role in Role.values:
         cast.users[role] = account(cast, role, role, "nord-unit")
     cast.users["cilla"] = account(cast, "cilla", Role.SOCIAL_WORKER, "syd-unit")
-    for name, area in (("anders", "addiction"), ("vera", "violence_exposed")):
-        cast.people[name] = person_with_case(cast, name, area, "nord-team", system)
+    for name, area, place in (
+        ("olle", "addiction", "nord-unit"),
+        ("anders", "addiction", "nord-team"),
+        ("otto", "addiction", "nord-other"),
+        ("siv", "social_psychiatry", "syd-unit"),
+        ("vera", "violence_exposed", "nord-team"),
+        ("per", "violence_perpetrator", "nord-team"),
+        ("wilma", "addiction", "nord-team"),
+        ("erik", "addiction", "nord-team"),
+        ("fina", "addiction", "nord-team"),
+        ("olga", "addiction", "nord-other"),
+    ):
+        cast.people[name] = person_with_case(cast, name, area, place, system)
+    _protect(cast.people["erik"])
+    Ground.objects.filter(person_id=cast.people["fina"].pk).update(valid_to=date(2021, 1, 1))
+    olga = Ground.objects.get(person_id=cast.people["olga"].pk)
+    Ground.objects.create(
+        board=olga.board, unit=cast.units["nord-unit"], person_id=olga.person_id, case_id=olga.case_id,
+        area="addiction", why="order", valid_from=FIRST_DAY,
+    )  # fmt: skip
+    cast.things = {
+        "wall": _wall(cast, "wilma", "nord-unit", cast.users["social_worker"]),
+        "wall_elsewhere": _wall(cast, "siv", "syd-unit", cast.users["cilla"]),
+        "passage": _passage(cast, "otto", "nord-unit"),
+        "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
+    }
     return cast
+
+
+def _protect(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(protection="confidential")
+
+
+def _wall(cast: Cast, person: str, unit: str, member: User) -> int:
+    """Set by the system, so that nobody of the cast is on the list but the member."""
+    system, place = User.objects.system(), cast.units[unit]
+    wall = PersonWall.objects.create(
+        board=place.board, unit=place, person_id=cast.people[person].pk, why="En kollega", set_by=system
+    )
+    WallMember.objects.create(wall=wall, user=member, added_by=system)
+    return wall.pk
+
+
+def _passage(cast: Cast, person: str, unit: str) -> int:
+    """A break-glass of Cilla's that has run out."""
+    place, then = cast.units[unit], timezone.now() - timedelta(days=2)
+    return Passage.objects.create(
+        board=place.board, unit=place, user=cast.users["cilla"], role=Role.SOCIAL_WORKER,
+        person_id=cast.people[person].pk, kind="break_glass", reason="Ambulansen frågade om medicin", at=then,
+        until=then + timedelta(minutes=30),
+    ).pk  # fmt: skip
 
 
 def _unit(parent: Unit, code: str, system: User) -> Unit:

@@ -34,7 +34,7 @@ class Chains(World):
     ) -> Case:  # fmt: skip
         """Intake, investigation, decision, intervention with its plan and follow-up, and a stay in the home."""
         place = self.units[unit]
-        case = self.case(person, area, unit=unit, seen=seen, closed_on=ago(3) if over else None)
+        case = self.case(person, area, unit=unit, seen=seen, closed_on=ago(40) if over else None)
         here = {"case": case, "person": person, "unit": place}
         intake = Intake.objects.create(
             **self.common(place), **here, area=area, kind="application", received_on=ago(300), assessed_on=ago(298),
@@ -58,11 +58,11 @@ class Chains(World):
         place, carrier = self.units[unit], self.units[provider] if provider else None
         intervention = Intervention.objects.create(
             **self.common(place), case=case, decision=decision, person=person, unit=place, area=area, kind=kind,
-            provider=carrier, started_on=ago(240), ended_on=ago(3) if over else None,
+            provider=carrier, started_on=ago(240), ended_on=ago(40) if over else None,
             end_reason="as_planned" if over else "",
         )  # fmt: skip
         if carrier:
-            self.ground(person, "order", unit=carrier, area=area, case=case, until=ago(3) if over else None)
+            self.ground(person, "order", unit=carrier, area=area, case=case, until=ago(40) if over else None)
         ImplementationPlan.objects.create(
             **self.common(place), case=case, person=person, unit=place, intervention=intervention,
             made_on=ago(230), client_took_part=True,

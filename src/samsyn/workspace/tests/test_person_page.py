@@ -149,7 +149,9 @@ def test_whoever_has_no_ground_is_told_the_same_as_if_there_were_nobody(world):
     assert status == 404
     assert client.post(reverse("person", args=[person.pk]), {"show": "1"}).status_code == 404
     assert client.get(f"/personer/{10**30}/").status_code == 404
-    assert not LogEntry.objects.filter(person_id=person.pk).exists()
+    assert set(LogEntry.objects.filter(person_id=person.pk).values_list("action", "facts__status")) == {
+        ("refused", 404)
+    }
 
 
 def test_the_number_shows_in_that_answer_alone(world):
@@ -182,19 +184,24 @@ def test_a_protected_identity_is_loud_and_tells_no_address(world):
     world.case(erik, handler=handler.staff)
     client = Client()
     client.force_login(handler)
-    own = read(client, erik)
-    assert "Erik Åkerblom" in own
-    assert "Skyddad folkbokföring" in own
-    assert "<title>Skyddade personuppgifter" in own
-    other = read(signed_in(world, "head"), erik)
-    assert "Erik" not in other
-    assert "Åkerblom" not in other
-    assert "19640823" not in other
-    for html in (own, other):
-        assert "Storgatan" not in html
-        assert "070-123" not in html
-    shown = signed_in(world, "head").post(reverse("person", args=[erik.pk]), {"show": "1"}).content.decode()
-    assert "3234" not in shown
+    address, secrets = (
+        reverse("person", args=[erik.pk]),
+        ("Erik", "Åkerblom", "19640823", "3234", "Storgatan", "070-123"),
+    )
+    for reader in (client, signed_in(world, "head")):
+        html = read(reader, erik)
+        assert "Skyddad folkbokföring" in html
+        assert "<title>Skyddade personuppgifter" in html
+        asked = reader.post(address, {"show": "1"}).content.decode()
+        short = reader.post(address, {"reason": "för att"})
+        assert short.status_code == 422
+        for secret in secrets:
+            assert secret not in html + asked + short.content.decode()
+    shown = client.post(address, {"reason": "Ska ringa klienten om mötet"}).content.decode()
+    for secret in ("Erik Åkerblom", "19640823-3234", "Storgatan", "070-123"):
+        assert secret in shown
+    assert "Erik" not in read(client, erik)
+    assert "Visa uppgifterna en gång" not in read(signed_in(world, "intake_worker"), erik)
 
 
 def test_somebody_who_has_died(world):
@@ -251,9 +258,9 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(22):
+            with django_assert_num_queries(23):
                 read(client, person)
-            with django_assert_num_queries(24):
+            with django_assert_num_queries(25):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_the_same_number_for_one_assignment_and_for_all(self, world, django_assert_num_queries):
@@ -262,10 +269,10 @@ class TestQueries:
         every = tuple(Role.values) * 3
         for roles in (("head",), ("social_worker",), ("support_worker",), every):
             client = signed_in(world, *roles)
-            with django_assert_num_queries(22):
+            with django_assert_num_queries(23):
                 read(client, person)
 
-    def test_nobody_to_show_costs_less(self, world, django_assert_max_num_queries):
+    def test_nobody_to_show_costs_less_with_the_refusal_logged(self, world, django_assert_max_num_queries):
         client = signed_in(world, *Role.values)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(9):
             assert client.get(reverse("person", args=[10**9])).status_code == 404

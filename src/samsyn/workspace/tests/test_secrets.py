@@ -25,9 +25,11 @@ def world():
     return Chains()
 
 
-def html(world, person, *roles):
+def html(world, person, *roles, reason=""):
     client = Client()
     client.force_login(world.user(*roles))
+    if reason:
+        client.post(reverse("wall", args=[person.pk]), {"reason": reason})
     response = client.get(reverse("person", args=[person.pk]))
     assert response.status_code == 200
     return response.content.decode()
@@ -39,7 +41,7 @@ def test_the_shelter_has_no_name(role, world):
     world.units["nord-provider"].save()
     person = world.person()
     world.chain(person, "violence_exposed", kind="sheltered_housing")
-    told = html(world, person, role)
+    told = html(world, person, role, reason="Genomgång av ärendet" if role == "head" else "")
     assert "kyddat boende" in told
     assert SHELTER not in told
 

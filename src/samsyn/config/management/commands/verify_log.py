@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from samsyn.access.log.verifying import Report, verify
+from samsyn.config.logs import LOGS
+
+NAMES = {"main": "Loggen", "ombudsmen": "Ombudens logg"}
+
+
+class Command(BaseCommand):
+    help = "Prövar loggens kedjor: att ingen post är ändrad, borttagen, tillagd eller omkastad. Avslutas med 1 om något är fel."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wrong = False
+        for log in LOGS:
+            report = verify(log)
+            wrong = wrong or bool(report.faults)
+            self.tell(NAMES[log.name], report)
+        if wrong:
+            raise SystemExit(1)
+
+    def tell(self, name: str, report: Report) -> None:
+        for fault in report.faults:
+            self.stderr.write(f"{name}: {fault}")
+        if report.more:
+            self.stderr.write(f"{name}: och {report.more} fel till.")
+        waits = f", {report.unsealed} av dem inte förseglade än" if report.unsealed else ""
+        outcome = "något är gjort med den" if report.faults else "hel"
+        self.stdout.write(f"{name}: {report.entries} poster{waits}: {outcome}.")
