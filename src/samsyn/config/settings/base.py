@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "csp",
     "samsyn.core",
     "samsyn.ui",
+    "samsyn.reporting",
     "samsyn.access",
     "samsyn.people",
     "samsyn.ombudsmen",
