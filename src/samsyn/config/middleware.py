@@ -52,19 +52,10 @@ class DatabaseBusy:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except OperationalError as error:
-            return self.answer(request, error)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return self.answer(request, exception) if isinstance(exception, OperationalError) else None
-
-    def answer(self, request: HttpRequest, error: OperationalError) -> HttpResponse:
-        logger.warning("Databasen svarar inte: %s", str(error).partition("\n")[0])
-        response = render(None, "503_busy.html", status=503)
-        response["Retry-After"] = "10"
-        return response
+        return _busy(exception) if isinstance(exception, OperationalError) else None
 
 
 class RefusalsLogged:
@@ -79,10 +70,20 @@ class RefusalsLogged:
         asked = request.resolver_match
         if response.status_code in (403, 404) and actor is not None and asked is not None:
             person_id = asked.kwargs.get("person_id")
-            note_refusal(
-                actor=actor,
-                page=asked.url_name or "",
-                status=response.status_code,
-                person_id=person_id if isinstance(person_id, int) else None,
-            )
+            try:
+                note_refusal(
+                    actor=actor,
+                    page=asked.url_name or "",
+                    status=response.status_code,
+                    person_id=person_id if isinstance(person_id, int) else None,
+                )
+            except OperationalError as error:
+                return _busy(error)
         return response
+
+
+def _busy(error: OperationalError) -> HttpResponse:
+    logger.warning("Databasen svarar inte: %s", str(error).partition("\n")[0])
+    response = render(None, "503_busy.html", status=503)
+    response["Retry-After"] = "10"
+    return response

@@ -1,9 +1,10 @@
 """The addresses, app by app. Everything but signing in and the pulse asks who you are."""
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from samsyn.config.signing import SignIn, SignOut
 
 
 def pulse(request: HttpRequest) -> HttpResponse:
@@ -15,11 +16,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("halsa", pulse, name="pulse"),
-    path(
-        "logga-in/",
-        LoginView.as_view(template_name="ui/sign_in.html", redirect_authenticated_user=True),
-        name="login",
-    ),
-    path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("logga-in/", SignIn.as_view(), name="login"),
+    path("logga-ut/", SignOut.as_view(), name="logout"),
     path("", include("samsyn.workspace.urls")),
 ]

@@ -124,6 +124,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "page": page,
         "cut": story.cut,
         "why": people_pages.why_shown(card),
+        "printed_url": reverse("person_printed", args=[card.id]),
         "behind_wall": asks_reason_for(actor, card.id),
     }
 

@@ -3,6 +3,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from samsyn.access.models import LogEntry, User
+
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "fyra kloka ugglor i rad"
@@ -62,3 +64,48 @@ def test_the_page_allows_nothing_but_what_is_served_here(client):
 
 def test_the_stylesheet_is_found():
     assert finders.find("ui/samsyn.css")
+
+
+def told():
+    return list(LogEntry.objects.order_by("pk").values_list("action", "user__username", "facts", "origin"))
+
+
+def test_signing_in_and_out_and_refusals_are_logged_without_what_was_typed(client, anna):
+    attempt(client, "hemligt lösenord")
+    attempt(client, "fel", username="hemligt lösenord i fel fält")
+    attempt(client, PASSWORD)
+    client.post(reverse("logout"))
+    assert told() == [
+        ("sign_in_refused", "anna", {"known": True}, "127.0.0.1"),
+        ("sign_in_refused", User.SYSTEM, {"known": False}, "127.0.0.1"),
+        ("signed_in", "anna", {}, "127.0.0.1"),
+        ("signed_out", "anna", {}, "127.0.0.1"),
+    ]
+
+
+def test_a_refusal_while_locked_out_is_logged_too(client, anna):
+    for _ in range(6):
+        attempt(client, "fel")
+    assert [action for action, *_rest in told()] == ["sign_in_refused"] * 6
+
+
+@pytest.mark.parametrize("typed", ["a\0b", "x" * 5000, "' OR 1=1 --", "🦆" * 40])
+def test_a_hostile_username_is_only_refused(client, typed):
+    assert attempt(client, "fel", username=typed).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("proxies", "passed", "origin"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "6.6.6.6, 203.0.113.9", "203.0.113.9"),
+        (2, "6.6.6.6, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (1, "not an address", "127.0.0.1"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_the_origin_is_what_the_trusted_proxies_passed_on(client, anna, settings, proxies, passed, origin):
+    settings.PROXIES = proxies
+    client.post(reverse("login"), {"username": "anna", "password": "fel"}, HTTP_X_FORWARDED_FOR=passed)
+    assert told()[-1][-1] == origin

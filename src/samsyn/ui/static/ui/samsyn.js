@@ -128,6 +128,16 @@
     });
   }
 
+  // A page about a person says where to tell that it is printed.
+  window.addEventListener("beforeprint", () => {
+    const address = document.body.dataset.printed;
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (!address || !token) return;
+    const told = new FormData();
+    told.append("csrfmiddlewaretoken", token.value);
+    navigator.sendBeacon(address, told);
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     show(stored());
     prepare(document);

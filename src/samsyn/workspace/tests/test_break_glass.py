@@ -1,0 +1,165 @@
+"""Break-glass: one person, a reason, thirty minutes, loud, reviewed by another."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from samsyn.access import services
+from samsyn.access.models import LogEntry, Passage
+from samsyn.access.reach import actor_of
+from samsyn.people.tests.factories import TODAY
+from samsyn.workspace.tests.people_world import Chains
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def world():
+    return Chains()
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+class TestBreakGlass:
+    @pytest.fixture
+    def person(self, world):
+        """Somebody of another unit's."""
+        person = world.person(personal_identity_number="196408233234", given="Åsa", family="Lindqvist")
+        world.chain(person, unit="nord-home", provider=None)
+        return person
+
+    REASON = "Ambulansen frågar om medicin, han är medvetslös"
+
+    def open(self, client, number="640823-3234", reason=REASON):
+        return client.post(reverse("break_glass"), {"number": number, "reason": reason})
+
+    def test_one_person_for_half_an_hour_loud_and_at_once_in_the_queue(self, world, person):
+        anna = world.user("social_worker", unit="nord-team")
+        bo = world.user("head")
+        client, page = client_of(anna), reverse("person", args=[person.pk])
+        assert client.get(page).status_code == 404
+        assert self.open(client).headers["Location"] == page
+        html = client.get(page).content.decode()
+        assert "Nödöppning pågår till 12.30" in html
+        assert "Boendestöd" in html
+        assert "Nödöppning pågår" in client.get("/").content.decode()
+        read = LogEntry.objects.filter(action="person_read").latest("pk")
+        assert (read.ground, read.role, read.person_id) == ("break_glass", "social_worker", person.pk)
+        queue = client_of(bo).get(reverse("break_glass_queue")).content.decode()
+        assert self.REASON in queue
+        assert "väntar på dig" in queue
+        with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+            assert client.get(page).status_code == 404
+            assert "Nödöppning pågår" not in client.get("/").content.decode()
+
+    def test_it_can_be_closed_before_its_time_by_its_own_user_alone(self, world, person):
+        anna = world.user("social_worker", unit="nord-team")
+        client = client_of(anna)
+        self.open(client)
+        (passage,) = Passage.objects.all()
+        stop = reverse("end_passage", args=[passage.pk])
+        assert client_of(world.user("social_worker")).post(stop).status_code == 404
+        assert client.post(stop).status_code == 302
+        assert client.get(reverse("person", args=[person.pk])).status_code == 404
+        assert client.post(stop).status_code == 404
+
+    @pytest.mark.parametrize("number", ["19000101-0008", "640823-3235", "Åsa Lindqvist", "", "1" * 39, "0"])
+    def test_a_number_of_nobodys_opens_nobody(self, world, person, number):
+        client = client_of(world.user("social_worker"))
+        answer = self.open(client, number)
+        assert answer.status_code == 422
+        assert self.REASON in answer.content.decode()
+        assert not Passage.objects.exists()
+
+    def test_no_reason_no_opening(self, world, person):
+        client = client_of(world.user("social_worker"))
+        assert self.open(client, reason="akut").status_code == 422
+        assert not Passage.objects.exists()
+
+    def test_a_person_of_another_board_is_nobody(self, world):
+        world.person(board="syd", personal_identity_number="196408233234")
+        answer = self.open(client_of(world.user("social_worker")))
+        assert answer.status_code == 422
+        assert LogEntry.objects.filter(action="glass_refused").count() == 1
+
+    def test_through_a_wall_around_the_person_but_never_one_that_says_never(self, world, person):
+        bo, anna = world.actor("head"), world.user("social_worker", unit="nord-team")
+        wall = services.set_wall(actor=bo, person_id=person.pk, why="Känd i hela staden", members=[bo.user])
+        assert self.open(client_of(anna)).status_code == 302
+        client = client_of(anna)
+        assert client.get(reverse("person", args=[person.pk])).status_code == 200
+        services.lift_wall(actor=bo, wall_id=wall.pk, why="Ska sättas om, stängd")
+        services.set_wall(
+            actor=bo, person_id=person.pk, why="Känd i hela staden", members=[bo.user], closed_in_emergency=True
+        )
+        assert client.get(reverse("person", args=[person.pk])).status_code == 404
+        never = self.open(client)
+        nobody = self.open(client, "19000101-0008")
+        assert never.status_code == nobody.status_code == 422
+        assert never.content.count(b"<") == nobody.content.count(b"<")
+
+    def test_who_may_not(self, world, person):
+        for role in ("support_worker", "controller", "system_administrator", "peer_supporter", "ombudsman"):
+            assert self.open(client_of(world.user(role))).status_code == 403
+        assert not Passage.objects.exists()
+
+    def test_a_role_that_ends_ends_the_opening(self, world, person):
+        anna = world.user("social_worker", unit="nord-team")
+        client = client_of(anna)
+        self.open(client)
+        anna.assignments.update(valid_to=TODAY - timedelta(days=1))
+        assert client.get(reverse("person", args=[person.pk])).status_code == 404
+
+    def test_it_is_reviewed_once_by_another(self, world, person):
+        bo, deputy = world.user("head"), world.user("deputy_head")
+        self.open(client_of(bo), "640823-3234")
+        (passage,) = Passage.objects.all()
+        page = reverse("break_glass_review", args=[passage.pk])
+        signed = {"finding": "justified", "comment": ""}
+        assert client_of(bo).post(page, signed).status_code == 403
+        with pytest.raises(PermissionDenied):
+            services.review_break_glass(
+                actor=actor_of(bo, today=TODAY), passage_id=passage.pk, finding="justified", comment=""
+            )
+        assert client_of(world.user("head", unit="syd")).get(page).status_code == 404
+        other = client_of(deputy)
+        assert other.post(page, {"finding": "unclear", "comment": ""}).status_code == 422
+        assert other.post(page, signed).status_code == 302
+        assert other.post(page, signed).status_code == 403
+        passage.refresh_from_db()
+        assert (passage.reviewed_by, passage.finding) == (deputy, "justified")
+        assert LogEntry.objects.get(action="passage_reviewed").role == "deputy_head"
+
+    def test_what_is_protected_stays_masked(self, world):
+        erik = world.person("Erik", "Åkerblom", protection="confidential", personal_identity_number="196408233234")
+        world.case(erik, unit="nord-home")
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        self.open(client)
+        page = reverse("person", args=[erik.pk])
+        assert "Erik" not in client.get(page).content.decode()
+        assert "Erik" in client.post(page, {"reason": "Ambulansen behöver namnet"}).content.decode()
+
+    def test_the_number_of_queries_is_the_same(self, world, person, django_assert_num_queries):
+        plain = client_of(world.user("social_worker"))
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        self.open(client)
+        known = world.known("Kim", "Ask")
+        for each, pk in ((plain, known.pk), (client, person.pk)):
+            each.get("/")
+            with django_assert_num_queries(23):
+                assert each.get(reverse("person", args=[pk])).status_code == 200
