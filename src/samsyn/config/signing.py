@@ -1,14 +1,10 @@
 """Signing in and out, each told to the log; the page is Django's own view with our template."""
 
-from typing import cast
-
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 from samsyn.access import services
-from samsyn.access.models import User
 from samsyn.access.origins import origin_of
 
 
@@ -17,7 +13,7 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        services.note_sign_in(user=cast(User, form.get_user()), origin=origin_of(self.request))
+        services.note_sign_in(user=form.get_user(), origin=origin_of(self.request))
         return super().form_valid(form)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -27,7 +23,7 @@ class SignIn(LoginView):
 
 
 class SignOut(LogoutView):
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_authenticated:
-            services.note_sign_out(user=cast(User, request.user), origin=origin_of(request))
+            services.note_sign_out(user=request.user, origin=origin_of(request))
         return super().post(request, *args, **kwargs)
