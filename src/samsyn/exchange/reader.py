@@ -150,7 +150,7 @@ class _Lines:
 
     def rewind_to_second_line(self) -> None:
         """Read on after the record's first line, so that a fault there hides nothing behind it."""
-        self.doubtful = self.number
+        self.doubtful = max(self.doubtful, self.number)
         self.number -= len(self.record) - 1
         self._again.extend(reversed(self.record[1:]))
 
@@ -181,11 +181,13 @@ class Records:
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = _Lines(stream)
         self._parser = csv.reader(self._lines, strict=True)
+        self._width = 0
 
     def header(self) -> Batch:
         """The first record; no row where the file is empty."""
         batch = Batch()
         self._next(batch)
+        self._width = len(batch.rows[0]) if batch.rows else 0
         return batch
 
     def batches(self) -> Iterator[Batch]:
@@ -210,7 +212,7 @@ class Records:
         return bool(batch.rows)
 
     def _next(self, batch: Batch) -> bool:
-        """Adds a record, or none for the end of a fault that is told already; False at the end of the file."""
+        """Adds a record, or none for the end of one that is told already; False at the end of the file."""
         lines = self._lines
         start = lines.number + 1
         lines.begin()
@@ -219,9 +221,10 @@ class Records:
         except StopIteration:
             return False
         except csv.Error as error:
-            raw = "".join(lines.record)
-            guessed = _clean([lines.record[0].partition(",")[0].strip('"\r\n')])
-            batch.add(start, guessed, Broken(_sentence(error, raw)))
+            if not self._is_rest(start):
+                raw = "".join(lines.record)
+                guessed = _clean([lines.record[0].partition(",")[0].strip('"\r\n')])
+                batch.add(start, guessed, Broken(_sentence(error, raw)))
             self._read_on()
             return True
         except _TooLong:
@@ -229,17 +232,21 @@ class Records:
             self._parser = csv.reader(lines, strict=True)
             return True
         batch.weight += sum(map(len, lines.record))
-        if lines.suspect:
-            broken = _fault_of(cells, "".join(lines.record))
-            if broken and broken.column is None and len(lines.record) > 1:
-                self._read_on()
-            batch.add(start, _clean(cells) if broken else cells, broken)
-        elif cells:
-            batch.add(start, cells)
-        elif start > lines.doubtful:
-            # Otherwise it is part of what an unclosed quote swallowed, which is told already.
-            batch.add(start, [], Broken("raden är tom, en rad med värden väntades"))
+        broken = _fault_of(cells, "".join(lines.record)) if lines.suspect else None
+        garbled = broken is not None and broken.column is None
+        if self._is_rest(start) and (garbled or len(cells) != self._width):
+            return True
+        if not cells:
+            broken = Broken("raden är tom, en rad med värden väntades")
+        batch.add(start, _clean(cells) if broken else cells, broken)
         return True
+
+    def _is_rest(self, start: int) -> bool:
+        """Whether what was read lies within a broken record that is told already.
+
+        Whole records in there were swallowed by an unclosed quote and count; the rest is the end of the record.
+        """
+        return start <= self._lines.doubtful and self._lines.number <= self._lines.doubtful
 
     def _read_on(self) -> None:
         self._lines.rewind_to_second_line()

@@ -81,7 +81,9 @@ def fits(field: dict[str, Any], cell: str) -> bool:
             case "date":
                 made = cell if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", cell) else 1 / 0
                 date.fromisoformat(cell)
-            case "integer" | "year":
+            case "year":  # as XML Schema's gYear: no plus sign
+                made = int(cell) if re.fullmatch("-?[0-9]{4,}", cell) else 1 / 0
+            case "integer":
                 made = int(cell) if re.fullmatch("[+-]?[0-9]+", cell) else 1 / 0
             case "number":
                 made = Decimal(cell)

@@ -114,3 +114,35 @@ def test_a_line_too_long_is_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:
     good, broken = read(content)
     assert broken == [3, 5]
     assert good == [(1, ["a", "b"]), (2, ["1", "2"]), (4, ["3", "4"]), (6, ["5", "6"])]
+
+
+SPANNING = [
+    b'a,b,c\n1,"two\nlines",half "said"\n2,x,y\n',
+    b'a,b,c\n1,"two\nlines",x\ry\n2,x,y\n',
+    b'a,b,c\n1,"two\nlines","said" loudly\n2,x,y\n',
+    b'a,b,c\n1,"now\nthree\nlines","said" loudly\n2,x,y\n',
+    b'a,b,c\n1,"two\nlines","then ""two""\nmore" loudly\n2,x,y\n',
+]
+
+
+@pytest.mark.parametrize("content", SPANNING)
+def test_a_broken_record_over_several_lines_is_one_fault_where_it_starts(content: bytes) -> None:
+    records = reader.Records(io.BytesIO(content))
+    records.header()
+    batches = list(records.batches())
+    broken = [batch.lines[place] for batch in batches for place in batch.broken]
+    whole = [row for batch in batches for place, row in enumerate(batch.rows) if place not in batch.broken]
+    assert broken == [2]
+    assert whole == [["2", "x", "y"]]
+
+
+def test_records_that_an_unclosed_quote_swallowed_are_read_all_the_same() -> None:
+    records = reader.Records(io.BytesIO(b'a,b\n1,"never closed\n2,x\n3,"y"\n4,z\n'))
+    records.header()
+    batches = list(records.batches())
+    assert [batch.lines[place] for batch in batches for place in batch.broken] == [2]
+    assert [row for batch in batches for place, row in enumerate(batch.rows) if place not in batch.broken] == [
+        ["2", "x"],
+        ["3", "y"],
+        ["4", "z"],
+    ]
