@@ -61,6 +61,41 @@ class RoleAssigned(Entry):
 
 
 @dataclass(frozen=True)
+class RoleEnded(Entry):
+    """`last_day`, inclusive; empty where the role never began."""
+
+    action: ClassVar[str] = "role_ended"
+    sentence: ClassVar[str] = "avslutade ett kontos roll i en enhet"
+    username: str
+    unit: str
+    role: str
+    last_day: str
+
+
+@dataclass(frozen=True)
+class PasswordLinkMade(Entry):
+    action: ClassVar[str] = "password_link_made"
+    sentence: ClassVar[str] = "gjorde en länk för att välja lösenord"
+    username: str
+
+
+@dataclass(frozen=True)
+class PasswordChosen(Entry):
+    """`by_link`: with a link from somebody else, not with the old password."""
+
+    action: ClassVar[str] = "password_chosen"
+    sentence: ClassVar[str] = "valde ett nytt lösenord"
+    by_link: bool
+
+
+@dataclass(frozen=True)
+class AccountClosed(Entry):
+    action: ClassVar[str] = "account_closed"
+    sentence: ClassVar[str] = "stängde ett konto"
+    username: str
+
+
+@dataclass(frozen=True)
 class PersonRead(Entry):
     """`page`: which of the person's pages was answered."""
 

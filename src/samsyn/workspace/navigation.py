@@ -25,7 +25,8 @@ def navigation(path: str, actor: Actor) -> Sequence[NavGroup]:
         ("break_glass_queue", _("Nödöppningar"), actor.may(rights.REVIEW_LOG)),
         ("walls", _("Väggar"), actor.may(rights.SET_WALL)),
     ]
-    groups = [(_("Arbetet"), work), (_("Kontroll"), control)]
+    keeping = [("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS))]
+    groups = [(_("Arbetet"), work), (_("Kontroll"), control), (_("Förvaltning"), keeping)]
     made = [
         NavGroup(title, [_link(path, name, label) for name, label, shown in links if shown]) for title, links in groups
     ]

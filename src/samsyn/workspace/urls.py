@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.workspace import access_views, figures_views, people_views, views
+from samsyn.workspace import access_views, accounts_views, figures_views, people_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("kontroll/nodoppningar/<int:passage_id>/", access_views.break_glass_review, name="break_glass_review"),
     path("kontroll/vaggar/", access_views.walls, name="walls"),
     path("kontroll/vaggar/<int:wall_id>/", access_views.wall_list, name="wall_list"),
+    path("konton/", accounts_views.accounts, name="accounts"),
+    path("konton/ny/", accounts_views.invite, name="invite"),
+    path("konton/<int:account_id>/", accounts_views.account, name="account"),
+    path("konton/<int:account_id>/roller/<int:role_id>/", accounts_views.end_role, name="end_role"),
+    path("mitt-konto/", accounts_views.my_account, name="my_account"),
+    path("valj-losenord/<str:token>/", accounts_views.choose_password, name="choose_password"),
     path("siffror/", figures_views.figures, name="figures"),
     path("siffror/<str:code>/", figures_views.figure, name="figure"),
     path("siffror/<str:code>/arenden/", figures_views.figure_cases, name="figure_cases"),

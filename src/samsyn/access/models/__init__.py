@@ -1,10 +1,20 @@
 from samsyn.access.models.grounds import Ground, GroundWhy
 from samsyn.access.models.limits import Practice, RightLimit
 from samsyn.access.models.log import LogAnchor, LogEntry, LogPerson, LogSeal, LogUnsealed
-from samsyn.access.models.organisation import AccountManager, Assignment, Board, Staff, Unit, UnitKind, User
+from samsyn.access.models.organisation import (
+    AccountLink,
+    AccountManager,
+    Assignment,
+    Board,
+    Staff,
+    Unit,
+    UnitKind,
+    User,
+)
 from samsyn.access.models.walls import Passage, PassageKind, PersonWall, WallMember
 
 __all__ = [
+    "AccountLink",
     "AccountManager",
     "Assignment",
     "Board",

@@ -122,3 +122,14 @@ class Assignment(models.Model):
             code_check("role", Role, name="assignment_role_known"),
             order_check("valid_from", "valid_to", name="assignment_ends_after_start"),
         ]
+
+
+class AccountLink(models.Model):
+    """A way to choose a password, once. `token_hash` is the SHA-256 of what the address holds; that is kept nowhere."""
+
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="links", verbose_name=_("konto"))
+    token_hash = models.CharField(_("kontrollsumma"), max_length=64, unique=True)
+    made_by = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("gjord av"))
+    made_at = models.DateTimeField(_("gjord"), default=timezone.now, editable=False)
+    valid_until = models.DateTimeField(_("gäller till"))
+    used_at = models.DateTimeField(_("använd"), null=True, blank=True)

@@ -1,6 +1,16 @@
 """Writes that concern the organisation, accounts, rights, walls and the log; one verb each."""
 
 from samsyn.access.services.accounts import assign, open_account
+from samsyn.access.services.keeping import (
+    account_of_link,
+    change_own_password,
+    choose_password,
+    close_account,
+    end_role,
+    grant_role,
+    invite_account,
+    new_password_link,
+)
 from samsyn.access.services.limits import decide_practice, lift_limit, narrow_right
 from samsyn.access.services.log import dispose_log, note_refusal, note_sign_in, note_sign_in_refused, note_sign_out
 from samsyn.access.services.organisation import (
@@ -14,17 +24,25 @@ from samsyn.access.services.passages import break_glass, end_passage, pass_wall,
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
+    "account_of_link",
     "assign",
     "break_glass",
+    "change_own_password",
     "change_wall",
+    "choose_password",
+    "close_account",
     "decide_practice",
     "dispose_log",
     "end_passage",
+    "end_role",
+    "grant_role",
     "ground_differences",
+    "invite_account",
     "lift_limit",
     "lift_wall",
     "lock_board",
     "narrow_right",
+    "new_password_link",
     "note_refusal",
     "note_sign_in",
     "note_sign_in_refused",

@@ -111,6 +111,17 @@ TABLE: tuple[Row, ...] = _each(
         Row("break_glass_queue", by_role=with_right("review_log")),
         Row("break_glass_review", args=("passage",), by_role=with_right("review_log")),
         Row("break_glass_review", args=("passage_elsewhere",), by_role=with_right("review_log", status=404)),
+        Row("accounts", by_role=with_right("manage_accounts")),
+        Row("invite", by_role=with_right("manage_accounts")),
+        Row("account", args=("account",), by_role=with_right("manage_accounts")),
+        Row("account", args=("account_elsewhere",), by_role=with_right("manage_accounts", status=404)),
+        Row("end_role", args=("account", "role"), by_role=with_right("manage_accounts")),
+        Row(
+            "end_role", args=("account_elsewhere", "role_elsewhere"), by_role=with_right("manage_accounts", status=404)
+        ),
+        Row("end_role", args=("account", "role_elsewhere"), by_role=with_right("manage_accounts", status=404)),
+        Row("my_account"),
+        Row("choose_password", args=("no-such-link",), nobody=404, signed_in=404),
         Row("walls", by_role=with_right("set_wall")),
         Row("wall_list", args=("wall",), by_role=with_right("set_wall")),
         Row("wall_list", args=("wall_elsewhere",), by_role=with_right("set_wall", status=404)),

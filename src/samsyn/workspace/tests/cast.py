@@ -67,6 +67,10 @@ def make_cast() -> Cast:
         "wall_elsewhere": _wall(cast, "siv", "syd-unit", cast.users["cilla"]),
         "passage": _passage(cast, "otto", "nord-unit"),
         "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
+        "account": cast.users["support_worker"].pk,
+        "account_elsewhere": cast.users["cilla"].pk,
+        "role": cast.users["support_worker"].assignments.get().pk,
+        "role_elsewhere": cast.users["cilla"].assignments.get().pk,
     }
     return cast
 

@@ -1,0 +1,268 @@
+"""Looking after accounts: inviting, roles, links for passwords, closing. Nobody does it to their own.
+
+An account is in one's keeping where it has or has had a role in one's units, or its staff row is there. What
+gives a way into it, or shuts it, takes that every role it holds now is in one's units.
+"""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.access import audit, rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import AccountLink, Assignment, Board, Staff, Unit, User
+from samsyn.access.services.accounts import assign
+from samsyn.core.codes import Role
+
+ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR.value
+
+
+def invite_account(
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    unit: Unit,
+    role: str,
+    valid_from: date,
+    areas: str = "",
+    valid_to: date | None = None,
+    staff: Staff | None = None,
+) -> tuple[User, str]:
+    """A new account with one role, and the token of the link where its owner chooses a password.
+
+    ValueError where the name is taken, or the staff row has an account.
+    """
+    units = _units(actor)
+    if staff is not None and staff.unit_id not in units:
+        raise PermissionDenied(_("Medarbetaren hör inte till din del av enheten."))
+    with transaction.atomic():
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValueError(_("Användarnamnet är upptaget."))
+        if staff is not None and User.objects.filter(staff=staff).exists():
+            raise ValueError(_("Medarbetaren har redan ett konto."))
+        account = User(username=username, name=name, staff=staff)
+        account.set_unusable_password()
+        account.save()
+        _note(actor, audit.AccountOpened(username=username), unit.board_id)
+        grant_role(
+            actor=actor, user=account, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
+        )
+        token = _link(actor, account, unit.board_id)
+    return account, token
+
+
+def grant_role(
+    *,
+    actor: Actor,
+    user: User,
+    unit: Unit,
+    role: str,
+    valid_from: date,
+    areas: str = "",
+    valid_to: date | None = None,
+) -> Assignment:
+    """From today or later; no right is given for days that have gone. See `assign`."""
+    if unit.pk not in _units(actor):
+        raise PermissionDenied(_("Du kan inte ge roller i den enheten."))
+    _not_own(actor, user)
+    if role not in rules.AREAS:
+        raise ValueError(_("Den rollen finns inte."))
+    if set(areas.split()) - rules.AREAS[role]:
+        raise ValueError(_("Rollen omfattar inte alla de valda områdena."))
+    if valid_from < actor.today:
+        raise ValueError(_("En roll kan börja i dag eller senare."))
+    if valid_to is not None and valid_to < valid_from:
+        raise ValueError(_("Rollen kan inte sluta innan den börjar."))
+    with transaction.atomic():
+        if not User.objects.select_for_update().get(pk=user.pk).is_active:
+            raise ValueError(_("Kontot är stängt."))
+        return assign(
+            actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
+        )
+
+
+def end_role(*, actor: Actor, assignment_id: int, last_day: date) -> None:
+    """Ends on the day, inclusive, today at the earliest. One that has not begun by then never does."""
+    with transaction.atomic():
+        assignment = Assignment.objects.select_related("unit", "user").filter(pk=assignment_id).first()
+        if assignment is None or assignment.unit_id not in _units(actor):
+            raise PermissionDenied(_("Du kan inte avsluta den rollen."))
+        _not_own(actor, assignment.user)
+        if last_day < actor.today:
+            raise ValueError(_("En roll kan sluta i dag eller senare."))
+        lock_administrators({assignment.unit.board_id})
+        assignment = (
+            Assignment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=assignment_id)
+        )
+        if assignment.valid_to is not None and assignment.valid_to < actor.today:
+            raise ValueError(_("Rollen är redan avslutad."))
+        keep_an_administrator(assignment.user, [assignment])
+        end_assignment(actor, assignment, last_day)
+
+
+def new_password_link(*, actor: Actor, user: User) -> str:
+    """The token of a new link; earlier links stop working. Using it ends the account's sessions."""
+    with transaction.atomic():
+        board_id = whole_keeping(actor, user)
+        if not User.objects.select_for_update().get(pk=user.pk).is_active:
+            raise ValueError(_("Kontot är stängt."))
+        return _link(actor, user, board_id)
+
+
+def close_account(*, actor: Actor, user: User) -> None:
+    """At once: no more signing in, sessions and links end, and roles end today."""
+    with transaction.atomic():
+        board_id = whole_keeping(actor, user)
+        held = assignments_from(user, actor.today)
+        lock_administrators({row.unit.board_id for row in held})
+        account = User.objects.select_for_update().get(pk=user.pk)
+        if not account.is_active:
+            raise ValueError(_("Kontot är redan stängt."))
+        keep_an_administrator(account, held)
+        for assignment in held:
+            end_assignment(actor, assignment, actor.today)
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        _end_links(account)
+        _note(actor, audit.AccountClosed(username=account.username), board_id)
+
+
+def account_of_link(token: str) -> User | None:
+    """None for a link that is unknown, used, past its time, or of a closed account. One query."""
+    found = _usable(token).select_related("user").first()
+    return found.user if found else None
+
+
+def choose_password(*, token: str, password: str, origin: str = "") -> User | None:
+    """The link's account gets the password, once; the password has been validated. None as in `account_of_link`."""
+    with transaction.atomic():
+        link = _usable(token).select_for_update(of=("self",)).first()
+        if link is None:
+            return None
+        account = User.objects.select_for_update().get(pk=link.user_id)
+        _set_password(account, password, by_link=True, origin=origin)
+        AccountLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
+        return account
+
+
+def change_own_password(*, actor: Actor, password: str) -> None:
+    """The password has been validated, and the old one asked for. Other sessions of the account end."""
+    with transaction.atomic():
+        _set_password(actor.user, password, by_link=False, origin=actor.origin)
+
+
+def _set_password(account: User, password: str, *, by_link: bool, origin: str) -> None:
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    _end_links(account)
+    boards = set(account.assignments.values_list("unit__board_id", flat=True))
+    board_id = boards.pop() if len(boards) == 1 else None
+    audit.record(account, audit.PasswordChosen(by_link=by_link), board_id=board_id, origin=origin)
+
+
+def assignments_from(user: User, today: date) -> list[Assignment]:
+    """Those in force and to come."""
+    rows = Assignment.objects.filter(user=user).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    return list(rows.select_related("unit", "user").order_by("pk"))
+
+
+def end_assignment(actor: Actor, assignment: Assignment, last_day: date) -> None:
+    """Shortens it to the day; one that begins later goes, and the log tells of it."""
+    began = assignment.valid_from <= last_day
+    if began and assignment.valid_to is not None and assignment.valid_to <= last_day:
+        return
+    if began:
+        assignment.valid_to = last_day
+        assignment.save(update_fields=["valid_to"])
+    entry = audit.RoleEnded(
+        username=assignment.user.username,
+        unit=assignment.unit.external_id,
+        role=assignment.role,
+        last_day=last_day.isoformat() if began else "",
+    )
+    _note(actor, entry, assignment.unit.board_id)
+    if not began:
+        assignment.delete()
+
+
+def whole_keeping(actor: Actor, user: User) -> int:
+    """The board of an account all of whose roles are in the actor's units; PermissionDenied for any other."""
+    units = _units(actor)
+    _not_own(actor, user)
+    places = dict(Assignment.objects.filter(user=user).values_list("unit_id", "unit__board_id"))
+    if user.staff is not None:
+        places.setdefault(user.staff.unit_id, user.staff.board_id)
+    kept = [board for unit, board in places.items() if unit in units]
+    if not kept:
+        raise PermissionDenied(_("Kontot hör inte till din del av enheten."))
+    if any(assignment.unit_id not in units for assignment in assignments_from(user, actor.today)):
+        raise PermissionDenied(_("Kontot har roller även utanför din del av enheten."))
+    return kept[0]
+
+
+def lock_administrators(board_ids: set[int]) -> None:
+    """Two who end each other wait for one another, until the transaction ends."""
+    list(Board.objects.select_for_update().filter(pk__in=board_ids).order_by("pk"))
+
+
+def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
+    """ValueError where a board would have no system administrator left whose role has no end and who can sign in."""
+    for board_id in {row.unit.board_id for row in ending if row.role == ADMINISTRATOR}:
+        others = Assignment.objects.filter(unit__board_id=board_id, role=ADMINISTRATOR, valid_to__isnull=True)
+        others = others.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        if not others.exclude(user=user).exists():
+            raise ValueError(_("Kontot är nämndens sista systemadministratör. Ge någon annan rollen först."))
+
+
+def _usable(token: str) -> QuerySet[AccountLink]:
+    return AccountLink.objects.filter(
+        token_hash=_hashed(token), used_at__isnull=True, valid_until__gt=timezone.now(), user__is_active=True
+    )
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _link(actor: Actor, user: User, board_id: int) -> str:
+    _end_links(user)
+    token = secrets.token_urlsafe(32)
+    AccountLink.objects.create(
+        user=user,
+        token_hash=_hashed(token),
+        made_by=actor.user,
+        valid_until=timezone.now() + timedelta(days=rules.ACCOUNT_LINK_DAYS),
+    )
+    _note(actor, audit.PasswordLinkMade(username=user.username), board_id)
+    return token
+
+
+def _end_links(user: User) -> None:
+    AccountLink.objects.filter(user=user, used_at__isnull=True, valid_until__gt=timezone.now()).update(
+        valid_until=timezone.now()
+    )
+
+
+def _units(actor: Actor) -> frozenset[int]:
+    units = actor.units_with(rights.MANAGE_ACCOUNTS)
+    if not units:
+        raise PermissionDenied(_("Du kan inte sköta konton."))
+    return units
+
+
+def _not_own(actor: Actor, user: User) -> None:
+    if user.pk == actor.user.pk:
+        raise PermissionDenied(_("Ingen ändrar sitt eget konto. Be en annan systemadministratör."))
+
+
+def _note(actor: Actor, entry: audit.Entry, board_id: int) -> None:
+    role = actor.role_with(rights.MANAGE_ACCOUNTS)
+    audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin)

@@ -1,0 +1,153 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+DAY_HINT = _("Till exempel 2026-11-22")
+_NO_DAY = _("Skriv en dag som 2026-11-22.")
+
+
+def day_field(label: Any, *, required: bool = True, hint: Any = DAY_HINT) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=hint,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"required": _NO_DAY, "invalid": _NO_DAY},
+    )
+
+
+class RoleForm(forms.Form):
+    """A role in a unit, from–to."""
+
+    unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
+    role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
+    areas = forms.MultipleChoiceField(
+        label=_("Bara de här områdena"),
+        help_text=_("Välj inget för alla områden som rollen har."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    valid_from = day_field(_("Från och med"))
+    valid_to = day_field(
+        _("Till och med"), required=False, hint=_("Sista dagen, om den är känd. Till exempel 2026-11-22")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        units: list[tuple[int, str]],
+        roles: list[tuple[str, str]],
+        areas: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("unit", [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)])
+        self._choose("role", [("", _("Välj roll")), *roles])
+        self._choose("areas", areas)
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes, but for the unit."""
+        found = self.cleaned_data
+        return {
+            "role": found["role"],
+            "areas": " ".join(found["areas"]),
+            "valid_from": found["valid_from"],
+            "valid_to": found["valid_to"],
+        }
+
+
+class InviteForm(RoleForm):
+    name = forms.CharField(label=_("Namn"), max_length=200, error_messages={"required": _("Skriv namnet.")})
+    username = forms.CharField(
+        label=_("Användarnamn"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"required": _("Skriv ett användarnamn.")},
+    )
+    staff = forms.ChoiceField(
+        label=_("Medarbetare i personalregistret"),
+        help_text=_("Den som handlägger ärenden hittar dem genom sin rad i registret."),
+        required=False,
+    )
+    field_order = ("name", "username", "staff", "unit", "role", "areas", "valid_from", "valid_to")
+
+    def __init__(self, *args: Any, staff: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("staff", [("", _("Ingen")), *((str(pk), name) for pk, name in staff)])
+
+    def clean_username(self) -> str:
+        name = str(self.cleaned_data["username"])
+        if not all(letter.isalnum() or letter in "._-@+" for letter in name):
+            raise forms.ValidationError(_("Använd bokstäver, siffror och tecknen . _ - @ +, utan mellanslag."))
+        return name
+
+
+class EndRoleForm(forms.Form):
+    last_day = day_field(_("Sista dagen"))
+
+
+class ConfirmForm(forms.Form):
+    """Nothing to fill in; holds what is wrong."""
+
+
+class ChoosePasswordForm(forms.Form):
+    """Twice the same, and as strong as the municipality asks for."""
+
+    password = forms.CharField(
+        label=_("Nytt lösenord"),
+        help_text=_("Minst tolv tecken. Flera ord efter varandra är bra."),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Skriv ett lösenord.")},
+    )
+    again = forms.CharField(
+        label=_("Samma lösenord igen"),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Skriv lösenordet en gång till.")},
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        password_validation.validate_password(password, self.user)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if "password" in found and "again" in found and found["password"] != found["again"]:
+            self.add_error("again", _("De två lösenorden är inte lika."))
+        return found
+
+
+class OwnPasswordForm(ChoosePasswordForm):
+    old = forms.CharField(
+        label=_("Nuvarande lösenord"),
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Skriv ditt nuvarande lösenord.")},
+    )
+    field_order = ("old", "password", "again")
+
+    def clean_old(self) -> str:
+        if not self.user.check_password(self.cleaned_data["old"]):
+            raise forms.ValidationError(_("Det stämmer inte med ditt nuvarande lösenord."))
+        return ""
+
+
+def started(today: date) -> dict[str, Any]:
+    return {"valid_from": today.isoformat()}

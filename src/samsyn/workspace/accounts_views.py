@@ -1,0 +1,194 @@
+"""Accounts, for system administrators, with no person in sight; one's own password; a link's password."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from samsyn.access import keeping, rights, services
+from samsyn.access.acting import acting, acting_with
+from samsyn.access.actors import Actor
+from samsyn.access.origins import origin_of
+from samsyn.ui.components import Link
+from samsyn.workspace.accounts_forms import (
+    ChoosePasswordForm,
+    ConfirmForm,
+    EndRoleForm,
+    InviteForm,
+    OwnPasswordForm,
+    RoleForm,
+    started,
+)
+from samsyn.workspace.navigation import frame
+
+PER_PAGE = 25
+LONGEST_SEARCH = 100
+
+
+@acting_with(rights.MANAGE_ACCOUNTS)
+def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The accounts of the actor's units, searched by name. Three queries beside the frame's."""
+    text = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
+    page = Paginator(keeping.found_accounts(actor, text), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"page": page, "lines": keeping.account_lines(actor, list(page)), "text": text}
+    return render(request, "workspace/accounts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.MANAGE_ACCOUNTS)
+def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A new account. The answer holds the link for its password, this once."""
+    form = InviteForm(
+        request.POST or None, staff=keeping.staff_to_choose(actor), initial=started(actor.today), **_choices(actor)
+    )
+    if form.is_valid():
+        found = form.cleaned_data
+        unit = keeping.unit(actor, int(found["unit"]))
+        if unit is None:
+            raise PermissionDenied
+        try:
+            account, token = services.invite_account(
+                actor=actor,
+                username=found["username"],
+                name=found["name"],
+                staff=keeping.staff(actor, int(found["staff"])) if found["staff"] else None,
+                unit=unit,
+                **form.values(),
+            )
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            return _with_link(request, actor, account.pk, str(account), token)
+    context = frame(request, actor) | {"form": form}
+    context["crumb_links"] = [Link(_("Konton"), reverse("accounts")), Link(_("Bjud in"))]
+    return render(request, "workspace/invite.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.MANAGE_ACCOUNTS)
+def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
+    """One account: its roles, and what can be done about it. The button that was pressed says what."""
+    found = keeping.account(actor, account_id)
+    if found is None:
+        raise Http404
+    done = request.POST.get("do", "") if request.method == "POST" else ""
+    role_form = RoleForm(request.POST if done == "grant" else None, initial=started(actor.today), **_choices(actor))
+    link_form = ConfirmForm(request.POST if done == "link" else None)
+    close_form = ConfirmForm(request.POST if done == "close" else None)
+    try:
+        if done == "grant" and role_form.is_valid():
+            unit = keeping.unit(actor, int(role_form.cleaned_data["unit"]))
+            if unit is None:
+                raise PermissionDenied
+            services.grant_role(actor=actor, user=found, unit=unit, **role_form.values())
+            messages.success(request, _("Rollen är tilldelad."))
+            return redirect("account", account_id)
+        if done == "link":
+            token = services.new_password_link(actor=actor, user=found)
+            return _with_link(request, actor, account_id, str(found), token)
+        if done == "close":
+            services.close_account(actor=actor, user=found)
+            messages.success(request, _("Kontot är stängt."))
+            return redirect("account", account_id)
+    except ValueError as error:
+        {"grant": role_form, "link": link_form, "close": close_form}[done].add_error(None, str(error))
+    wrong = role_form.errors or link_form.errors or close_form.errors
+    context = _of_account(request, actor, found.pk, str(found)) | {
+        "account": found,
+        "state": keeping.state_of(found),
+        "lines": keeping.role_lines(actor, found),
+        "waiting": keeping.waiting_link(found),
+        "own": found.pk == actor.user.pk,
+        "role_form": role_form,
+        "link_form": link_form,
+        "close_form": close_form,
+        "wrong": wrong,
+    }
+    return render(request, "workspace/account.html", context, status=422 if wrong else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.MANAGE_ACCOUNTS)
+def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) -> HttpResponse:
+    found = keeping.account(actor, account_id)
+    line = next((line for line in keeping.role_lines(actor, found) if line.id == role_id), None) if found else None
+    if found is None or line is None:
+        raise Http404
+    if not line.mine:
+        raise PermissionDenied(_("Du kan inte avsluta den rollen."))
+    form = EndRoleForm(request.POST or None, initial={"last_day": actor.today.isoformat()})
+    if form.is_valid():
+        try:
+            services.end_role(actor=actor, assignment_id=role_id, last_day=form.cleaned_data["last_day"])
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Rollen är avslutad."))
+            return redirect("account", account_id)
+    context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll")) | {"line": line, "form": form}
+    return render(request, "workspace/end_role.html", context, status=422 if form.errors else 200)
+
+
+def _with_link(request: HttpRequest, actor: Actor, account_id: int, name: str, token: str) -> HttpResponse:
+    """Shown once: the token is kept nowhere."""
+    context = _of_account(request, actor, account_id, name, _("Länk"))
+    context |= {"name": name, "account_id": account_id}
+    context["address"] = request.build_absolute_uri(reverse("choose_password", args=[token]))
+    return render(request, "workspace/account_link.html", context)
+
+
+def _of_account(request: HttpRequest, actor: Actor, account_id: int, name: str, here: str = "") -> dict[str, Any]:
+    crumbs = [Link(_("Konton"), reverse("accounts"))]
+    crumbs += [Link(name, reverse("account", args=[account_id])), Link(here)] if here else [Link(name)]
+    return frame(request, actor) | {"crumb_links": crumbs}
+
+
+def _choices(actor: Actor) -> dict[str, Any]:
+    return {
+        "units": keeping.units_to_choose(actor),
+        "roles": keeping.roles_to_choose(),
+        "areas": keeping.areas_to_choose(),
+    }
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_password(request: HttpRequest, token: str) -> HttpResponse:
+    """For whoever has the link, signed in or not. A link that does not hold is not there, whatever the reason."""
+    user = services.account_of_link(token)
+    if user is None:
+        raise Http404
+    form = ChoosePasswordForm(request.POST or None, user=user)
+    if form.is_valid():
+        password = form.cleaned_data["password"]
+        if services.choose_password(token=token, password=password, origin=origin_of(request)) is None:
+            raise Http404
+        messages.success(request, _("Lösenordet är valt. Logga in med det."))
+        return redirect("login")
+    context = {"form": form, "username": user.username}
+    return render(request, "workspace/choose_password.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One's own password, the old one asked for."""
+    form = OwnPasswordForm(request.POST or None, user=actor.user)
+    if form.is_valid():
+        services.change_own_password(actor=actor, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, actor.user)
+        messages.success(request, _("Lösenordet är bytt."))
+        return redirect("my_account")
+    context = frame(request, actor) | {"form": form, "username": actor.user.username}
+    return render(request, "workspace/my_account.html", context, status=422 if form.errors else 200)
