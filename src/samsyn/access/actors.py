@@ -94,6 +94,14 @@ class Actor:
         """The units in which the actor has the right."""
         return frozenset(unit for reach in self.reaches for unit in reach.units_with(right))
 
+    def reach_over(self, right: str, unit_id: int, area: str) -> Reach | None:
+        """The first of the actor's reaches that has the right in the unit and covers the area."""
+        covering = (reach for reach in self.reaches if area in reach.areas and unit_id in reach.units_with(right))
+        return next(covering, None)
+
+    def areas_with(self, right: str) -> frozenset[str]:
+        return frozenset(area for reach in self.reaches if reach.units_with(right) for area in reach.areas)
+
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""
         return next((reach.role for reach in self.reaches if reach.units_with(right)), "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import GroundWhy, LogEntry, PassageKind
+from samsyn.access.models import GroundWhy, LogEntry, PassageKind, Unit, UnitKind
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
 
@@ -116,3 +116,14 @@ def recently_read(actor: Actor) -> list[int]:
 
 def role_name(role: str) -> str:
     return str(Role(role).label)
+
+
+_OF_THE_AUTHORITY = (UnitKind.BOARD, UnitKind.DEPARTMENT, UnitKind.UNIT, UnitKind.TEAM)
+
+
+def units_to_register_in(actor: Actor) -> list[tuple[int, str]]:
+    """The units in which the actor may receive matters, the actor's own first. One query."""
+    units = Unit.objects.filter(Q(pk__in=actor.units_with(rights.REGISTER)) | NO_ROW, kind__in=_OF_THE_AUTHORITY)
+    own = [reach.unit_id for reach in actor.reaches]
+    found = units.order_by("path").values_list("pk", "name")
+    return sorted(found, key=lambda unit: own.index(unit[0]) if unit[0] in own else len(own))

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.core.codes import Area
-from samsyn.core.rows import BoardRow, code_check, order_check
+from samsyn.core.codes import Area, Sex
+from samsyn.core.fields import KeyField
+from samsyn.core.rows import BoardRow, Registered, code_check, order_check
 
 
 class IntakeKind(models.TextChoices):
@@ -30,6 +31,14 @@ class OpenContactKind(models.TextChoices):
     STUDY_CIRCLE = "study_circle", _("studiecirkel")
     VIOLENCE_TALK = "violence_talk", _("samtal om våld")
     OUTREACH = "outreach", _("uppsökande arbete")
+
+
+class Barrier(models.TextChoices):
+    """What stood between whoever received a matter and the person it was about (`access.barriers`)."""
+
+    PERSON_WALL = "person_wall", _("vägg kring personen")
+    AREA = "area", _("område bakom vägg")
+    PROTECTION = "protection", _("skyddade personuppgifter")
 
 
 class Intake(BoardRow):
@@ -81,3 +90,50 @@ class OpenContact(BoardRow):
             code_check("area", Area, name="open_contact_area_known"),
             code_check("kind", OpenContactKind, name="open_contact_kind_known"),
         ]
+
+
+class Receipt(Registered):
+    """What was typed when a matter was received, kept as it was: the same row whoever the person is.
+
+    Behind a barrier it has no intake until somebody who owns the barrier takes it over or sets it aside.
+    `token` is the form's own: sent twice, it is received once.
+    """
+
+    code = KeyField(_("kvitto"), max_length=16, unique=True)
+    token = models.UUIDField(editable=False)
+    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet"))
+    area = models.CharField(_("område"), max_length=24, choices=Area)
+    kind = models.CharField(_("slag"), max_length=18, choices=IntakeKind)
+    received_on = models.DateField(_("inkom"))
+    personal_identity_number = KeyField(_("identitetsnummer"), max_length=12, default="", blank=True)
+    given_name = models.TextField(_("förnamn"))
+    family_name = models.TextField(_("efternamn"))
+    sex = models.CharField(_("kön"), max_length=7, choices=Sex)
+    born_on = models.DateField(_("född"), null=True, blank=True)
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    barrier = models.CharField(_("hinder"), max_length=11, choices=Barrier, default="", blank=True)
+    intake = models.ForeignKey("intake.Intake", models.PROTECT, null=True, blank=True, related_name="receipts")
+    settled_by = models.ForeignKey(
+        "access.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    settled_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
+    set_aside_why = models.TextField(_("skäl att lägga undan"), default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["registered_by", "token"], name="receipt_sent_once"),
+            code_check("area", Area, name="receipt_area_known"),
+            code_check("kind", IntakeKind, name="receipt_kind_known"),
+            code_check("sex", Sex, name="receipt_sex_known"),
+            code_check("barrier", Barrier, name="receipt_barrier_known", blank=True),
+            models.CheckConstraint(
+                condition=~Q(barrier="") | Q(intake__isnull=False), name="receipt_without_barrier_has_intake"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
+                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="receipt_settled_by_somebody",
+            ),
+        ]
+        # Of every row, not of those behind a barrier alone: a partial index would make them slower to write.
+        indexes = [models.Index(fields=["board", "barrier", "settled_at", "received_on"], name="receipt_waiting")]

@@ -1,8 +1,11 @@
-"""Who may see an intake: whoever handles it, as long as its case is open."""
+"""Who may see an intake: whoever handles it, as long as its case is open; and what was received behind a wall."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from samsyn.access import barriers, policies, rights
+from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts, facts
+from samsyn.core.rows import NO_ROW
 from samsyn.intake.models import Intake
 
 
@@ -15,3 +18,14 @@ def grounds(board_id: int) -> QuerySet[Intake, Facts]:
         valid_from=F("received_on"),
         valid_to=F("case__closed_on"),
     )
+
+
+def received_behind(actor: Actor) -> Q:
+    """For receipts: those behind a barrier that the actor owns, if the actor may receive matters at all."""
+    return barriers.owns_barrier(actor) if actor.may(rights.REGISTER) else NO_ROW
+
+
+def asks_reason(actor: Actor, barrier: str, person_id: int) -> bool:
+    """Whether the actor owns the barrier only once a reason is stated for the person. One query a request."""
+    waits = policies.asks_reason_for(actor, person_id)
+    return waits and (barrier == barriers.AREA or not policies.grounds_for(actor, person_id))

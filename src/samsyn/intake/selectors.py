@@ -1,12 +1,19 @@
 """Reads of intakes; scope in the queryset."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
+from samsyn.core import identity_numbers
+from samsyn.core.codes import Area, Sex
 from samsyn.core.rows import MOST_OF_ONE
-from samsyn.intake.models import Intake, IntakeKind, IntakeOutcome
+from samsyn.intake.models import Barrier, Intake, IntakeKind, IntakeOutcome, Receipt
+from samsyn.intake.policies import received_behind
 
 
 @dataclass(frozen=True)
@@ -38,3 +45,118 @@ def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
         )
         for case_id, kind, received_on, assessed_on, outcome, handler in lines[:MOST_OF_ONE]
     ]
+
+
+def intake_kinds() -> list[tuple[str, str]]:
+    return [(kind.value, str(kind.label)) for kind in IntakeKind]
+
+
+@dataclass(frozen=True)
+class ReceiptCard:
+    """What was typed when a matter was received. `number` is masked."""
+
+    code: str
+    kind: str
+    area: str
+    unit: str
+    received_on: date
+    name: str
+    number: str
+    born_on: date | None
+    sex: str
+
+
+def my_receipt(actor: Actor, code: str) -> ReceiptCard | None:
+    """One that the actor got; nothing in it comes from the person. One query."""
+    rows = Receipt.objects.filter(registered_by=actor.user, code=code).select_related("unit")
+    row = rows.first()
+    return _card(row) if row else None
+
+
+def _card(row: Receipt) -> ReceiptCard:
+    return ReceiptCard(
+        code=row.code,
+        kind=str(IntakeKind(row.kind).label),
+        area=str(Area(row.area).label),
+        unit=row.unit.name,
+        received_on=row.received_on,
+        name=f"{row.given_name} {row.family_name}".strip(),
+        number=identity_numbers.masked(row.personal_identity_number),
+        born_on=row.born_on,
+        sex=str(Sex(row.sex).label),
+    )
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A receipt for those who own the wall it came in behind. Of a protected person what was typed does not show.
+
+    `wall`: the barrier in words. `differs`: what was typed otherwise than it is stored, in words.
+    """
+
+    card: ReceiptCard
+    person_id: int
+    board_id: int
+    barrier: str
+    wall: str
+    registrar: str
+    registered_at: datetime
+    settled_by: str
+    settled_at: datetime | None
+    set_aside_why: str
+    protected: bool
+    differs: tuple[str, ...]
+
+
+def behind_walls(actor: Actor) -> QuerySet[Receipt]:
+    """What was received behind walls that the actor owns, what waits first. Unevaluated."""
+    rows = Receipt.objects.filter(received_behind(actor))
+    rows = rows.select_related("unit", "person", "registered_by", "settled_by")
+    return rows.order_by(F("settled_at").desc(nulls_first=True), "received_on", "pk")
+
+
+def behind_lines(rows: Iterable[Receipt]) -> list[Behind]:
+    return [_behind(row) for row in rows]
+
+
+def behind_wall(actor: Actor, code: str) -> Behind | None:
+    """One query."""
+    row = behind_walls(actor).filter(code=code).first()
+    return _behind(row) if row else None
+
+
+def waiting_behind_walls(actor: Actor) -> int:
+    """How many wait for the actor or another owner. One query."""
+    return Receipt.objects.filter(received_behind(actor), settled_at__isnull=True).count()
+
+
+def _behind(row: Receipt) -> Behind:
+    protected = row.person.protection != "none"
+    card = _card(row)
+    if protected:
+        card = replace(card, name=_("Skyddade personuppgifter"), number="", born_on=None, sex="")
+    return Behind(
+        card=card,
+        person_id=row.person_id,
+        board_id=row.board_id,
+        barrier=row.barrier,
+        wall=str(Barrier(row.barrier).label),
+        registrar=str(row.registered_by),
+        registered_at=row.registered_at,
+        settled_by=str(row.settled_by) if row.settled_by else "",
+        settled_at=row.settled_at,
+        set_aside_why=row.set_aside_why,
+        protected=protected,
+        differs=_differs(row),
+    )
+
+
+def _differs(row: Receipt) -> tuple[str, ...]:
+    stored = row.person
+    compared = (
+        (_("förnamn"), row.given_name, stored.given_name),
+        (_("efternamn"), row.family_name, stored.family_name),
+        (_("kön"), row.sex if row.sex != Sex.UNKNOWN else "", stored.sex),
+        (_("födelsedag"), row.born_on, stored.born_on),
+    )
+    return tuple(label for label, typed, kept in compared if typed and typed != kept)

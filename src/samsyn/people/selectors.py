@@ -193,6 +193,13 @@ def anybody(actor: Actor, query: rules.Query) -> tuple[int | None, int]:
     return found or (None, boards[0] if boards else 0)
 
 
+def known_by_number(board_id: int, numbers: Iterable[str]) -> tuple[int, bool] | None:
+    """Whose number it is on the board, whatever the grounds, and whether protected: for registering alone. One query."""
+    numbered = Person.objects.filter(board_id=board_id, personal_identity_number__in=list(numbers) or ["-"])
+    found = numbered.order_by("-personal_identity_number").values_list("pk", "protection").first()
+    return (found[0], found[1] != Protection.NONE) if found else None
+
+
 def recent(actor: Actor) -> list[Listed]:
     """The persons the actor opened last and may still list, latest first. Two queries."""
     order = recently_read(actor)

@@ -5,6 +5,7 @@ Source: SoLPuL (2001:454) 10 §.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
+from samsyn.core import names
 from samsyn.people import selectors
+from samsyn.people.models import Person, Protection
 from samsyn.people.selectors import PersonCard
 
 
@@ -87,3 +90,26 @@ def _note(actor: Actor, card: PersonCard, entries: Sequence[audit.Entry]) -> Non
                 person_id=card.id,
                 origin=actor.origin,
             )
+
+
+def add_person(
+    *, actor: Actor, board_id: int, number: str, given_name: str, family_name: str, sex: str, born_on: date | None
+) -> int:
+    """Somebody new to the board, as one part of the act that registers them: it checks the right and writes the log.
+
+    IntegrityError where the number is somebody's there already.
+    """
+    person = Person.objects.create(
+        board_id=board_id,
+        registered_by=actor.user,
+        personal_identity_number=number,
+        given_name=given_name,
+        family_name=family_name,
+        sex=sex,
+        born_on=born_on,
+        protection=Protection.NONE,
+        sort_key=f"{names.sort_key(family_name)} {names.sort_key(given_name)}"[:400],
+        loose_family_key=names.loose_key(family_name)[:200],
+        loose_given_key=names.loose_key(given_name)[:200],
+    )
+    return person.pk

@@ -1,11 +1,15 @@
 """How a form field is shown: label, hint, error, control, in that order. No field knows its page."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
 from django.forms.renderers import DjangoTemplates
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
+
+from samsyn.core.typed_days import read_day
 
 DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
 
@@ -23,6 +27,23 @@ class OwnWordsInput(forms.Textarea):
     """Where the client's own words are written down: set in serif, as they will be shown."""
 
     words = True
+
+
+class DayField(forms.DateField):
+    """A day as people type it (`core.typed_days`); what was typed is kept as it was."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Skriv en dag som 2026-11-22, idag eller +14."),
+    }
+    widget = forms.TextInput
+
+    def to_python(self, value: object) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)  # type: ignore[arg-type]  # a date or nothing
+        day = read_day(value, today=timezone.localdate())
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 def field_context(field: BoundField) -> dict[str, Any]:

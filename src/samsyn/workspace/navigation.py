@@ -1,6 +1,6 @@
 """Where one is and where one can go: the same on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,11 +13,13 @@ from samsyn.access.selectors import role_name
 from samsyn.ui.components import Link, NavGroup
 
 
-def navigation(path: str, actor: Actor) -> Sequence[NavGroup]:
-    """The pages that the actor's rights give, the work first."""
+def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[NavGroup]:
+    """The pages that the actor's rights give, the work first. `counts`: by a page's name, how many wait there."""
     work = [
         ("start", _("Min dag"), True),
         ("find_person", _("Personer"), actor.may(rights.FIND_PERSON)),
+        ("register", _("Ta emot ett ärende"), actor.may(rights.REGISTER)),
+        ("received", _("Mottaget bakom vägg"), actor.may(rights.REGISTER)),
         ("break_glass", _("Nödöppning"), actor.may(rights.BREAK_GLASS)),
         ("figures", _("Siffror"), actor.may(rights.SEE_FIGURES)),
     ]
@@ -28,20 +30,22 @@ def navigation(path: str, actor: Actor) -> Sequence[NavGroup]:
     keeping = [("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS))]
     groups = [(_("Arbetet"), work), (_("Kontroll"), control), (_("Förvaltning"), keeping)]
     made = [
-        NavGroup(title, [_link(path, name, label) for name, label, shown in links if shown]) for title, links in groups
+        NavGroup(title, [_link(path, name, label, counts.get(name)) for name, label, shown in links if shown])
+        for title, links in groups
     ]
     return [group for group in made if group.links]
 
 
-def _link(path: str, name: str, label: str) -> Link:
+def _link(path: str, name: str, label: str, count: int | None) -> Link:
     address = reverse(name)
-    return Link(label, address, current=path == address if name == "start" else path.startswith(address))
+    current = path == address if name == "start" else path.startswith(address)
+    return Link(label, address, current=current, count=count or None)
 
 
-def frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    """What the base page shows around every page's own content."""
+def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:
+    """What the base page shows around every page's own content; `counts` stand beside the links of those pages."""
     return {
-        "navigation_groups": navigation(request.path, actor),
+        "navigation_groups": navigation(request.path, actor, counts),
         "my_role": ", ".join(role_name(role) for role in actor.roles),
         "search_url": reverse("find_person") if actor.may(rights.FIND_PERSON) else "",
         "opened": actor.in_emergency,

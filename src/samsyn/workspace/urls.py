@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.workspace import access_views, accounts_views, figures_views, people_views, views
+from samsyn.workspace import access_views, accounts_views, figures_views, intake_views, people_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -9,6 +9,10 @@ urlpatterns = [
     path("personer/<int:person_id>/utskrift/", people_views.person_printed, name="person_printed"),
     path("personer/<int:person_id>/bakom-vagg/", access_views.wall, name="wall"),
     path("personer/<int:person_id>/satt-vagg/", access_views.set_wall, name="set_wall"),
+    path("arenden/nytt/", intake_views.register, name="register"),
+    path("arenden/kvitton/<str:code>/", intake_views.receipt, name="receipt"),
+    path("arenden/mottagna/", intake_views.received, name="received"),
+    path("arenden/mottagna/<str:code>/", intake_views.received_item, name="received_item"),
     path("nodoppning/", access_views.break_glass, name="break_glass"),
     path("nodoppning/<int:passage_id>/stang/", access_views.end_passage, name="end_passage"),
     path("kontroll/nodoppningar/", access_views.break_glass_queue, name="break_glass_queue"),

@@ -6,6 +6,7 @@ from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
 from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
+from samsyn.intake.selectors import waiting_behind_walls
 from samsyn.interventions.selectors import running_by_kind
 from samsyn.workspace import pages
 from samsyn.workspace.navigation import frame
@@ -13,10 +14,10 @@ from samsyn.workspace.navigation import frame
 
 @acting
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Who I am, what I may see and why, and my units' people in sums. Seven queries."""
+    """Who I am, what I may see and why, and my units' people in sums. Eight queries."""
     grounds = my_grounds(actor)
     context = {
-        **frame(request, actor),
+        **frame(request, actor, received=waiting_behind_walls(actor)),
         "actor": actor,
         "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
         "lead": pages.lead(grounds),

@@ -1,6 +1,7 @@
 """Writes that concern the organisation, accounts, rights, walls and the log; one verb each."""
 
 from samsyn.access.services.accounts import assign, open_account
+from samsyn.access.services.grounds import give_ground
 from samsyn.access.services.keeping import (
     account_of_link,
     change_own_password,
@@ -35,6 +36,7 @@ __all__ = [
     "dispose_log",
     "end_passage",
     "end_role",
+    "give_ground",
     "grant_role",
     "ground_differences",
     "invite_account",

@@ -98,6 +98,10 @@ _CASES = only(*SEES_CASES_BEHIND, others=403)
 _REASON = "Ska ringa om mötet i dag"
 _UNMASKS = RIGHTS["unmask"].roles
 
+_RECEIVED = with_right("register", status=404) | {"violence_worker": 200, "head": 302, "deputy_head": 302}
+"""Behind the wall around the exposed: theirs who work there, and the managers' with a reason."""
+_RECEIVED_POSTED = _RECEIVED | {"violence_worker": 422}
+
 TABLE: tuple[Row, ...] = _each(
     (
         Row("pulse", nobody=200),
@@ -105,6 +109,15 @@ TABLE: tuple[Row, ...] = _each(
         Row("logout", nobody=405, signed_in=405),
         Row("start"),
         Row("find_person", by_role=with_right("find_person")),
+        Row("register", by_role=with_right("register")),
+        Row("register", method="post", data={"given_name": "Bo"}, by_role=with_right("register", status=422)),
+        Row("receipt", args=("receipt",), by_role=with_right("register", status=404) | {"social_worker": 200}),
+        Row("receipt", args=("receipt_elsewhere",), by_role=with_right("register", status=404)),
+        Row("received", by_role=with_right("register")),
+        Row("received_item", args=("receipt",), by_role=_RECEIVED),
+        Row("received_item", args=("receipt",), method="post", by_role=_RECEIVED_POSTED),
+        Row("received_item", args=("receipt_elsewhere",), by_role=with_right("register", status=404)),
+        Row("received_item", args=("no_such",), by_role=with_right("register", status=404)),
         Row("break_glass", by_role=with_right("break_glass")),
         Row("end_passage", args=("passage",), nobody=405, signed_in=405),
         Row("end_passage", args=("passage",), method="post", signed_in=404),

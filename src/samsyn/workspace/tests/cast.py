@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from samsyn.access import services
 from samsyn.access.models import Board, Ground, Passage, PersonWall, Staff, Unit, User, WallMember
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
+from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
 from samsyn.people.models import Person
 
@@ -20,7 +22,7 @@ class Cast:
     users: dict[str, User] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
-    things: dict[str, int] = field(default_factory=dict)
+    things: dict[str, int | str] = field(default_factory=dict)
 
     def argument(self, name: str) -> object:
         """What stands for the name in an address: the id of a person or thing of the cast, else the name itself."""
@@ -65,6 +67,8 @@ def make_cast() -> Cast:
     cast.things = {
         "wall": _wall(cast, "wilma", "nord-unit", cast.users["social_worker"]),
         "wall_elsewhere": _wall(cast, "siv", "syd-unit", cast.users["cilla"]),
+        "receipt": _receipt(cast, "vera", "nord-unit", cast.users["social_worker"]),
+        "receipt_elsewhere": _receipt(cast, "siv", "syd-unit", cast.users["cilla"]),
         "passage": _passage(cast, "otto", "nord-unit"),
         "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
         "account": cast.users["support_worker"].pk,
@@ -97,6 +101,16 @@ def _passage(cast: Cast, person: str, unit: str) -> int:
         person_id=cast.people[person].pk, kind="break_glass", reason="Ambulansen frågade om medicin", at=then,
         until=then + timedelta(minutes=30),
     ).pk  # fmt: skip
+
+
+def _receipt(cast: Cast, person: str, unit: str, registrar: User) -> str:
+    """Received by somebody who does not see the person, and behind a wall since."""
+    place = cast.units[unit]
+    return Receipt.objects.create(
+        board=place.board, unit=place, registered_by=registrar, code=f"K-2020-{person.upper()}", token=uuid4(),
+        area="addiction", kind="application", received_on=FIRST_DAY, given_name="Vera", family_name="Ek", sex="female",
+        person=cast.people[person], barrier="area",
+    ).code  # fmt: skip
 
 
 def _unit(parent: Unit, code: str, system: User) -> Unit:

@@ -1,0 +1,40 @@
+"""What is received, and how its receipt is numbered. Plain Python."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samsyn.core import identity_numbers
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""What a receipt's code is made of: no letter or digit that is taken for another."""
+
+CODE_LENGTH = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was typed. `numbers`: the number, with the century that ten digits may also stand for; the first is kept."""
+
+    unit_id: int
+    area: str
+    kind: str
+    received_on: date
+    given_name: str
+    family_name: str
+    sex: str
+    born_on: date | None = None
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        return self.numbers[0] if self.numbers else ""
+
+
+def receipt_code(year: int, letters: str) -> str:
+    """`K-2026-7F3K9`: random, so that it tells nothing of how many there are."""
+    return f"K-{year}-{letters}"
+
+
+def number_contradicts_sex(number: str, sex: str) -> bool:
+    """The eleventh digit is odd for a man, even for a woman (FOL 18 §); an unknown sex agrees with all."""
+    return bool(number) and sex != "unknown" and identity_numbers.sex_in_number(number) != sex

@@ -1,0 +1,226 @@
+"""Receiving a matter, and what comes of one that was received behind a wall.
+
+Who is known already, and behind what, must not show to whoever receives: neither in the answer nor in the time it
+takes. So every case runs the same statements; what does not belong to it is written all the same and rolled back
+(docs/security/neutral-receipt.md).
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.access import audit as log
+from samsyn.access import barriers, rights
+from samsyn.access.actors import Actor, Reach
+from samsyn.access.reach import actor_of
+from samsyn.access.services.reasons import given_reason
+from samsyn.cases.services import open_case
+from samsyn.core.rows import new_external_id
+from samsyn.intake import audit, rules
+from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.policies import asks_reason, received_behind
+from samsyn.intake.rules import Said
+from samsyn.people.selectors import known_by_number
+from samsyn.people.services import add_person
+
+TRIES = 4
+
+
+class SentBefore(ValueError):
+    """The same form was sent before, with something else in it."""
+
+
+def register(*, actor: Actor, token: UUID, said: Said) -> str:
+    """Receives a matter and gives its receipt's code: the same answer and the same work whoever the person is.
+
+    Nobody known: a person, a case, an intake. Known and within sight: the person's new case; what is stored of the
+    person stays as it is. Behind a wall: what was typed, for those who own the wall. A token that was used gives
+    the receipt it gave; SentBefore where the form said something else then.
+
+    PermissionDenied where the actor may not receive in that unit and area. ValueError for a day to come.
+    """
+    reach = _reach_over(actor, said.unit_id, said.area)
+    if said.received_on > actor.today:
+        raise ValueError(_("Ärendet kan inte ha kommit in efter i dag."))
+    for _try in range(TRIES - 1):
+        try:
+            with transaction.atomic():
+                return _register(actor, reach, token, said)
+        except IntegrityError:
+            # Somebody else registered the number, or sent this form, meanwhile: now they are known.
+            continue
+    with transaction.atomic():
+        return _register(actor, reach, token, said)
+
+
+def _register(actor: Actor, reach: Reach, token: UUID, said: Said) -> str:
+    sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
+    if sent is not None:
+        if _content(sent) != _content(said):
+            raise SentBefore(_("Formuläret skickades en gång förut, med andra uppgifter."))
+        return sent.code
+    known = known_by_number(reach.board_id, said.numbers)
+    person_id, protected = known or (None, False)
+    barrier = barriers.between(actor, board_id=reach.board_id, person_id=person_id, protected=protected)
+    with _kept_if(known is None):
+        added = add_person(
+            actor=actor,
+            board_id=reach.board_id,
+            # One that is rolled back enters the index of numbers too, as what can be nobody's.
+            number=said.number if known is None else f"x{secrets.token_hex(6)}"[:12],
+            given_name=said.given_name,
+            family_name=said.family_name,
+            sex=said.sex,
+            born_on=said.born_on,
+        )
+    person_id = added if person_id is None else person_id
+    with _kept_if(not barrier):
+        intake_id, _case_id = _open(actor, reach.board_id, person_id, said.unit_id, said.area, said)
+    receipt = Receipt.objects.create(
+        board_id=reach.board_id,
+        registered_by=actor.user,
+        code=_new_code(actor.today.year),
+        token=token,
+        person_id=person_id,
+        barrier=barrier,
+        intake_id=None if barrier else intake_id,
+        **_content(said),
+    )
+    log.record(
+        actor.user,
+        audit.MatterReceived(receipt=receipt.code),
+        board_id=reach.board_id,
+        role=reach.role,
+        person_id=person_id,
+        origin=actor.origin,
+    )
+    return receipt.code
+
+
+@contextmanager
+def _kept_if(kept: bool) -> Iterator[None]:
+    """What is written inside stays, or is rolled back: as many statements either way."""
+    point = transaction.savepoint()
+    yield
+    if kept:
+        transaction.savepoint_commit(point)
+    else:
+        transaction.savepoint_rollback(point)
+
+
+def _content(of: Said | Receipt) -> dict[str, object]:
+    """What was typed, as columns of the receipt."""
+    number = of.number if isinstance(of, Said) else of.personal_identity_number
+    columns = ("unit_id", "area", "kind", "received_on", "given_name", "family_name", "sex", "born_on")
+    return {"personal_identity_number": number} | {column: getattr(of, column) for column in columns}
+
+
+def _open(
+    actor: Actor, board_id: int, person_id: int, unit_id: int, area: str, said: Said | Receipt
+) -> tuple[int, int]:
+    """The intake and the case it opens, with the grounds that follow; no handler as yet."""
+    key = new_external_id()
+    case_id = open_case(
+        actor=actor,
+        board_id=board_id,
+        external_id=key,
+        origin="intake",
+        person_id=person_id,
+        unit_id=unit_id,
+        area=area,
+        opened_on=said.received_on,
+    )
+    intake = Intake.objects.create(
+        board_id=board_id,
+        registered_by=actor.user,
+        external_id=key,
+        case_id=case_id,
+        person_id=person_id,
+        unit_id=unit_id,
+        area=area,
+        kind=said.kind,
+        received_on=said.received_on,
+    )
+    return intake.pk, case_id
+
+
+def _new_code(year: int) -> str:
+    return rules.receipt_code(year, "".join(secrets.choice(rules.ALPHABET) for _n in range(rules.CODE_LENGTH)))
+
+
+def _reach_over(actor: Actor, unit_id: int, area: str) -> Reach:
+    reach = actor.reach_over(rights.REGISTER, unit_id, area)
+    if reach is None:
+        raise PermissionDenied(_("Du kan inte ta emot ärenden i den enheten och det området."))
+    return reach
+
+
+def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int, ground: str) -> None:
+    """Somebody who owns the wall reads what was received behind it."""
+    with transaction.atomic():
+        _note(actor, audit.ReceiptRead(receipt=code), board_id, person_id, ground=ground)
+
+
+def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
+    """The person's intake and case in the unit and area; the person's id. Whoever received it gets no ground.
+
+    ValueError where it is settled already, or where whoever received it would see the person there.
+    """
+    reach = _reach_over(actor, unit_id, area)
+    with transaction.atomic():
+        receipt = _waiting(actor, code)
+        if reach.board_id != receipt.board_id:
+            raise PermissionDenied(_("Du kan inte ta emot ärenden i den enheten och det området."))
+        registrar = actor_of(receipt.registered_by, today=actor.today)
+        if barriers.would_see(registrar, person_id=receipt.person_id, unit_id=unit_id, area=area):
+            raise ValueError(
+                _("Den som tog emot ärendet skulle få se personen där. Välj en annan enhet eller ett annat område.")
+            )
+        receipt.intake_id, case_id = _open(actor, receipt.board_id, receipt.person_id, unit_id, area, receipt)
+        _settle(actor, receipt)
+        _note(actor, audit.ReceiptTakenOver(receipt=code), receipt.board_id, receipt.person_id, case_id=case_id)
+    return receipt.person_id
+
+
+def set_aside(*, actor: Actor, code: str, reason: str) -> None:
+    """Nothing comes of it, for a stated reason; what was typed stays. ValueError where it is settled already."""
+    with transaction.atomic():
+        receipt = _waiting(actor, code)
+        receipt.set_aside_why = given_reason(reason)
+        _settle(actor, receipt)
+        _note(actor, audit.ReceiptSetAside(receipt=code), receipt.board_id, receipt.person_id)
+
+
+def _waiting(actor: Actor, code: str) -> Receipt:
+    receipt = Receipt.objects.select_for_update(of=("self",)).filter(received_behind(actor), code=code).first()
+    if receipt is None or asks_reason(actor, receipt.barrier, receipt.person_id):
+        raise PermissionDenied(_("Du kan inte ta hand om det ärendet."))
+    if receipt.settled_at is not None:
+        raise ValueError(_("Någon har redan tagit hand om ärendet."))
+    return receipt
+
+
+def _settle(actor: Actor, receipt: Receipt) -> None:
+    receipt.settled_by, receipt.settled_at = actor.user, timezone.now()
+    receipt.save(update_fields=["intake", "settled_by", "settled_at", "set_aside_why"])
+
+
+def _note(
+    actor: Actor, entry: log.Entry, board_id: int, person_id: int, *, case_id: int | None = None, ground: str = ""
+) -> None:
+    log.record(
+        actor.user,
+        entry,
+        board_id=board_id,
+        role=actor.role_with(rights.REGISTER),
+        ground=ground,
+        person_id=person_id,
+        case_id=case_id,
+        origin=actor.origin,
+    )

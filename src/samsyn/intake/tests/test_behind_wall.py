@@ -1,0 +1,154 @@
+"""What was received behind a wall: whose it is, taking it over, setting it aside."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from samsyn.access import policies
+from samsyn.access import services as access
+from samsyn.access.models import LogEntry, WallMember
+from samsyn.intake import selectors, services
+from samsyn.intake.models import Receipt
+from samsyn.intake.tests.factories import Reception, new_number
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("head", "social_worker", "intake_worker", "violence_worker", "housing_coordinator", "support_worker")
+REASON = "Redan känt och utrett i ärendet"
+
+
+@pytest.fixture
+def world():
+    return Reception()
+
+
+def received(world, way, **more):
+    number = new_number()
+    person = world.behind[way](number)
+    return world.receive(number, **more), person
+
+
+def owners(world, receipt, unit="nord-team"):
+    return {
+        role
+        for role in ROLES
+        if selectors.behind_wall(world.acting(world.user(role, unit=unit)), receipt.code) is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("way", "unit", "roles"),
+    [
+        ("walled", "nord-team", set()),
+        ("walled", "nord", set()),
+        ("protected", "nord-team", set()),
+        ("protected", "nord", {"head", "social_worker", "intake_worker"}),
+        ("exposed", "nord-team", {"head", "violence_worker"}),
+        ("exposed", "nord", {"head", "violence_worker"}),
+        ("exposed", "nord-provider", set()),
+        ("exposed", "syd", set()),
+        ("perpetrator", "nord-team", {"head", "housing_coordinator"}),
+        ("exposed_and_known", "nord", {"head", "violence_worker"}),
+    ],
+)
+def test_whose_it_is(way, unit, roles, world):
+    receipt, _person = received(world, way)
+    assert owners(world, receipt, unit) == roles
+
+
+def test_a_person_wall_is_its_members(world):
+    receipt, person = received(world, "walled")
+    member = WallMember.objects.get(wall__person_id=person.pk).user
+    assert selectors.behind_wall(world.acting(member), receipt.code) is not None
+    assert selectors.waiting_behind_walls(world.acting(member)) == 1
+    assert selectors.waiting_behind_walls(world.acting()) == 0
+
+
+def test_a_wall_that_is_lifted_leaves_it_to_those_with_a_ground(world):
+    receipt, person = received(world, "walled")
+    member = WallMember.objects.get(wall__person_id=person.pk)
+    member.wall.lifted_at, member.wall.lifted_by = "2026-11-22T12:00Z", world.system
+    member.wall.save()
+    assert {"head", "social_worker"} <= owners(world, receipt)
+
+
+def test_a_protected_person_that_nobody_has_a_ground_for(world):
+    number = new_number()
+    world.person(personal_identity_number=number, protection="confidential")
+    assert owners(world, world.receive(number)) == {"head"}
+
+
+def test_what_is_behind_no_wall_is_in_no_queue(world):
+    number = new_number()
+    world.seen(number)
+    world.receive(number)
+    assert selectors.waiting_behind_walls(world.acting(world.user("head"))) == 0
+
+
+def test_taken_over(world):
+    receipt, person = received(world, "exposed", given_name="Annan", kind="concern_report")
+    owner = world.user("violence_worker", unit="nord-team")
+    services.take_over(actor=world.acting(owner), code=receipt.code, unit_id=receipt.unit_id, area="violence_exposed")
+    receipt.refresh_from_db()
+    intake = receipt.intake
+    assert (intake.person_id, intake.area, intake.kind) == (person.pk, "violence_exposed", "concern_report")
+    assert intake.received_on == receipt.received_on
+    assert (receipt.settled_by, intake.registered_by) == (owner, owner)
+    assert policies.grounds_for(world.acting(), person.pk) == ()
+    assert intake.case_id in policies.cases_seen(world.acting(owner), person.pk)
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.action, entry.person_id, entry.case_id) == ("receipt_taken_over", person.pk, intake.case_id)
+    assert selectors.waiting_behind_walls(world.acting(owner)) == 0
+    with pytest.raises(ValueError, match="redan"):
+        services.set_aside(actor=world.acting(owner), code=receipt.code, reason=REASON)
+
+
+def test_never_into_the_sight_of_whoever_received_it(world):
+    receipt, person = received(world, "exposed")
+    owner = world.user("violence_worker", "social_worker", unit="nord-team")
+    with pytest.raises(ValueError, match="skulle få se personen"):
+        services.take_over(actor=world.acting(owner), code=receipt.code, unit_id=receipt.unit_id, area="addiction")
+    receipt.refresh_from_db()
+    assert receipt.intake is None
+    assert receipt.settled_at is None
+    assert policies.grounds_for(world.acting(), person.pk) == ()
+
+
+def test_behind_a_person_wall_the_area_may_be_the_registrars(world):
+    receipt, person = received(world, "walled")
+    member = WallMember.objects.get(wall__person_id=person.pk).user
+    services.take_over(actor=world.acting(member), code=receipt.code, unit_id=receipt.unit_id, area="addiction")
+    assert policies.grounds_for(world.acting(), person.pk) == ()
+
+
+def test_set_aside(world):
+    receipt, person = received(world, "exposed")
+    owner = world.user("violence_worker", unit="nord-team")
+    with pytest.raises(ValueError, match="skälet"):
+        services.set_aside(actor=world.acting(owner), code=receipt.code, reason="nej")
+    services.set_aside(actor=world.acting(owner), code=receipt.code, reason=REASON)
+    receipt.refresh_from_db()
+    assert (receipt.set_aside_why, receipt.settled_by, receipt.intake) == (REASON, owner, None)
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.action, entry.person_id) == ("receipt_set_aside", person.pk)
+    assert REASON not in str(entry.facts)
+
+
+@pytest.mark.parametrize("verb", ["take_over", "set_aside"])
+def test_only_by_an_owner(verb, world):
+    receipt, _person = received(world, "exposed")
+    more = {"reason": REASON} if verb == "set_aside" else {"unit_id": receipt.unit_id, "area": "addiction"}
+    for user in (world.registrar, world.user("support_worker"), world.user("social_worker", unit="syd-team")):
+        with pytest.raises(PermissionDenied):
+            getattr(services, verb)(actor=world.acting(user), code=receipt.code, **more)
+    assert Receipt.objects.get().settled_at is None
+
+
+def test_a_head_states_a_reason_first(world):
+    receipt, person = received(world, "exposed")
+    head = world.user("head")
+    take = {"code": receipt.code, "unit_id": receipt.unit_id, "area": "violence_exposed"}
+    with pytest.raises(PermissionDenied):
+        services.take_over(actor=world.acting(head), **take)
+    access.pass_wall(actor=world.acting(head), person_id=person.pk, reason="Fördelar ärendet i dag")
+    services.take_over(actor=world.acting(head), **take)
+    assert Receipt.objects.get().intake is not None
