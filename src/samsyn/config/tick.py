@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 # task is a verb in its services that finds what is due and does it.
 TASKS = [
     "samsyn.config.tick.seal_logs",
+    "samsyn.workspace.log_review.review",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",
 ]

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years that a date of the exchange package may have; a period keeps within them."""
@@ -53,6 +53,16 @@ def parse(text: str) -> Period:
 
 def of_year(year: int) -> Period:
     return parse(f"{year:04}")
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before the day's."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def month_after(day: date) -> date:
+    """The first day of the month after the day's."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -11,9 +11,11 @@ from samsyn.access.models.organisation import (
     UnitKind,
     User,
 )
+from samsyn.access.models.reviews import WAITS, ReviewItem, ReviewOutcome, ReviewProgress, ReviewSample
 from samsyn.access.models.walls import Passage, PassageKind, PersonWall, WallMember
 
 __all__ = [
+    "WAITS",
     "AccountLink",
     "AccountManager",
     "Assignment",
@@ -29,6 +31,10 @@ __all__ = [
     "PassageKind",
     "PersonWall",
     "Practice",
+    "ReviewItem",
+    "ReviewOutcome",
+    "ReviewProgress",
+    "ReviewSample",
     "RightLimit",
     "Staff",
     "Unit",

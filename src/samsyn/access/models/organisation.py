@@ -49,6 +49,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("användarnamn"), max_length=150, unique=True)
     name = models.TextField(_("namn"), default="", blank=True)
+    home_address = models.TextField(_("hemadress, bara för loggkontrollen"), default="", blank=True)
     is_active = models.BooleanField(_("får logga in"), default=True)
     staff = models.OneToOneField(
         "access.Staff", models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("medarbetare")

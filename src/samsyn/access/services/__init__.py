@@ -22,6 +22,13 @@ from samsyn.access.services.organisation import (
     settle_units,
 )
 from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.reviews import (
+    disclose_person_log,
+    find_readings_to_review,
+    note_home_address,
+    note_review_figures,
+    review_reading,
+)
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
@@ -33,9 +40,11 @@ __all__ = [
     "choose_password",
     "close_account",
     "decide_practice",
+    "disclose_person_log",
     "dispose_log",
     "end_passage",
     "end_role",
+    "find_readings_to_review",
     "give_ground",
     "grant_role",
     "ground_differences",
@@ -45,7 +54,9 @@ __all__ = [
     "lock_board",
     "narrow_right",
     "new_password_link",
+    "note_home_address",
     "note_refusal",
+    "note_review_figures",
     "note_sign_in",
     "note_sign_in_refused",
     "note_sign_out",
@@ -54,6 +65,7 @@ __all__ = [
     "pass_wall",
     "rebuild_grounds",
     "review_break_glass",
+    "review_reading",
     "set_wall",
     "settle_units",
 ]

@@ -1,0 +1,17 @@
+"""What log review compares a reading with. For timed work alone: it has no actor, and nothing of it is shown."""
+
+from collections.abc import Collection
+
+from samsyn.access.reviews.facts import Known
+from samsyn.people.models import Person, Protection
+
+
+def known(person_ids: Collection[int]) -> dict[int, Known]:
+    """One query."""
+    rows = Person.objects.filter(pk__in=person_ids).values_list(
+        "pk", "board_id", "given_name", "family_name", "protection", "address", "postal_code"
+    )
+    return {
+        pk: Known(board, given, family, protection != Protection.NONE, address, postal_code)
+        for pk, board, given, family, protection, address, postal_code in rows
+    }
