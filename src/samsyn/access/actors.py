@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from samsyn.access.models import PassageKind, User
-from samsyn.access.rights import RIGHTS
+from samsyn.access.rights import REVIEW_LOG, RIGHTS
 from samsyn.access.rules import PRACTICES
 
 
@@ -71,6 +71,7 @@ class Actor:
     shut_out: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     origin: str = ""
+    waits: Mapping[tuple[str, int], int] = field(default_factory=dict, compare=False, repr=False)
     practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
     held: dict[int, tuple[Held, ...]] = field(default_factory=dict, compare=False, repr=False)
     behind: set[int] = field(default_factory=set, compare=False, repr=False)
@@ -101,6 +102,11 @@ class Actor:
 
     def areas_with(self, right: str) -> frozenset[str]:
         return frozenset(area for reach in self.reaches if reach.units_with(right) for area in reach.areas)
+
+    def waiting(self, kind: str) -> int:
+        """How many wait for the actor's review, others' alone: `glass` for break-glass, `reading` for readings."""
+        units = self.units_with(REVIEW_LOG)
+        return sum(count for (what, unit), count in self.waits.items() if what == kind and unit in units)
 
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""

@@ -81,13 +81,6 @@ def _readings(passages: Sequence[Passage]) -> dict[int, int]:
     }
 
 
-def waiting_for_review(actor: Actor) -> int:
-    """How many wait for somebody else than their own user. One query."""
-    units = actor.units_with(rights.REVIEW_LOG)
-    waiting = Passage.objects.filter(kind=PassageKind.BREAK_GLASS, unit_id__in=units, reviewed_at__isnull=True)
-    return waiting.exclude(user=actor.user).count()
-
-
 def walls(actor: Actor) -> QuerySet[PersonWall]:
     """Walls in the units where the actor may set them, those that stand first. Unevaluated."""
     rows = PersonWall.objects.filter(unit_id__in=actor.units_with(rights.SET_WALL))

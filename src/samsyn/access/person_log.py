@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from samsyn.access import audit, policies, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Ground, LogEntry, LogPerson
+from samsyn.access.models import Board, Ground, LogEntry, LogPerson
 from samsyn.access.reviews.rules import of_walled_area
+from samsyn.access.rights import READ_PERSON_LOG
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
 
@@ -153,3 +154,10 @@ def _hidden(actor: Actor, person_id: int) -> Q | None:
     if not roles and not managers:
         return None
     return Q(role__in=roles) | Q(role__in=managers, ground="stated_reason")
+
+
+def letterhead(actor: Actor, board_id: int) -> tuple[str, str]:
+    """The names of the board, and of the actor's unit in it that hands out. One query."""
+    board = Board.objects.filter(pk=board_id).values_list("name", flat=True).first() or ""
+    held = (reach.unit for reach in actor.reaches if reach.board_id == board_id and reach.units_with(READ_PERSON_LOG))
+    return board, next(held, "")

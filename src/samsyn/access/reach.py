@@ -5,25 +5,29 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Count, DateTimeField, Exists, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from samsyn.access import rules
 from samsyn.access.actors import Actor, Reach, Way
 from samsyn.access.models import (
+    WAITS,
     Assignment,
     Passage,
     PassageKind,
     PersonWall,
     Practice,
+    ReviewItem,
     RightLimit,
     Unit,
     User,
     WallMember,
 )
+from samsyn.access.rights import REVIEW_LOG, RIGHTS
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
+_GLASS, _READING = "glass", "reading"
 
 
 def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
@@ -38,7 +42,7 @@ def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
     for assignment in held:
         below |= Q(board_id=assignment.unit.board_id, path__startswith=assignment.unit.path)
     units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
-    found = _around(user, today, {assignment.unit.board_id for assignment in held})
+    found = _around(user, today, {assignment.unit.board_id for assignment in held}, _reviewed(held, units))
     ways = tuple(Way(row, person, kind, until) for kind, row, person, _text, _path, until in found if until)
     glass = {way.person_id for way in ways if way.kind == PassageKind.BREAK_GLASS}
     walled = {person for kind, _row, person, *_rest in found if kind == _WALL} - glass
@@ -54,6 +58,7 @@ def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
         shut_out=frozenset(walled | closed),
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
+        waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in (_GLASS, _READING)},
         practices=_practices([(path, board, text) for kind, _row, board, text, path, _u in found if kind == _PRACTICE]),
     )
 
@@ -74,14 +79,31 @@ def _practices(found: list[tuple[str, int, str]]) -> dict[tuple[int, str], int]:
     return numbers
 
 
-def _around(user: User, today: date, boards: set[int]) -> list[tuple[str, int, int, str, str, datetime | None]]:
+def _reviewed(held: list[Assignment], units: list[tuple[int, str, int]]) -> list[int]:
+    """The units whose log the account may review, before what a unit has taken away."""
+    reviewers = [one.unit for one in held if one.role in RIGHTS[REVIEW_LOG].roles]
+    return [
+        pk
+        for pk, path, board in units
+        if any(board == unit.board_id and path.startswith(unit.path) for unit in reviewers)
+    ]
+
+
+def _around(
+    user: User, today: date, boards: set[int], reviewed: list[int]
+) -> list[tuple[str, int, int, str, str, datetime | None]]:
     """Passages, walls and limits as rows of one kind, so that they cost one query."""
     passages = Passage.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
     walls = PersonWall.objects.filter(board_id__in=boards, lifted_at__isnull=True)
     mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
     limits = RightLimit.objects.filter(unit__board_id__in=boards, valid_from__lte=today)
     limits = limits.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    glass = Passage.objects.filter(
+        unit_id__in=reviewed, board_id__in=boards, kind=PassageKind.BREAK_GLASS, reviewed_at__isnull=True
+    )
     parts = (
+        _counted(glass.exclude(user=user), _GLASS),
+        _counted(ReviewItem.objects.filter(WAITS, unit_id__in=reviewed).exclude(user=user), _READING),
         _row(passages, "kind", "person_id", until="until"),
         _row(walls.filter(mine), Value(_NAMED), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
@@ -115,6 +137,20 @@ def _row(
         Cast(path, TextField()),
         Cast(until if until else Value(None), DateTimeField()),
     )
+
+
+def _counted(rows: QuerySet[Any], kind: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """How many wait to be reviewed, by unit."""
+    grouped = rows.order_by().values("unit_id").annotate(waiting=Count("pk"))
+    counted: QuerySet[Any, tuple[Any, ...]] = grouped.values_list(
+        Cast(Value(kind), TextField()),
+        Cast(Value(0), BigIntegerField()),
+        Cast("unit_id", BigIntegerField()),
+        Cast("waiting", TextField()),
+        Cast(Value(""), TextField()),
+        Cast(Value(None), DateTimeField()),
+    )
+    return counted
 
 
 def _reach(assignment: Assignment, units: list[tuple[int, str, int]], limits: list[tuple[str, str]]) -> Reach:

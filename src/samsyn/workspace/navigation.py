@@ -25,6 +25,8 @@ def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[N
     ]
     control = [
         ("break_glass_queue", _("Nödöppningar"), actor.may(rights.REVIEW_LOG)),
+        ("log_review", _("Loggkontroll"), actor.may(rights.REVIEW_LOG)),
+        ("log_review_figures", _("Statistik över loggkontroller"), actor.may(rights.REVIEW_STATISTICS)),
         ("walls", _("Väggar"), actor.may(rights.SET_WALL)),
     ]
     keeping = [("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS))]
@@ -37,15 +39,19 @@ def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[N
 
 
 def _link(path: str, name: str, label: str, count: int | None) -> Link:
-    address = reverse(name)
+    """A page within another's address (the log review's figures) is its own place."""
+    address, within = reverse(name), reverse("log_review_figures")
     current = path == address if name == "start" else path.startswith(address)
+    if address != within and path.startswith(within):
+        current = False
     return Link(label, address, current=current, count=count or None)
 
 
 def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:
     """What the base page shows around every page's own content; `counts` stand beside the links of those pages."""
+    waiting = {"break_glass_queue": actor.waiting("glass"), "log_review": actor.waiting("reading")}
     return {
-        "navigation_groups": navigation(request.path, actor, counts),
+        "navigation_groups": navigation(request.path, actor, waiting | counts),
         "my_role": ", ".join(role_name(role) for role in actor.roles),
         "search_url": reverse("find_person") if actor.may(rights.FIND_PERSON) else "",
         "opened": actor.in_emergency,

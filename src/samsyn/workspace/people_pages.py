@@ -20,7 +20,10 @@ from samsyn.workspace.people_story import Story, capitalised, runs
 
 MOST_RUNNING = 12
 
-PERSON_PAGES: list[tuple[str, Promise, str]] = [("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL)]
+PERSON_PAGES: list[tuple[str, Promise, str]] = [
+    ("person_log", gettext_lazy("Logg"), rights.READ_PERSON_LOG),
+    ("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL),
+]
 """The other pages about a person: the address's name, the tab, the right it takes."""
 
 
@@ -44,6 +47,18 @@ def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bo
         protection_text=_protection_text(card),
         facts=facts,
         tabs=tabs(actor, card, current="person"),
+    )
+
+
+def plain_band(card: PersonCard, actor: Actor, *, current: str) -> PersonBand:
+    """The cover on the pages that do not tell of the person's matters."""
+    return PersonBand(
+        name=card.name,
+        age=rules.age(card.born_on, actor.today) if card.born_on and not card.died_on else None,
+        number=card.number,
+        protection=capitalised(card.protection),
+        protection_text=_protection_text(card),
+        tabs=tabs(actor, card, current=current),
     )
 
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from samsyn.workspace import access_views, accounts_views, figures_views, intake_views, people_views, views
+from samsyn.workspace import (
+    access_views,
+    accounts_views,
+    figures_views,
+    intake_views,
+    people_views,
+    person_log_views,
+    review_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -13,10 +22,16 @@ urlpatterns = [
     path("arenden/kvitton/<str:code>/", intake_views.receipt, name="receipt"),
     path("arenden/mottagna/", intake_views.received, name="received"),
     path("arenden/mottagna/<str:code>/", intake_views.received_item, name="received_item"),
+    path("personer/<int:person_id>/logg/", person_log_views.person_log, name="person_log"),
+    path("personer/<int:person_id>/logg/utdrag/", person_log_views.person_log_extract, name="person_log_extract"),
     path("nodoppning/", access_views.break_glass, name="break_glass"),
     path("nodoppning/<int:passage_id>/stang/", access_views.end_passage, name="end_passage"),
     path("kontroll/nodoppningar/", access_views.break_glass_queue, name="break_glass_queue"),
     path("kontroll/nodoppningar/<int:passage_id>/", access_views.break_glass_review, name="break_glass_review"),
+    path("kontroll/logg/", review_views.log_review, name="log_review"),
+    path("kontroll/logg/<int:item_id>/", review_views.log_review_item, name="log_review_item"),
+    path("kontroll/logg/statistik/", review_views.log_review_figures, name="log_review_figures"),
+    path("kontroll/logg/statistik/<str:form>/", review_views.log_review_file, name="log_review_file"),
     path("kontroll/vaggar/", access_views.walls, name="walls"),
     path("kontroll/vaggar/<int:wall_id>/", access_views.wall_list, name="wall_list"),
     path("konton/", accounts_views.accounts, name="accounts"),

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Case, CharField, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import WAITS, Ground, GroundWhy, LogEntry, Passage, PassageKind, ReviewItem, ReviewOutcome
-from samsyn.access.reviews.facts import Reader, readers
+from samsyn.access.models import WAITS, Ground, GroundWhy, LogEntry, ReviewItem, ReviewOutcome
 from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED, Rule
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
@@ -114,73 +113,53 @@ def lines(rows: Sequence[ReviewItem]) -> list[ItemLine]:
 
 
 def context(item: ReviewItem) -> Context:
-    """What the reading stood in. Seven queries."""
-    entry = LogEntry.objects.filter(pk=item.entry_id).first()
-    reader = readers([item.user_id]).get(item.user_id, Reader())
+    """What the reading stood in. Five queries."""
     day = timezone.localtime(item.at).date()
-    units = {place.unit_id for place in reader.places_in(item.board_id, day)}
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    places = item.user.assignments.filter(in_force, unit__board_id=item.board_id, valid_from__lte=day)
     handled = Ground.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
-        staff_id=reader.staff_id or 0,
+        in_force,
+        staff_id=item.user.staff_id or 0,
         person_id=item.person_id,
         why=GroundWhy.HANDLER,
         valid_from__lte=day,
     )
-    held = _places(item, units, day)
+    entry, around = _around(item)
     return Context(
-        origin=entry.origin if entry else "",
-        page=str(entry.facts.get("page", "")) if entry else "",
+        origin=entry[0] if entry else "",
+        page=entry[1] if entry else "",
         gone=entry is None,
-        places=held,
+        places=[
+            f"{Role(role).label}, {unit}" for role, unit in places.order_by("pk").values_list("role", "unit__name")
+        ],
         handled=handled.exists(),
-        times=_times(item, day),
-        around=_around(item),
+        times=_times(item),
+        around=around,
     )
 
 
-def _places(item: ReviewItem, unit_ids: set[int], day: object) -> list[str]:
-    rows = item.user.assignments.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day), Q(unit_id__in=unit_ids) | NO_ROW, valid_from__lte=day
-    )
-    return [f"{Role(role).label}, {unit}" for role, unit in rows.order_by("pk").values_list("role", "unit__name")]
-
-
-def _times(item: ReviewItem, day: object) -> int:
+def _times(item: ReviewItem) -> int:
     first = timezone.localtime(item.at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     read = LogEntry.objects.filter(user_id=item.user_id, person_id=item.person_id, action=audit.PersonRead.action)
     return read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).count()
 
 
-def _around(item: ReviewItem) -> list[Around]:
-    """The reader's readings nearest before and after, within the day. One query."""
-    midnight = timezone.make_aware(datetime.combine(timezone.localtime(item.at).date(), time()))
-    beyond = timezone.make_aware(datetime.combine(timezone.localtime(item.at).date() + timedelta(days=1), time()))
-    mine = LogEntry.objects.filter(user_id=item.user_id, action=audit.PersonRead.action, person_id__isnull=False)
-    columns = ("at", "pk", "person_id", "ground", "facts")
+def _around(item: ReviewItem) -> tuple[tuple[str, str] | None, list[Around]]:
+    """The entry's origin and page, and the reader's readings nearest before and after, that day. Two queries."""
+    day = timezone.localtime(item.at).date()
+    midnight, beyond = (timezone.make_aware(datetime.combine(d, time())) for d in (day, day + timedelta(days=1)))
+    this = Q(pk=item.entry_id)
+    mine = LogEntry.objects.filter(this | Q(action=audit.PersonRead.action, person_id__isnull=False), user=item.user)
+    columns = ("at", "pk", "person_id", "ground", "facts", "origin")
     before = mine.filter(Q(at__lt=item.at) | Q(at=item.at, pk__lte=item.entry_id), at__gte=midnight)
     after = mine.filter(Q(at__gt=item.at) | Q(at=item.at, pk__gt=item.entry_id), at__lt=beyond)
     found = [
         *reversed(before.order_by("-at", "-pk").values_list(*columns)[: AROUND + 1]),
         *after.order_by("at", "pk").values_list(*columns)[:AROUND],
     ]
-    return [
-        Around(at, int(person or 0), ground, str(facts.get("page", "")), pk == item.entry_id)
-        for at, pk, person, ground, facts in found
+    entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
+    around = [
+        Around(at, int(person or item.person_id), ground, str(facts.get("page", "")), pk == item.entry_id)
+        for at, pk, person, ground, facts, _origin in found
     ]
-
-
-def waiting(actor: Actor) -> dict[str, int]:
-    """How many break-glass openings and readings wait for the actor: `glass` and `readings`. One query, also for none."""
-    units = Q(unit_id__in=actor.units_with(rights.REVIEW_LOG)) | NO_ROW
-    glass = Passage.objects.filter(units, kind=PassageKind.BREAK_GLASS, reviewed_at__isnull=True)
-    readings = ReviewItem.objects.filter(WAITS, units)
-    parts = [
-        rows.exclude(user=actor.user)
-        .order_by()
-        .annotate(what=Value(what, CharField()))
-        .values("what")
-        .annotate(n=Count("pk"))
-        for what, rows in (("glass", glass), ("readings", readings))
-    ]
-    found = parts[0].values_list("what", "n").union(parts[1].values_list("what", "n"), all=True)
-    return {"glass": 0, "readings": 0} | dict(found)
+    return entry, around

@@ -1,6 +1,7 @@
 """Each rule of the log review by itself: when it asks, and when it does not."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from samsyn.core.names import sort_key
 
 
 def test_no_assignment():
-    case = {"role": "social_worker", "ground": "unit", "ever_handled": False, "another_handles": True}
+    case: dict[str, Any] = {"role": "social_worker", "ground": "unit", "ever_handled": False, "another_handles": True}
     assert rules.no_assignment(**case)
     for other in (
         {"role": "head"},

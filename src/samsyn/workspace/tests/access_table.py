@@ -5,7 +5,7 @@ matters to access. A row with a person as argument is made for every one of them
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samsyn.access.rights import RIGHTS
 from samsyn.access.rules import SEES_CASES_BEHIND, SEES_FIGURES
@@ -79,6 +79,13 @@ def of_person_with(name: str, person: str, right: str, *, status: int = 200) -> 
     )
 
 
+def log_of(name: str, person: str) -> Row:
+    """A page about who has read: as `of_person_with`, and a reason first where a wall asks for one."""
+    row = of_person_with(name, person, "read_person_log")
+    asked = {role: 302 for role in ASKS_REASON.get(person, ()) if role in RIGHTS["read_person_log"].roles}
+    return replace(row, by_role=row.by_role | asked)
+
+
 def _wall(person: str) -> Row:
     """The gate: 200 for whom it asks, on to the page for those who see the person anyway."""
     asks = ASKS_REASON.get(person, set())
@@ -135,6 +142,13 @@ TABLE: tuple[Row, ...] = _each(
         Row("end_role", args=("account", "role_elsewhere"), by_role=with_right("manage_accounts", status=404)),
         Row("my_account"),
         Row("choose_password", args=("no-such-link",), nobody=404, signed_in=404),
+        Row("log_review", by_role=with_right("review_log")),
+        Row("log_review_item", args=("item",), by_role=with_right("review_log")),
+        Row("log_review_item", args=("item_elsewhere",), by_role=with_right("review_log", status=404)),
+        Row("log_review_figures", by_role=with_right("review_statistics")),
+        Row("log_review_file", args=("pdf",), by_role=with_right("review_statistics")),
+        Row("log_review_file", args=("xlsx",), by_role=with_right("review_statistics")),
+        Row("log_review_file", args=("docx",), by_role=with_right("review_statistics", status=404)),
         Row("walls", by_role=with_right("set_wall")),
         Row("wall_list", args=("wall",), by_role=with_right("set_wall")),
         Row("wall_list", args=("wall_elsewhere",), by_role=with_right("set_wall", status=404)),
@@ -145,6 +159,8 @@ TABLE: tuple[Row, ...] = _each(
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
+    (log_of("person_log", person) for person in SEEN_BY),
+    (log_of("person_log_extract", person) for person in SEEN_BY),
     (
         Row(
             "person",

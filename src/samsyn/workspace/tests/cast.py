@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import Board, Ground, Passage, PersonWall, Staff, Unit, User, WallMember
+from samsyn.access.models import Board, Ground, Passage, PersonWall, ReviewItem, Staff, Unit, User, WallMember
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.intake.models import Receipt
@@ -75,6 +75,8 @@ def make_cast() -> Cast:
         "account_elsewhere": cast.users["cilla"].pk,
         "role": cast.users["support_worker"].assignments.get().pk,
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
+        "item": _item(cast, "otto", "nord-unit"),
+        "item_elsewhere": _item(cast, "siv", "syd-unit"),
     }
     return cast
 
@@ -111,6 +113,15 @@ def _receipt(cast: Cast, person: str, unit: str, registrar: User) -> str:
         area="addiction", kind="application", received_on=FIRST_DAY, given_name="Vera", family_name="Ek", sex="female",
         person=cast.people[person], barrier="area",
     ).code  # fmt: skip
+
+
+def _item(cast: Cast, person: str, unit: str) -> int:
+    """A reading of Cilla's that waits to be reviewed."""
+    place, number = cast.units[unit], cast.people[person].pk
+    return ReviewItem.objects.create(
+        board=place.board, unit=place, user=cast.users["cilla"], role=Role.SOCIAL_WORKER, person_id=number,
+        entry_id=number, action="person_read", ground="unit", at=timezone.now(), month="2026-11", rules="night",
+    ).pk  # fmt: skip
 
 
 def _unit(parent: Unit, code: str, system: User) -> Unit:

@@ -172,6 +172,9 @@ class TestPieces:
         users = [world.user("social_worker", unit=unit) for unit in ("nord-team", "nord-team", "syd-team")]
         people = [world.known(f"Kim{n}", protection=("none", "confidential")[n % 3 == 0]) for n in range(5)]
         world.case(people[1], handler=users[0].staff)
+        world.searches(users[0], [world.known("Tyst")], moment(1, days=4))
+        for n, person in enumerate(people[:3]):
+            world.reads(users[1], person, moment(12 + n / 10, days=4))
         held: list[int] = []
         at = moment(0, days=3)
         while at < moment(9):
