@@ -1,6 +1,7 @@
 """Whose rows a figure is made of, and the words that every app's `statistics` answers in."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -26,16 +27,19 @@ class Scope:
     boards: tuple[int, ...]
     unit: Unit | None = None
 
-    @property
-    def units(self) -> QuerySet[Unit]:
+    @cached_property
+    def unit_ids(self) -> tuple[int, ...]:
+        """One query, the first time."""
         assert self.unit is not None
         path = self.unit.path
-        return Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
+        below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
+        return tuple(below.values_list("pk", flat=True))
 
     def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
-        """The rows within it. The boards are always named, so that an index they lead is of use."""
+        """The rows within it. The boards are always named, so that an index they lead is of use; the units by
+        their ids, so that the planner knows how many rows are theirs."""
         rows = rows.filter(**{f"{board}__in": self.boards})
-        return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.units})
+        return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.unit_ids})
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ OMBUD_SCHEMA = "ombudsmen"
 MEMORY_URL = "sqlite://:memory:"
 EXPECTED = "en adress som postgres://namn:lösenord@värd:5432/samsyn eller sqlite:////full/väg/samsyn.sqlite3"
 
+POSTGRESQL_OPTIONS = "-c jit=off"
+"""Compiling a statement costs 20 ms in a broad search and 120 ms in a year's figures of a city, more than it saves."""
+
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
@@ -82,12 +85,13 @@ def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
         # Whoever waits for a page gives up sooner than a command does.
         waits = {"timeout": 5} if pooled else {}
         database["OPTIONS"] = {**SQLITE_OPTIONS, **waits, **given}
-    elif pooled:
-        # Each serving process has a few threads; the pool lets none of them wait for another.
-        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16}, **given}
-        database["CONN_MAX_AGE"] = 0
     else:
-        database["CONN_MAX_AGE"] = 600
+        # What the address itself says comes last, and so has the last word.
+        options = f"{POSTGRESQL_OPTIONS} {given.get('options', '')}".strip()
+        # Each serving process has a few threads; the pool lets none of them wait for another.
+        pool = {"pool": {"min_size": 1, "max_size": 16}} if pooled else {}
+        database["OPTIONS"] = {**pool, **given, "options": options}
+        database["CONN_MAX_AGE"] = 0 if pooled else 600
     database["CONN_HEALTH_CHECKS"] = True
     return database
 
@@ -95,9 +99,10 @@ def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
 def _beside(main: dict[str, Any]) -> dict[str, Any]:
     """The ombudsmen's database when none is named: a file beside the main one, or a schema of its own in it."""
     if not main["ENGINE"].endswith("sqlite3"):
+        options = main["OPTIONS"]
         return {
             **main,
-            "OPTIONS": {**main.get("OPTIONS", {}), "options": f"-c search_path={OMBUD_SCHEMA}"},
+            "OPTIONS": {**options, "options": f"{options['options']} -c search_path={OMBUD_SCHEMA}"},
             "TEST": {"NAME": f"test_{main['NAME']}{OMBUD_SUFFIX}"},
             "SCHEMA": OMBUD_SCHEMA,
         }

@@ -72,10 +72,10 @@ def rehang(staging: Staging, board_id: int) -> int:
             f" WHERE u.board_id = {board_id:d} AND n.id = u.{reference} AND ({_differs(staging, 'u', facts)})"
         )
     changed += staging.execute(
-        f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id
-            FROM (SELECT l.response_id, v.case_id FROM investigations_investigationresponse l
+        f"""UPDATE instruments_instrumentresponse AS u SET case_id = n.case_id, unit_id = n.unit_id
+            FROM (SELECT l.response_id, v.case_id, v.unit_id FROM investigations_investigationresponse l
                   JOIN investigations_investigation v ON v.id = l.investigation_id) n
-            WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, "u", ["case_id"])})"""
+            WHERE u.board_id = {board_id:d} AND n.response_id = u.id AND ({_differs(staging, "u", ["case_id", "unit_id"])})"""
     )
     for origin in _ROOTS:
         changed += follow_root(staging, board_id, origin)

@@ -247,7 +247,7 @@ INSTRUMENT_RESPONSES = Table(
         day("answered_on", required=True), ref("investigation_id", "investigations", required=False),
         ref("handler_id", "staff", required=False),
     ),
-    key=("response_id",), case=CaseRule("investigation_id"), link="investigation_id",
+    key=("response_id",), case=CaseRule("investigation_id", takes=("unit_id",)), link="investigation_id",
 )  # fmt: skip
 INSTRUMENT_ANSWERS = Table(
     "instrument_answers",

@@ -18,12 +18,16 @@ class Instrument(models.TextChoices):
 
 
 class InstrumentResponse(BoardRow):
-    """One interview or form. Its investigation, where it has one, points at it (`investigations`)."""
+    """One interview or form. Its investigation, where it has one, points at it (`investigations`).
+
+    `case` and `unit` are those of its investigation; without one the response hangs on the person alone.
+    """
 
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, null=True, blank=True, related_name="responses", verbose_name=_("ärende")
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="responses")
+    unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
     instrument = models.CharField(_("instrument"), max_length=18, choices=Instrument)
     answered_on = models.DateField(_("besvarad"))
     handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -33,7 +37,9 @@ class InstrumentResponse(BoardRow):
             *BoardRow.Meta.constraints,
             code_check("instrument", Instrument, name="response_instrument_known"),
         ]
-        indexes = [models.Index(fields=["board", "instrument", "answered_on", "person"], name="response_answered")]
+        indexes = [
+            models.Index(fields=["board", "instrument", "answered_on", "person", "unit"], name="response_answered")
+        ]
 
 
 class InstrumentAnswer(Registered):

@@ -1,4 +1,4 @@
-"""Interviews and forms as rows to count. Which unit they belong to, `investigations` knows. Unevaluated."""
+"""Interviews and forms as rows to count. Unevaluated."""
 
 from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
@@ -6,6 +6,6 @@ from samsyn.instruments.models import InstrumentResponse
 
 
 def answered(scope: Scope, period: Period) -> Rows:
-    """Those answered in the period in the boards asked for, whatever unit: instrument."""
-    days = (period.first, period.last)
-    return Rows("response", InstrumentResponse.objects.filter(board__in=scope.boards, answered_on__range=days), unit="")
+    """Those answered in the period: instrument. A unit's are those made for its investigations."""
+    rows = InstrumentResponse.objects.filter(answered_on__range=(period.first, period.last))
+    return Rows("response", scope.select(rows))

@@ -67,7 +67,7 @@ class Person(BoardRow):
             models.Index(fields=["board", "loose_family_key"], name="person_family"),
             models.Index(fields=["board", "loose_given_key"], name="person_given"),
             # Every figure by sex joins persons, and their rows are wide.
-            models.Index(fields=["id", "sex"], name="person_sex"),
+            models.Index(fields=["board", "id", "sex"], name="person_sex"),
         ]
 
     def __str__(self) -> str:

@@ -29,11 +29,11 @@ def among(ids: QuerySet[Any]) -> Rows:
     return Rows("person", Person.objects.filter(pk__in=ids), unit="", case="", person="pk", sex="sex")
 
 
-def totals_by_sex(parts: Sequence[Columns]) -> list[Totals]:
-    """What each part's columns come to, by sex. One query, and one look at the persons for all the parts:
-    a join for each costs more than reading their rows."""
+def totals_by_sex(parts: Sequence[Columns], boards: Sequence[int]) -> list[Totals]:
+    """What each part's columns come to, by sex; every person is of one of the boards. One query, and one look
+    at the persons for all the parts: a join for each costs more than reading their rows."""
     totals: list[Totals] = [{} for _part in parts]
-    sql, params = _one_query(parts)
+    sql, params = _one_query(parts, boards)
     if sql:
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
@@ -48,7 +48,7 @@ def _own(part: Columns, found: Totals, parts: Sequence[Columns]) -> Totals:
     return {sex: numbers[: part.counted] + numbers[most : most + part.summed] for sex, numbers in found.items()}
 
 
-def _one_query(parts: Sequence[Columns]) -> tuple[str, list[Any]]:
+def _one_query(parts: Sequence[Columns], boards: Sequence[int]) -> tuple[str, list[Any]]:
     counted = [f"n{place}" for place in range(max((part.counted for part in parts), default=0))]
     summed = [f"m{place}" for place in range(max((part.summed for part in parts), default=0))]
     named: list[str] = []
@@ -68,7 +68,9 @@ def _one_query(parts: Sequence[Columns]) -> tuple[str, list[Any]]:
         return "", []
     numbers = [*(f"COUNT(u.{name})" for name in counted), *(f"SUM(u.{name})" for name in summed)]
     asked = f"WITH {_listed(named)} SELECT u.place, p.sex, {_listed(numbers)} FROM ({' UNION ALL '.join(together)}) u"  # noqa: S608
-    return f"{asked} LEFT JOIN {Person._meta.db_table} p ON p.id = u.person GROUP BY u.place, p.sex", params
+    of_boards = f"p.board_id IN ({_listed(f'{board:d}' for board in boards)})"
+    join = f"LEFT JOIN {Person._meta.db_table} p ON p.id = u.person AND {of_boards}"
+    return f"{asked} {join} GROUP BY u.place, p.sex", params
 
 
 def _listed(names: Iterable[str]) -> str:

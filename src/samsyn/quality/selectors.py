@@ -1,7 +1,7 @@
 """Figures, and the rows behind them.
 
 The number of queries depends on neither rows nor units: the whole catalogue for a period takes
-`QUERIES`, and a single indicator four: one each for board and unit, its rows, the target.
+`QUERIES`, and a single indicator five: one each for board, unit, the units below it, its rows, the target.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 from samsyn.quality.tallies import Tally, parts, tally
 
-QUERIES = 7
+QUERIES = 8
 
 
 class UnknownIndicator(ValueError):

@@ -98,10 +98,7 @@ def _social_psychiatry(asked: Question) -> tuple[Rows, ...]:
 
 
 def _responses(asked: Question) -> tuple[Rows, ...]:
-    rows = instruments.answered(asked.scope, asked.period)
-    if asked.scope.unit is None:
-        return (rows,)
-    return (replace(rows, query=rows.query.filter(pk__in=investigations.responses_within(asked.scope, rows.query))),)
+    return (instruments.answered(asked.scope, asked.period),)
 
 
 def _decisions_waiting(asked: Question) -> tuple[Rows, ...]:

@@ -69,7 +69,8 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
     for indicator in indicators:
         by_source[indicator.source].append(indicator)
     columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
-    totals = people.totals_by_sex([_rows(asked, source, columns[source]) for source in by_source])
+    rows = [_rows(asked, source, columns[source]) for source in by_source]
+    totals = people.totals_by_sex(rows, asked.scope.boards)
     tallies: dict[str, Tally] = {indicator.code: {} for sharing in by_source.values() for indicator in sharing}
     for source, groups in zip(by_source, totals, strict=True):
         for place, one in enumerate(columns[source]):

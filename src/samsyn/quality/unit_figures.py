@@ -22,7 +22,7 @@ Sexes = Sequence[Figure]
 
 
 def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
-    """Every indicator and survey question, under its heading. Four queries and one for the targets."""
+    """Every indicator and survey question, under its heading. Five queries and one for the targets."""
     question = Question(scope, period)
     surveyed = surveys.tally(question, None)
     asked = [*CATALOGUE, *map(survey_question, surveyed)]
@@ -41,7 +41,7 @@ def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
 def over_periods(scope: Scope, indicator: Indicator, periods: Sequence[Period], *, targets: bool = True) -> list[Sexes]:
     """An indicator period by period, each by its own edition; the last one with its left-out reasons counted.
 
-    One query a period, for the budget two, and one for the targets. [] for a survey question nobody was asked.
+    One query a period, for the budget two, one for the units below and one for the targets. [] for a survey question nobody was asked.
     """
     goals = _goals(scope, periods, [indicator.code]) if targets else {}
     found: list[Sexes] = []

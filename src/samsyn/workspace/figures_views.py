@@ -23,7 +23,7 @@ from samsyn.workspace.navigation import frame
 
 @acting
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every indicator of one unit and period: at most 10 queries, 5 of them for the figures."""
+    """Every indicator of one unit and period: at most 12 queries, 6 of them for the figures."""
     asked = select(actor, request.GET)
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
@@ -36,7 +36,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @acting
 def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """One indicator: by sex, over the years, how it is counted. At most 14 queries, 8 of them for the years."""
+    """One indicator: by sex, over the years, how it is counted. At most 15 queries, 8 of them for the years."""
     asked, indicator = select(actor, request.GET), _indicator(code)
     context = _around(request, actor, asked) | {
         "name": figures_words.name_of(indicator),
@@ -56,7 +56,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 
 @acting
 def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """The rows behind a part of a figure. At most 13 queries; the listing is logged."""
+    """The rows behind a part of a figure. At most 14 queries; the listing is logged."""
     asked, indicator = select(actor, request.GET), _indicator(code)
     if asked.unit.pk not in unit_ids(actor, rights.SEE_CASES_BEHIND):
         raise PermissionDenied(_("Din roll ser summor, men inga personer."))

@@ -58,12 +58,18 @@ def test_postgresql_keeps_connections_and_pools_them_when_serving(url):
     found = databases.from_environment()
     assert (found["default"]["PORT"], found["default"]["NAME"]) == (5433, "samsyn")
     assert found["ombudsmen"]["NAME"] == "samsyn"
-    assert found["ombudsmen"]["OPTIONS"]["options"] == "-c search_path=ombudsmen"
+    assert found["default"]["OPTIONS"]["options"] == "-c jit=off"
+    assert found["ombudsmen"]["OPTIONS"]["options"] == "-c jit=off -c search_path=ombudsmen"
     assert found["default"]["CONN_MAX_AGE"] == 600
     assert "pool" not in found["default"]["OPTIONS"]
     pooled = databases.from_environment(pooled=True)["default"]
     assert pooled["CONN_MAX_AGE"] == 0
     assert pooled["OPTIONS"]["pool"]["max_size"] >= 4
+
+
+def test_options_in_the_address_have_the_last_word(url):
+    url(f"{POSTGRES}?options=-c%20jit%3Don")
+    assert databases.from_environment()["default"]["OPTIONS"]["options"] == "-c jit=off -c jit=on"
 
 
 def test_the_ombudsmen_may_have_another_server(url):

@@ -140,7 +140,7 @@ def test_the_number_of_queries_depends_on_neither_rows_nor_units(two_boards):
         figures("2019")
     with CaptureQueriesContext(connection) as unit:
         figures("2019", board="Åby", unit="Åby", explained=True)
-    assert (len(whole), len(unit)) == (selectors.QUERIES - 2, selectors.QUERIES)
+    assert (len(whole), len(unit)) == (selectors.QUERIES - 3, selectors.QUERIES)
 
 
 def test_an_empty_database(db):
