@@ -22,7 +22,7 @@ from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
 from samsyn.quality.tallies import Tally, parts, tally
 
-QUERIES = 8
+QUERIES = 7
 
 
 class UnknownIndicator(ValueError):
@@ -107,12 +107,12 @@ def _answer(
 
 
 def tallies_of(question: Question, indicators: Sequence[Indicator], *, explained: bool = False) -> dict[str, Tally]:
-    """By code. One query for all that are made of rows, two for the budget, one for surveys."""
+    """By code. One query for all that are made of rows, one for the budget, one for surveys."""
     of_rows = [one for one in indicators if one.source not in (Source.BUDGET, Source.CLIENT_SURVEY)]
     tallies = tally(question, of_rows, explained=explained) if of_rows else {}
     for one in indicators:
         if one.source is Source.BUDGET:
-            tallies[one.code] = budget.tally(question)
+            tallies[one.code] = budget.tallies([question])[0]
     asked = [one.code.removeprefix(PREFIX) for one in indicators if one.source is Source.CLIENT_SURVEY]
     return tallies | (_survey_tallies(question, asked) if asked else {})
 

@@ -60,6 +60,15 @@ class _Column:
         return money.from_ore(raw) if self.indicator.counts is Counts.COST else raw
 
 
+def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
+    """The indicator's tally for each of the questions, which are of the same scope; the last one's left-out reasons
+    too. One query."""
+    columns = [_columns(one, [indicator], explained=one is asked[-1]) for one in asked]
+    rows = [_rows(one, indicator.source, of_one) for one, of_one in zip(asked, columns, strict=True)]
+    totals = people.totals_by_sex(rows, asked[0].scope.boards)
+    return [_tallied(of_one, groups)[indicator.code] for of_one, groups in zip(columns, totals, strict=True)]
+
+
 def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool = False) -> dict[str, Tally]:
     """The tallies by code, of indicators made of rows (not of surveys, nor of the budget). One query.
 
@@ -71,11 +80,17 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
     columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
     rows = [_rows(asked, source, columns[source]) for source in by_source]
     totals = people.totals_by_sex(rows, asked.scope.boards)
-    tallies: dict[str, Tally] = {indicator.code: {} for sharing in by_source.values() for indicator in sharing}
+    tallies: dict[str, Tally] = {}
     for source, groups in zip(by_source, totals, strict=True):
-        for place, one in enumerate(columns[source]):
-            of_sex = {sex: one.number(numbers[place]) for sex, numbers in groups.items()}
-            tallies[one.indicator.code][one.part] = _by_sex(of_sex)
+        tallies |= _tallied(columns[source], groups)
+    return tallies
+
+
+def _tallied(columns: Sequence[_Column], groups: Mapping[str | None, Sequence[int]]) -> dict[str, Tally]:
+    tallies: dict[str, Tally] = defaultdict(dict)
+    for place, one in enumerate(columns):
+        of_sex = {sex: one.number(numbers[place]) for sex, numbers in groups.items()}
+        tallies[one.indicator.code][one.part] = _by_sex(of_sex)
     return tallies
 
 

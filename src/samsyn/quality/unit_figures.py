@@ -15,14 +15,14 @@ from samsyn.quality.groups import GROUPS, SURVEYS
 from samsyn.quality.models import Target
 from samsyn.quality.questions import Question
 from samsyn.quality.selectors import tallies_of
-from samsyn.quality.tallies import Tally, tally
+from samsyn.quality.tallies import Tally, tally_over
 
 Sexes = Sequence[Figure]
 """An indicator's figures: of all, and where it is shown by sex of women and men."""
 
 
 def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
-    """Every indicator and survey question, under its heading. Five queries and one for the targets."""
+    """Every indicator and survey question, under its heading. Four queries and one for the targets."""
     question = Question(scope, period)
     surveyed = surveys.tally(question, None)
     asked = [*CATALOGUE, *map(survey_question, surveyed)]
@@ -41,26 +41,23 @@ def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
 def over_periods(scope: Scope, indicator: Indicator, periods: Sequence[Period], *, targets: bool = True) -> list[Sexes]:
     """An indicator period by period, each by its own edition; the last one with its left-out reasons counted.
 
-    One query a period, for the budget two, one for the units below and one for the targets. [] for a survey question nobody was asked.
+    One query for all the periods, one for the units below and one for the targets. [] for a survey question
+    nobody was asked.
     """
     goals = _goals(scope, periods, [indicator.code]) if targets else {}
-    found: list[Sexes] = []
-    for period in periods:
-        question = Question(scope, period)
-        sums = _tally(question, indicator, explained=period is periods[-1])
-        if sums is None:
-            return []
-        found.append(figures_of(question, indicator, sums, goals.get((indicator.code, period.year))))
-    return found
+    questions = [Question(scope, period) for period in periods]
+    return [
+        figures_of(question, indicator, sums, goals.get((indicator.code, question.period.year)))
+        for question, sums in zip(questions, _tallies(questions, indicator), strict=False)
+    ]
 
 
-def _tally(question: Question, indicator: Indicator, *, explained: bool) -> Tally | None:
+def _tallies(questions: Sequence[Question], indicator: Indicator) -> Sequence[Tally]:
     if indicator.source is Source.BUDGET:
-        return budget.tally(question)
+        return budget.tallies(questions)
     if indicator.source is Source.CLIENT_SURVEY:
-        name = indicator.code.removeprefix(PREFIX)
-        return surveys.tally(question, (name,)).get(name)
-    return tally(question, [indicator], explained=explained)[indicator.code]
+        return surveys.tally_over(questions, indicator.code.removeprefix(PREFIX))
+    return tally_over(questions, indicator)
 
 
 def _goals(scope: Scope, periods: Sequence[Period], codes: Sequence[str]) -> dict[tuple[str, int], Goal]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.core.periods import Period
-from samsyn.quality.catalogue.declaration import Counts, Indicator, Measure, Source
+from samsyn.quality.catalogue.declaration import Counts, Measure
 from samsyn.quality.comparisons import sexes_differ
 from samsyn.quality.figures import Figure
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
@@ -38,11 +38,6 @@ def shortcuts(periods: Sequence[Period], asked: Selection) -> list[Link]:
         )
         for period in periods
     ]
-
-
-def years_shown(indicator: Indicator) -> int:
-    """The budget takes two queries a year, and so shows half as many."""
-    return YEARS // 2 if indicator.source is Source.BUDGET else YEARS
 
 
 def figure_page(course: Sequence[Sequence[Figure]], asked: Selection, *, opens: bool) -> dict[str, Any]:

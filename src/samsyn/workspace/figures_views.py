@@ -23,7 +23,7 @@ from samsyn.workspace.navigation import frame
 
 @acting
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every indicator of one unit and period: at most 12 queries, 6 of them for the figures."""
+    """Every indicator of one unit and period: at most 11 queries, 5 of them for the figures."""
     asked = select(actor, request.GET)
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
@@ -36,7 +36,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @acting
 def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """One indicator: by sex, over the years, how it is counted. At most 15 queries, 8 of them for the years."""
+    """One indicator: by sex, over the years, how it is counted. At most 9 queries, one of them for the years."""
     asked, indicator = select(actor, request.GET), _indicator(code)
     context = _around(request, actor, asked) | {
         "name": figures_words.name_of(indicator),
@@ -45,7 +45,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "crumb_links": [_crumb(asked), Link(figures_words.name_of(indicator))],
     }
     if asked.period:
-        periods = same_part_of_years(asked.period, figures_pages.years_shown(indicator))
+        periods = same_part_of_years(asked.period, figures_pages.YEARS)
         course = unit_figures.over_periods(asked.scope, indicator, periods)
         if not course:
             raise Http404

@@ -31,7 +31,7 @@ def test_grouped_and_over_the_years_they_are_the_same(two_boards, period, django
             where = {"board": board, "unit": unit.external_id}
             scope = Scope((unit.board_id,), unit)
             expected = selectors.figures(None, period=asked, **where)
-            with django_assert_num_queries(6 if asked.reported else 5):
+            with django_assert_num_queries(5 if asked.reported else 4):
                 groups = unit_figures.by_group(scope, asked)
             found = [figure for _title, indicators in groups for sexes in indicators for figure in sexes]
             assert numbers(found) == numbers(expected)
