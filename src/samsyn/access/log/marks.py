@@ -45,5 +45,10 @@ def of_checkpoint(key: bytes, text: str) -> str:
     return hmac.digest(key, b"checkpoint\0" + text.encode(), "sha256").hex()
 
 
+def of_pair(key: bytes, entry_id: int, person_id: int) -> int:
+    """A number for one row of the list of persons; the sum over all rows tells whether they are the same rows."""
+    return int.from_bytes(hmac.digest(key, f"pair\0{entry_id}\0{person_id}".encode(), "sha256")[:16], "big")
+
+
 def same(one: bytes, other: bytes | memoryview | None) -> bool:
     return other is not None and hmac.compare_digest(one, bytes(other))

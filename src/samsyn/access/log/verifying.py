@@ -157,7 +157,7 @@ class _Verification:
         mark, at, facts, *values = entry
         self.report.entries += 1
         told = loads(facts)
-        self.listed += sum(hash((entry_id, person)) for person in told.get("persons", ()))
+        self.listed += sum(marks.of_pair(self.key, entry_id, person) for person in told.get("persons", ()))
         nonce = bytes(mark)[: marks.NONCE_BYTES]
         if not marks.same(marks.of_entry(self.key, at, told, *values, nonce=nonce), mark):
             self.report.add(f"{where}: posten är ändrad, eller skriven av någon annan än Samsyn.")
@@ -190,6 +190,8 @@ class _Verification:
 
     def _listed(self) -> None:
         """The persons by whom a listing is found are those that the entries name."""
-        kept = sum(hash(row) for row in self._rows(f"SELECT entry_id, person_id FROM {self.log.listed}"))
+        kept = sum(
+            marks.of_pair(self.key, *row) for row in self._rows(f"SELECT entry_id, person_id FROM {self.log.listed}")
+        )
         if kept != self.listed:
             self.report.add("Förteckningen över vilka personer listorna visade stämmer inte med posterna.")
