@@ -45,12 +45,17 @@ def measure(
         work()
         if turn:
             taken.append(perf_counter() - started)
+    return note(name, *taken, rows=rows)
+
+
+def note(name: str, *taken: float, rows: int | None = None) -> float:
+    """Keeps what was measured, in seconds; the median."""
     shown = [said(seconds, rows) for seconds in sorted(taken)]
     median = statistics.median(taken)
     row = {
         "what": name,
         "median": said(median, rows),
-        "runs": str(runs),
+        "runs": str(len(taken)),
         "spread": f"{shown[0]} to {shown[-1]}",
         **surroundings(),
     }
