@@ -5,8 +5,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateTimeField, Exists, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from samsyn.access import rules
@@ -68,6 +80,14 @@ def practice_of(board_id: int, code: str, on: date) -> int:
     decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from")
     number = decided.values_list("number", flat=True).first()
     return rules.PRACTICES[code][0] if number is None else number
+
+
+def practice_in(board_id: int, code: str, on: date) -> Coalesce:
+    """`practice_of`, for a queryset to reckon with."""
+    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from")
+    return Coalesce(
+        Subquery(decided.values("number")[:1]), Value(rules.PRACTICES[code][0]), output_field=IntegerField()
+    )
 
 
 def _practices(found: list[tuple[str, int, str]]) -> dict[tuple[int, str], int]:

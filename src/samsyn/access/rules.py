@@ -132,6 +132,16 @@ No law gives these numbers. For the log, SoLPuL 10 § asks for systematic and re
 the two years' limitation of dataintrång (BrB 4:9 c) and the five of a file (SoL 16:1) [verify].
 """
 
+PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
+    "provider_reads_after_days": (0, 3650),
+    "log_kept_years": (2, 100),
+    "log_sample": (0, 1000),
+    "many_persons_an_hour": (1, 10000),
+    "former_client_days": (0, 3650),
+}
+"""Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
+dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""
+
 NIGHT = (22, 5)
 """From this hour until that one, local time, nobody in an office unit is expected to read files. Local practice."""
 

@@ -27,6 +27,22 @@ class DaysBetween(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=") - julianday(", **extra)
 
 
+class DaysLater(Func):
+    """The date so many whole days later (none before); none where there is no date."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+    output_field = DateField()
+
+    def __init__(self, day: Any, days: Any) -> None:
+        super().__init__(day, days)
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
+        return self.as_sql(
+            compiler, connection, template="date(%(expressions)s || ' days')", arg_joiner=", '+' || ", **extra
+        )
+
+
 def or_for_ever(end: str) -> GeneratedField:
     """The end date, or the end of time where there is none yet: in force on d is start <= d <= until.
 

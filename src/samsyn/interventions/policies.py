@@ -1,17 +1,22 @@
-"""Who may see an intervention: the unit of its case, and its provider from the order to the end."""
+"""Who may see an intervention: the unit of its case, and its provider from the order to a dated while after the end."""
 
 from datetime import date
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts, facts
+from samsyn.access.reach import practice_in
+from samsyn.core.days import DaysLater
 from samsyn.interventions.models import Intervention
 
 
 def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
+    """Until so many days after the end as the board's practice is today; `samsyn tick` follows when it changes."""
+    after = practice_in(board_id, "provider_reads_after_days", timezone.localdate())
     return facts(
         Intervention.objects.filter(board_id=board_id, provider__isnull=False),
         unit=F("provider_id"),
@@ -20,7 +25,7 @@ def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
         valid_from=Coalesce(
             F("started_on"), F("decision__decided_on"), F("case__opened_on"), F("ended_on"), Value(date(1900, 1, 1))
         ),
-        valid_to=F("ended_on"),
+        valid_to=DaysLater(F("ended_on"), after),
     )
 
 

@@ -95,7 +95,9 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     units = figures.units(actor)
     if not units:
         raise PermissionDenied(gettext("Din roll ser inga siffror."))
-    own = next(reach.unit_id for reach in actor.reaches if reach.unit_ids <= figures.unit_ids(actor))
+    seen = figures.unit_ids(actor)
+    whole = (reach.unit_id for reach in actor.reaches if reach.unit_ids <= seen)
+    own = next(whole, units[0].pk)
     wanted = given.get("unit", "").strip()
     if wanted.isascii() and wanted.isdigit():
         _within_reach(actor, int(wanted))

@@ -29,7 +29,11 @@ def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[N
         ("log_review_figures", _("Statistik över loggkontroller"), actor.may(rights.REVIEW_STATISTICS)),
         ("walls", _("Väggar"), actor.may(rights.SET_WALL)),
     ]
-    keeping = [("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS))]
+    keeping = [
+        ("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS)),
+        ("rights", _("Rättigheter"), actor.may(rights.NARROW_RIGHTS)),
+        ("practices", _("Praxis"), actor.may(rights.NARROW_RIGHTS)),
+    ]
     groups = [(_("Arbetet"), work), (_("Kontroll"), control), (_("Förvaltning"), keeping)]
     made = [
         NavGroup(title, [_link(path, name, label, counts.get(name)) for name, label, shown in links if shown])

@@ -8,6 +8,7 @@ from samsyn.workspace import (
     people_views,
     person_log_views,
     review_views,
+    rights_views,
     views,
 )
 
@@ -38,6 +39,11 @@ urlpatterns = [
     path("konton/ny/", accounts_views.invite, name="invite"),
     path("konton/<int:account_id>/", accounts_views.account, name="account"),
     path("konton/<int:account_id>/roller/<int:role_id>/", accounts_views.end_role, name="end_role"),
+    path("rattigheter/", rights_views.rights_page, name="rights"),
+    path("rattigheter/begransa/", rights_views.narrow, name="narrow_right"),
+    path("rattigheter/<int:limit_id>/upphav/", rights_views.lift, name="lift_limit"),
+    path("praxis/", rights_views.practice_page, name="practices"),
+    path("praxis/<int:board_id>/<str:code>/", rights_views.decide, name="decide_practice"),
     path("mitt-konto/", accounts_views.my_account, name="my_account"),
     path("valj-losenord/<str:token>/", accounts_views.choose_password, name="choose_password"),
     path("siffror/", figures_views.figures, name="figures"),

@@ -30,7 +30,10 @@ class RightLimit(models.Model):
 
 
 class Practice(models.Model):
-    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them)."""
+    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them).
+
+    `followed_at`: when the grounds that hang on it were made anew, on its first day or soon after.
+    """
 
     board = models.ForeignKey("access.Board", models.PROTECT, related_name="practices", verbose_name=_("nämnd"))
     code = models.CharField(_("vad"), max_length=40)
@@ -39,6 +42,7 @@ class Practice(models.Model):
     why = models.TextField(_("skäl"), default="", blank=True)
     set_by = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
     set_at = models.DateTimeField(_("satt"), default=timezone.now, editable=False)
+    followed_at = models.DateTimeField(_("genomförd"), null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["board", "code", "valid_from"], name="practice_once_a_day")]

@@ -12,7 +12,13 @@ from samsyn.access.services.keeping import (
     invite_account,
     new_password_link,
 )
-from samsyn.access.services.limits import decide_practice, lift_limit, narrow_right
+from samsyn.access.services.limits import (
+    decide_practice,
+    lift_limit,
+    narrow_right,
+    practice_followed,
+    practice_to_follow,
+)
 from samsyn.access.services.log import dispose_log, note_refusal, note_sign_in, note_sign_in_refused, note_sign_out
 from samsyn.access.services.organisation import (
     ground_differences,
@@ -63,6 +69,8 @@ __all__ = [
     "open_account",
     "open_board",
     "pass_wall",
+    "practice_followed",
+    "practice_to_follow",
     "rebuild_grounds",
     "review_break_glass",
     "review_reading",

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Practice, RightLimit, Unit
+from samsyn.access.models import Board, Practice, RightLimit, Unit
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
 
@@ -55,21 +56,37 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
 
 
 def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date) -> Practice:
-    """The board's own number from the day on. Those who follow from it (grounds) are rebuilt by `samsyn tick`."""
-    if actor.role_with(rights.NARROW_RIGHTS) == "" or board_id not in actor.board_ids:
+    """The board's own number from the day on, today at the earliest. What follows (grounds) is rebuilt by `samsyn tick`."""
+    if not any(reach.board_id == board_id and reach.units_with(rights.NARROW_RIGHTS) for reach in actor.reaches):
         raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
     if code not in rules.PRACTICES:
         raise ValueError(_("Den praxisen finns inte."))
+    least, most = rules.PRACTICE_BOUNDS[code]
+    if not least <= number <= most:
+        raise ValueError(_("Skriv ett tal från %(least)s till %(most)s.") % {"least": least, "most": most})
+    if valid_from < actor.today:
+        raise ValueError(_("Praxis kan bestämmas från i dag eller senare."))
     with transaction.atomic():
         practice, _made = Practice.objects.update_or_create(
             board_id=board_id,
             code=code,
             valid_from=valid_from,
-            defaults={"number": number, "why": given_reason(why), "set_by": actor.user},
+            defaults={"number": number, "why": given_reason(why), "set_by": actor.user, "followed_at": None},
         )
         entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
         _note(actor, entry, board_id)
     return practice
+
+
+def practice_to_follow(code: str) -> list[Board]:
+    """The boards where a number has begun to hold and what hangs on it has not been made anew. One query."""
+    waiting = Practice.objects.filter(code=code, followed_at__isnull=True, valid_from__lte=timezone.localdate())
+    return list(Board.objects.filter(pk__in=waiting.values("board_id")).order_by("pk"))
+
+
+def practice_followed(board: Board, code: str) -> None:
+    begun = Practice.objects.filter(board=board, code=code, valid_from__lte=timezone.localdate())
+    begun.filter(followed_at__isnull=True).update(followed_at=timezone.now())
 
 
 def _note(actor: Actor, entry: audit.Entry, board_id: int) -> None:

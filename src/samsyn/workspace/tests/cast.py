@@ -7,7 +7,18 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import Board, Ground, Passage, PersonWall, ReviewItem, Staff, Unit, User, WallMember
+from samsyn.access.models import (
+    Board,
+    Ground,
+    Passage,
+    PersonWall,
+    ReviewItem,
+    RightLimit,
+    Staff,
+    Unit,
+    User,
+    WallMember,
+)
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.intake.models import Receipt
@@ -73,6 +84,10 @@ def make_cast() -> Cast:
         "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
         "account": cast.users["support_worker"].pk,
         "account_elsewhere": cast.users["cilla"].pk,
+        "board": cast.units["nord"].board_id,
+        "board_elsewhere": cast.units["syd"].board_id,
+        "limit": _limit(cast, "nord-team"),
+        "limit_elsewhere": _limit(cast, "syd-unit"),
         "role": cast.users["support_worker"].assignments.get().pk,
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
         "item": _item(cast, "otto", "nord-unit"),
@@ -121,6 +136,14 @@ def _item(cast: Cast, person: str, unit: str) -> int:
     return ReviewItem.objects.create(
         board=place.board, unit=place, user=cast.users["cilla"], role=Role.SOCIAL_WORKER, person_id=number,
         entry_id=number, action="person_read", ground="unit", at=timezone.now(), month="2026-11", rules="night",
+    ).pk  # fmt: skip
+
+
+def _limit(cast: Cast, unit: str) -> int:
+    """On a role that the table asks nothing of there."""
+    return RightLimit.objects.create(
+        unit=cast.units[unit], right="see_figures", role=Role.CONTROLLER, valid_from=FIRST_DAY, why="Behövs inte här",
+        set_by=User.objects.system(),
     ).pk  # fmt: skip
 
 

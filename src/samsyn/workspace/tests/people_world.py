@@ -62,7 +62,7 @@ class Chains(World):
             end_reason="as_planned" if over else "",
         )  # fmt: skip
         if carrier:
-            self.ground(person, "order", unit=carrier, area=area, case=case, until=ago(40) if over else None)
+            self.ground(person, "order", unit=carrier, area=area, case=case, until=ago(10) if over else None)
         ImplementationPlan.objects.create(
             **self.common(place), case=case, person=person, unit=place, intervention=intervention,
             made_on=ago(230), client_took_part=True,

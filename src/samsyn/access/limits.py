@@ -1,0 +1,171 @@
+"""Reads of what units have decided about rights and practice."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from samsyn.access import rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Board, Practice, RightLimit, Unit
+from samsyn.core.codes import Role
+
+
+@dataclass(frozen=True)
+class RightLine:
+    """`held`: for each role in the order of `role_names`, how: has, narrowed (in some of the units) or not."""
+
+    code: str
+    name: str
+    sentence: str
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LimitLine:
+    """`state`: running, coming or ended. `mine`: the actor may lift it."""
+
+    id: int
+    right: str
+    role: str
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    why: str
+    set_by: str
+    set_at: datetime
+    lifted_by: str
+    lifted_why: str
+    state: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    number: int
+    valid_from: date
+    why: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True)
+class PracticeLine:
+    """`number` is what holds today, `usual` what holds where nothing is decided; `decided` the latest day first."""
+
+    code: str
+    what: str
+    number: int
+    usual: int
+    decided: tuple[Decided, ...]
+
+
+@dataclass(frozen=True)
+class BoardPractice:
+    board_id: int
+    board: str
+    lines: tuple[PracticeLine, ...]
+
+
+def role_names() -> list[str]:
+    return [str(Role(role).label) for role in rules.AREAS]
+
+
+def limits(actor: Actor) -> QuerySet[RightLimit]:
+    """Limits, now and once, that concern the units of the actor's right: there, below or above. Unevaluated."""
+    inside = actor.units_with(rights.NARROW_RIGHTS)
+    above = {
+        int(part)
+        for path in Unit.objects.filter(pk__in=inside).values_list("path", flat=True)
+        for part in path.split("/")
+        if part
+    }
+    rows = RightLimit.objects.filter(unit_id__in=inside | above)
+    return rows.select_related("unit", "set_by", "lifted_by").order_by("-valid_from", "-pk")
+
+
+def limit_lines(actor: Actor) -> list[LimitLine]:
+    """Those in force first. Two queries."""
+    mine = actor.units_with(rights.NARROW_RIGHTS)
+    lines = []
+    for row in limits(actor):
+        right = rights.RIGHTS.get(row.right)
+        state = _state(row, actor.today)
+        lines.append(
+            LimitLine(
+                id=row.pk,
+                right=right.name if right else row.right,
+                role=str(Role(row.role).label),
+                unit=row.unit.name,
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+                why=row.why,
+                set_by=str(row.set_by),
+                set_at=row.set_at,
+                lifted_by=str(row.lifted_by) if row.lifted_by else "",
+                lifted_why=row.lifted_why,
+                state=state,
+                mine=row.unit_id in mine and not row.lifted_by_id and state != "ended",
+            )
+        )
+    return sorted(lines, key=lambda line: ("running", "coming", "ended").index(line.state))
+
+
+def _state(row: RightLimit, today: date) -> str:
+    if row.valid_to is not None and row.valid_to < today:
+        return "ended"
+    return "coming" if row.valid_from > today else "running"
+
+
+def limit(actor: Actor, limit_id: int) -> RightLimit | None:
+    """One that the actor may lift."""
+    units = actor.units_with(rights.NARROW_RIGHTS)
+    return RightLimit.objects.select_related("unit").filter(pk=limit_id, unit_id__in=units).first()
+
+
+def right_lines(lines: list[LimitLine]) -> list[RightLine]:
+    """Every right with the roles that have it, and where a limit in force takes it from them. No query."""
+    taken = {(line.right, line.role) for line in lines if line.state == "running"}
+    return [
+        RightLine(
+            right.code,
+            right.name,
+            right.sentence,
+            tuple(_held(right, role, taken) for role in rules.AREAS),
+        )
+        for right in rights.RIGHTS.values()
+    ]
+
+
+def _held(right: rights.Right, role: str, taken: set[tuple[str, str]]) -> str:
+    if role not in right.roles:
+        return ""
+    return "narrowed" if (right.name, str(Role(role).label)) in taken else "has"
+
+
+def practices(actor: Actor) -> list[BoardPractice]:
+    """The numbers of the boards where the actor decides. Two queries."""
+    boards = decides_for(actor)
+    decided: dict[tuple[int, str], list[Decided]] = {}
+    rows = Practice.objects.filter(board_id__in=boards).select_related("set_by").order_by("-valid_from")
+    for row in rows:
+        found = Decided(row.number, row.valid_from, row.why, str(row.set_by), row.set_at)
+        decided.setdefault((row.board_id, row.code), []).append(found)
+    return [
+        BoardPractice(
+            board.pk,
+            board.name,
+            tuple(
+                PracticeLine(
+                    code, what, actor.practice(board.pk, code), usual, tuple(decided.get((board.pk, code), ()))
+                )
+                for code, (usual, what) in rules.PRACTICES.items()
+            ),
+        )
+        for board in Board.objects.filter(pk__in=boards).order_by("name")
+    ]
+
+
+def decides_for(actor: Actor) -> frozenset[int]:
+    """The boards whose practice the actor decides."""
+    return frozenset(reach.board_id for reach in actor.reaches if reach.units_with(rights.NARROW_RIGHTS))

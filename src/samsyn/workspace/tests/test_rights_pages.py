@@ -1,0 +1,138 @@
+"""Rights and practice: narrowed, lifted and decided, dated, with who and why."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from samsyn.access import rights, services
+from samsyn.access.models import LogEntry, Practice, RightLimit
+from samsyn.access.reach import actor_of
+from samsyn.people.tests.factories import TODAY
+from samsyn.workspace.tests.people_world import Chains
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Beslutat på enhetens möte"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def world():
+    return Chains()
+
+
+@pytest.fixture
+def bo(world):
+    return world.user("head")
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def again(user):
+    return actor_of(user, today=TODAY)
+
+
+def narrowing(world, **more):
+    return {
+        "unit": world.units["nord-team"].pk, "role": "social_worker", "right": "find_person",
+        "valid_from": TODAY.isoformat(), "reason": WHY, **more,
+    }  # fmt: skip
+
+
+class TestRights:
+    def test_narrowed_below_and_lifted_again(self, world, bo):
+        anna = world.user("social_worker", unit="nord-team")
+        wider = world.user("social_worker")
+        client = client_of(bo)
+        assert client.post(reverse("narrow_right"), narrowing(world)).status_code == 302
+        assert client_of(anna).get(reverse("find_person")).status_code == 403
+        assert world.units["nord-team"].pk not in again(wider).units_with(rights.FIND_PERSON)
+        assert again(wider).may(rights.FIND_PERSON)
+        page = client.get(reverse("rights")).content.decode()
+        assert WHY in page
+        assert "begränsad" in page
+        (limit,) = RightLimit.objects.all()
+        assert (limit.set_by, limit.why) == (bo, WHY)
+        lift = reverse("lift_limit", args=[limit.pk])
+        assert client.post(lift, {"reason": "kort"}).status_code == 422
+        assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        assert client_of(anna).get(reverse("find_person")).status_code == 200
+        history = client.get(reverse("rights")).content.decode()
+        assert "upphävd av" in history
+        assert WHY in history
+        assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 422
+        logged = set(LogEntry.objects.values_list("action", flat=True))
+        assert {"right_narrowed", "limit_lifted"} <= logged
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"role": "controller"}, {"right": "fly"}, {"unit": "1 or 1=1"}, {"reason": "nej"}, {"valid_from": "2020-01-01"},
+         {"role": "head", "right": "narrow_rights"}],
+    )  # fmt: skip
+    def test_what_is_not_accepted(self, world, bo, wrong):
+        assert client_of(bo).post(reverse("narrow_right"), narrowing(world, **wrong)).status_code == 422
+        assert not RightLimit.objects.exists()
+
+    def test_not_in_other_units_nor_twice(self, world, bo):
+        far = world.units["syd-team"].pk
+        assert client_of(bo).post(reverse("narrow_right"), narrowing(world, unit=far)).status_code == 422
+        below = world.user("head", unit="nord-home")
+        page = client_of(below).post(reverse("narrow_right"), narrowing(world))
+        assert page.status_code == 422
+        assert client_of(bo).post(reverse("narrow_right"), narrowing(world)).status_code == 302
+        assert client_of(bo).post(reverse("narrow_right"), narrowing(world)).status_code == 422
+        limit = RightLimit.objects.get()
+        assert client_of(below).get(reverse("lift_limit", args=[limit.pk])).status_code == 404
+        with pytest.raises(PermissionDenied):
+            services.lift_limit(actor=again(below), limit=limit, why=WHY)
+        assert client_of(world.user("social_worker")).post(reverse("narrow_right"), narrowing(world)).status_code == 403
+
+    def test_a_limit_of_the_unit_above_is_shown_and_not_lifted_from_below(self, world, bo):
+        client_of(bo).post(reverse("narrow_right"), narrowing(world, unit=world.units["nord"].pk))
+        below = client_of(world.user("head", unit="nord-team")).get(reverse("rights")).content.decode()
+        assert WHY in below
+        assert "/upphav/" not in below
+
+
+class TestPractice:
+    def test_decided_from_a_day_and_the_earlier_kept(self, world, bo):
+        board, client = world.board("nord").pk, client_of(bo)
+        page = reverse("decide_practice", args=[board, "provider_reads_after_days"])
+        for number, day in ((14, TODAY), (60, TODAY + timedelta(days=30))):
+            form = {"number": str(number), "valid_from": day.isoformat(), "reason": WHY}
+            assert client.post(page, form).status_code == 302
+        assert again(bo).practice(board, "provider_reads_after_days") == 14
+        shown = client.get(reverse("practices")).content.decode()
+        assert "14 från 2026-11-22" in shown
+        assert "60 från 2026-12-22" in shown
+        assert LogEntry.objects.filter(action="practice_decided").count() == 2
+
+    @pytest.mark.parametrize("wrong", [{"number": "-1"}, {"number": "999999999999"}, {"number": "3651"},
+                                       {"number": "x"}, {"reason": "nej"}, {"valid_from": "2026-11-21"}])  # fmt: skip
+    def test_what_is_not_accepted(self, world, bo, wrong):
+        page = reverse("decide_practice", args=[world.board("nord").pk, "provider_reads_after_days"])
+        form = {"number": "14", "valid_from": TODAY.isoformat(), "reason": WHY, **wrong}
+        assert client_of(bo).post(page, form).status_code == 422
+        assert not Practice.objects.exists()
+
+    def test_another_boards_is_not_ones_own(self, world, bo):
+        services.assign(actor=world.system, user=bo, unit=world.units["syd"], role="controller", valid_from=TODAY)
+        page = reverse("decide_practice", args=[world.board("syd").pk, "log_sample"])
+        assert client_of(bo).get(page).status_code == 404
+        with pytest.raises(PermissionDenied):
+            services.decide_practice(
+                actor=again(bo), board_id=world.board("syd").pk, code="log_sample", number=5, why=WHY, valid_from=TODAY
+            )
