@@ -96,6 +96,14 @@ class AccountClosed(Entry):
 
 
 @dataclass(frozen=True)
+class LeavingDecided(Entry):
+    action: ClassVar[str] = "leaving_decided"
+    sentence: ClassVar[str] = "bestämde ett kontos sista dag"
+    username: str
+    last_day: str
+
+
+@dataclass(frozen=True)
 class PersonRead(Entry):
     """`page`: which of the person's pages was answered."""
 

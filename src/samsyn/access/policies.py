@@ -4,7 +4,7 @@ A wall shuts out whoever its list does not name, whatever the ground. In walled 
 where they have stated a reason (`rules.REASON_AREAS`); break-glass opens one person for a while.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -83,6 +83,12 @@ def handles(actor: Actor, person_field: str = "pk") -> Exists:
     """For a queryset whose rows are (or point at) persons: those in whose case the actor is the handler."""
     own = Ground.objects.filter(_own(actor) & in_force(actor), why="handler").exclude(person_id__in=actor.shut_out)
     return Exists(own.filter(person_id=OuterRef(person_field)))
+
+
+def cases_handled_by(staff_id: int, on: date) -> QuerySet[Ground, int | None]:
+    """The cases that are somebody's to handle that day. Unevaluated; names nobody."""
+    own = Ground.objects.filter(staff_id=staff_id, why="handler", valid_from__lte=on)
+    return own.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).values_list("case_id", flat=True)
 
 
 def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:

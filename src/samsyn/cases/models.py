@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import Area
-from samsyn.core.rows import BoardRow, code_check, order_check
+from samsyn.core.rows import BoardRow, Registered, code_check, order_check
 
 
 class Origin(models.TextChoices):
@@ -33,3 +33,19 @@ class Case(BoardRow):
             order_check("opened_on", "closed_on", name="case_closed_after_opened"),
         ]
         indexes = [models.Index(fields=["unit", "area", "closed_on", "person"], name="case_unit")]
+
+
+class Handover(Registered):
+    """From the day on the case is another's; the one who leaves it has it to the day before, inclusive."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="handovers", verbose_name=_("ärende"))
+    from_staff = models.ForeignKey("access.Staff", models.PROTECT, related_name="+", verbose_name=_("från"))
+    to_staff = models.ForeignKey("access.Staff", models.PROTECT, related_name="+", verbose_name=_("till"))
+    handed_on = models.DateField(_("från och med"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "from_staff", "handed_on"], name="handover_once_a_day"),
+            models.CheckConstraint(condition=~models.Q(from_staff=models.F("to_staff")), name="handover_to_another"),
+        ]
+        indexes = [models.Index(fields=["board", "from_staff"], name="handover_board")]

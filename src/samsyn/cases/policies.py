@@ -1,21 +1,54 @@
-"""Who may see a case: the staff of the unit it belongs to, in its area."""
+"""Who may see a case: the staff of the unit it belongs to, in its area; whoever it has been handed over to."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from samsyn.access.grounds import Facts, facts
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, Handover
+from samsyn.core.days import DaysLater, first_of
 
 
-def grounds(board_id: int) -> QuerySet[Case, Facts]:
-    """The unit's own ground, from the day the case was opened; closed cases stay the unit's until disposal."""
-    return facts(
-        Case.objects.filter(board_id=board_id, person__isnull=False),
-        unit=F("unit_id"),
-        case=F("id"),
-        area=F("area"),
-        why="unit",
-        valid_from=Coalesce(F("opened_on"), Value(date(1900, 1, 1))),
+def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
+    """The unit's own ground, from the day the case was opened; closed cases stay the unit's until disposal.
+
+    Whoever took a case over has a handler's, from that day, as long as the case is open.
+    """
+    return [
+        facts(
+            Case.objects.filter(board_id=board_id, person__isnull=False),
+            unit=F("unit_id"),
+            case=F("id"),
+            area=F("area"),
+            why="unit",
+            valid_from=Coalesce(F("opened_on"), Value(date(1900, 1, 1))),
+        ),
+        facts(
+            _taken_over(board_id).annotate(person_id=F("case__person_id")),
+            staff=F("to_staff_id"),
+            area=F("case__area"),
+            why="handler",
+            valid_from=F("handed_on"),
+            valid_to=handles_until("to_staff_id", "handed_on"),
+        ),
+    ]
+
+
+def _taken_over(board_id: int) -> QuerySet[Handover]:
+    """Those whose case was open on the day."""
+    still = Q(case__closed_on__isnull=True) | Q(case__closed_on__gte=F("handed_on"))
+    return Handover.objects.filter(still, board_id=board_id, case__person__isnull=False)
+
+
+def handles_until(staff: str, since: str) -> Coalesce:
+    """For rows of a case that has a handler since a day: the last day as one, inclusive, or none as yet.
+
+    The case's own, or the day before it is handed over. `staff` and `since` are the row's columns.
+    """
+    later = Handover.objects.filter(
+        case_id=OuterRef("case_id"), from_staff_id=OuterRef(staff), handed_on__gt=OuterRef(since)
     )
+    left = DaysLater(Subquery(later.order_by("handed_on").values("handed_on")[:1]), Value(-1))
+    return first_of(F("case__closed_on"), left)

@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 # Dotted names of functions without arguments; they run in this order, once a minute. An app's own
 # task is a verb in its services that finds what is due and does it.
 TASKS = [
+    "samsyn.access.services.close_leavers",
+    "samsyn.cases.handing_over.settle_handlers",
     "samsyn.exchange.following.follow_practice",
     "samsyn.config.tick.seal_logs",
     "samsyn.workspace.log_review.review",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, F, Func, GeneratedField, IntegerField, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -28,7 +28,7 @@ class DaysBetween(Func):
 
 
 class DaysLater(Func):
-    """The date so many whole days later (none before); none where there is no date."""
+    """The date so many whole days later, before for a negative number; none where there is no date."""
 
     template = "(%(expressions)s)"
     arg_joiner = " + "
@@ -38,9 +38,12 @@ class DaysLater(Func):
         super().__init__(day, days)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
-        return self.as_sql(
-            compiler, connection, template="date(%(expressions)s || ' days')", arg_joiner=", '+' || ", **extra
-        )
+        return self.as_sql(compiler, connection, template="date(%(expressions)s || ' days')", arg_joiner=", ", **extra)
+
+
+def first_of(one: Any, other: Any) -> Coalesce:
+    """The earlier of two dates, either of which may be missing: SQLite's least of a date and nothing is nothing."""
+    return Coalesce(Least(one, other), one, other, output_field=DateField())
 
 
 def or_for_ever(end: str) -> GeneratedField:

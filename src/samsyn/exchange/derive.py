@@ -5,6 +5,8 @@ Run after a merge that changed something, and by `samsyn verify`, which compares
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from samsyn.exchange.staging import Staging
 
 _ROOTS = {
@@ -79,6 +81,9 @@ def rehang(staging: Staging, board_id: int) -> int:
     )
     for origin in _ROOTS:
         changed += follow_root(staging, board_id, origin)
+        orphans = f"""FROM cases_case c WHERE c.board_id = {board_id:d} AND c.origin = '{origin}' AND NOT EXISTS (
+            SELECT 1 FROM {_ROOTS[origin][0]} x WHERE x.case_id = c.id AND x.external_id = c.external_id)"""
+        staging.execute(f"DELETE FROM cases_handover WHERE case_id IN (SELECT c.id {orphans})")
         changed += staging.execute(
             f"""DELETE FROM cases_case WHERE board_id = {board_id:d} AND origin = '{origin}' AND NOT EXISTS (
                 SELECT 1 FROM {_ROOTS[origin][0]} x
@@ -87,8 +92,20 @@ def rehang(staging: Staging, board_id: int) -> int:
     return changed
 
 
+def _handler(own: str) -> str:
+    """The act's own, or whoever that one's case has come to by handovers that have begun."""
+    begun = f"FROM cases_handover h WHERE h.case_id = x.case_id AND h.handed_on <= '{timezone.localdate().isoformat()}'"
+    return (
+        f"CASE WHEN EXISTS (SELECT 1 {begun} AND h.from_staff_id = CAST({own} AS bigint))"
+        f" THEN (SELECT h.to_staff_id {begun} ORDER BY h.handed_on DESC, h.id DESC LIMIT 1)"
+        f" ELSE CAST({own} AS bigint) END"
+    )
+
+
 def follow_root(staging: Staging, board_id: int, origin: str) -> int:
     """Cases have the person, unit, area, handler and first day of the act that opened them.
+
+    The handler, where that one has handed the case over, is whoever got it last.
 
     A decision has no area of its own: its case takes that of its interventions, once there are any.
     """
@@ -97,7 +114,7 @@ def follow_root(staging: Staging, board_id: int, origin: str) -> int:
     return staging.execute(
         f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
             FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
-                  CAST({handler} AS bigint) AS handler_id, {opened} AS opened_on FROM {root} x
+                  {_handler(handler)} AS handler_id, {opened} AS opened_on FROM {root} x
                   WHERE x.board_id = {board_id:d}) n
             WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
               AND ({_differs(staging, "u", facts)})"""

@@ -14,7 +14,7 @@ from samsyn.investigations import policies as investigations
 
 def ground_sources(board_id: int) -> list[QuerySet[Any, Facts]]:
     return [
-        cases.grounds(board_id),
+        *cases.grounds(board_id),
         intake.grounds(board_id),
         investigations.grounds(board_id),
         interventions.grounds(board_id),

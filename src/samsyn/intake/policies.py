@@ -1,10 +1,11 @@
-"""Who may see an intake: whoever handles it, as long as its case is open; and what was received behind a wall."""
+"""Who may see an intake: its handler, until the case is closed or handed over; and what was received behind a wall."""
 
 from django.db.models import F, Q, QuerySet
 
 from samsyn.access import barriers, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts, facts
+from samsyn.cases.policies import handles_until
 from samsyn.core.rows import NO_ROW
 from samsyn.intake.models import Intake
 
@@ -16,7 +17,7 @@ def grounds(board_id: int) -> QuerySet[Intake, Facts]:
         area=F("area"),
         why="handler",
         valid_from=F("received_on"),
-        valid_to=F("case__closed_on"),
+        valid_to=handles_until("handler_id", "received_on"),
     )
 
 

@@ -1,8 +1,9 @@
-"""Who may see an investigation: whoever handles it, as long as its case is open."""
+"""Who may see an investigation: whoever handles it, as long as its case is open and not handed over."""
 
 from django.db.models import F, QuerySet
 
 from samsyn.access.grounds import Facts, facts
+from samsyn.cases.policies import handles_until
 from samsyn.investigations.models import Investigation
 
 
@@ -13,5 +14,5 @@ def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
         area=F("area"),
         why="handler",
         valid_from=F("opened_on"),
-        valid_to=F("case__closed_on"),
+        valid_to=handles_until("handler_id", "opened_on"),
     )

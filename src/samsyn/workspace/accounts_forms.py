@@ -5,17 +5,12 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-DAY_HINT = _("Till exempel 2026-11-22")
-_NO_DAY = _("Skriv en dag som 2026-11-22.")
+from samsyn.ui.forms import DayField
 
 
-def day_field(label: Any, *, required: bool = True, hint: Any = DAY_HINT) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=hint,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"required": _NO_DAY, "invalid": _NO_DAY},
+def day_field(label: Any, *, required: bool = True, hint: Any = "") -> DayField:
+    return DayField(
+        label=label, required=required, help_text=hint, error_messages={"required": _("Skriv en dag som 2026-11-22.")}
     )
 
 
@@ -32,7 +27,7 @@ class RoleForm(forms.Form):
     )
     valid_from = day_field(_("Från och med"))
     valid_to = day_field(
-        _("Till och med"), required=False, hint=_("Sista dagen, om den är känd. Till exempel 2026-11-22")
+        _("Till och med"), required=False, hint=_("Sista dagen, om den är känd. Till exempel 2026-11-22 eller +14")
     )
 
     def __init__(
@@ -92,6 +87,19 @@ class InviteForm(RoleForm):
 
 class EndRoleForm(forms.Form):
     last_day = day_field(_("Sista dagen"))
+
+
+class LeaveForm(forms.Form):
+    last_day = day_field(
+        _("Sista dagen"), hint=_("Rollerna gäller till och med den dagen. Till exempel 2026-11-22 eller +14")
+    )
+    successor = forms.ChoiceField(label=_("Tar över de öppna ärendena"), required=False)
+
+    def __init__(self, *args: Any, successors: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Ingen")), *((str(pk), name) for pk, name in successors)]
 
 
 class ConfirmForm(forms.Form):

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,11 +20,13 @@ from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.origins import origin_of
 from samsyn.ui.components import Link
+from samsyn.workspace import leaving
 from samsyn.workspace.accounts_forms import (
     ChoosePasswordForm,
     ConfirmForm,
     EndRoleForm,
     InviteForm,
+    LeaveForm,
     OwnPasswordForm,
     RoleForm,
     started,
@@ -84,6 +87,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     role_form = RoleForm(request.POST if done == "grant" else None, initial=started(actor.today), **_choices(actor))
     link_form = ConfirmForm(request.POST if done == "link" else None)
     close_form = ConfirmForm(request.POST if done == "close" else None)
+    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=keeping.successors(actor, found))
     try:
         if done == "grant" and role_form.is_valid():
             unit = keeping.unit(actor, int(role_form.cleaned_data["unit"]))
@@ -95,13 +99,25 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         if done == "link":
             token = services.new_password_link(actor=actor, user=found)
             return _with_link(request, actor, account_id, str(found), token)
+        if done == "leave" and leave_form.is_valid():
+            chosen = leave_form.cleaned_data
+            handed = leaving.leave(
+                actor=actor,
+                account_id=account_id,
+                last_day=chosen["last_day"],
+                successor_id=int(chosen["successor"]) if chosen["successor"] else None,
+            )
+            messages.success(request, _left(handed))
+            return redirect("account", account_id)
         if done == "close":
             services.close_account(actor=actor, user=found)
             messages.success(request, _("Kontot är stängt."))
             return redirect("account", account_id)
     except ValueError as error:
-        {"grant": role_form, "link": link_form, "close": close_form}[done].add_error(None, str(error))
-    wrong = role_form.errors or link_form.errors or close_form.errors
+        {"grant": role_form, "link": link_form, "close": close_form, "leave": leave_form}[done].add_error(
+            None, str(error)
+        )
+    wrong = role_form.errors or link_form.errors or close_form.errors or leave_form.errors
     context = _of_account(request, actor, found.pk, str(found)) | {
         "account": found,
         "state": keeping.state_of(found),
@@ -111,6 +127,8 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         "role_form": role_form,
         "link_form": link_form,
         "close_form": close_form,
+        "leave_form": leave_form,
+        "waiting_cases": leaving.cases_to_hand_over(found.staff_id, actor.today),
         "wrong": wrong,
     }
     return render(request, "workspace/account.html", context, status=422 if wrong else 200)
@@ -136,6 +154,16 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
             return redirect("account", account_id)
     context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll")) | {"line": line, "form": form}
     return render(request, "workspace/end_role.html", context, status=422 if form.errors else 200)
+
+
+def _left(handed: int) -> str:
+    if not handed:
+        return _("Sista dagen är bestämd.")
+    return ngettext(
+        "Sista dagen är bestämd, och %(n)s öppet ärende lämnas över.",
+        "Sista dagen är bestämd, och %(n)s öppna ärenden lämnas över.",
+        handed,
+    ) % {"n": handed}
 
 
 def _with_link(request: HttpRequest, actor: Actor, account_id: int, name: str, token: str) -> HttpResponse:

@@ -54,6 +54,7 @@ class User(AbstractBaseUser):
     staff = models.OneToOneField(
         "access.Staff", models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("medarbetare")
     )
+    last_day = models.DateField(_("sista dagen"), null=True, blank=True)
     created_at = models.DateTimeField(_("skapat"), default=timezone.now, editable=False)
 
     objects = AccountManager()

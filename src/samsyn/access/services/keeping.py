@@ -82,8 +82,13 @@ def grant_role(
     if valid_to is not None and valid_to < valid_from:
         raise ValueError(_("Rollen kan inte sluta innan den börjar."))
     with transaction.atomic():
-        if not User.objects.select_for_update().get(pk=user.pk).is_active:
+        account = User.objects.select_for_update().get(pk=user.pk)
+        if not account.is_active:
             raise ValueError(_("Kontot är stängt."))
+        if account.last_day is not None and (valid_to is None or valid_to > account.last_day):
+            # Whoever is trusted with more after the last day stays.
+            account.last_day = None
+            account.save(update_fields=["last_day"])
         return assign(
             actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
         )
@@ -133,6 +138,40 @@ def close_account(*, actor: Actor, user: User) -> None:
         account.save(update_fields=["is_active"])
         _end_links(account)
         _note(actor, audit.AccountClosed(username=account.username), board_id)
+
+
+def end_account(*, actor: Actor, user: User, last_day: date) -> None:
+    """A leaver: every role ends on the day, inclusive, today at the earliest; the account closes the day after."""
+    if last_day < actor.today:
+        raise ValueError(_("Sista dagen kan vara i dag eller senare."))
+    with transaction.atomic():
+        board_id = whole_keeping(actor, user)
+        held = assignments_from(user, actor.today)
+        lock_administrators({row.unit.board_id for row in held})
+        account = User.objects.select_for_update().get(pk=user.pk)
+        if not account.is_active:
+            raise ValueError(_("Kontot är stängt."))
+        keep_an_administrator(account, held)
+        for assignment in held:
+            end_assignment(actor, assignment, last_day)
+        account.last_day = last_day
+        account.save(update_fields=["last_day"])
+        entry = audit.LeavingDecided(username=account.username, last_day=last_day.isoformat())
+        _note(actor, entry, board_id)
+
+
+def close_leavers() -> None:
+    """For `samsyn tick`: accounts whose last day has gone."""
+    for leaver in User.objects.filter(is_active=True, last_day__lt=timezone.localdate()).order_by("pk"):
+        with transaction.atomic():
+            account = User.objects.select_for_update().get(pk=leaver.pk)
+            if account.is_active and account.last_day is not None and account.last_day < timezone.localdate():
+                account.is_active = False
+                account.save(update_fields=["is_active"])
+                _end_links(account)
+                board_id = account.assignments.order_by("-pk").values_list("unit__board_id", flat=True).first()
+                system = User.objects.system()
+                audit.record(system, audit.AccountClosed(username=account.username), board_id=board_id)
 
 
 def account_of_link(token: str) -> User | None:
