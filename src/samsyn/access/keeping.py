@@ -46,9 +46,9 @@ def accounts(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User
     return rows.select_related("staff", "staff__unit").order_by("name", "username", "pk")
 
 
-def found_accounts(actor: Actor, text: str) -> QuerySet[User]:
+def found_accounts(actor: Actor, text: str, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User]:
     """Whose name or username holds every word."""
-    rows = accounts(actor)
+    rows = accounts(actor, right)
     for word in text.split()[:5]:
         rows = rows.filter(Q(name__icontains=word) | Q(username__icontains=word))
     return rows

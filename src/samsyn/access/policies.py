@@ -114,6 +114,23 @@ def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
     return actor.held[person_id]
 
 
+def stands_for(actor: Actor, why: str, unit_id: int | None, staff_id: int | None, area: str) -> bool:
+    """`grounds_of` with the reasons to come, for one ground in force that is at hand. Walls aside; no query."""
+    if staff_id is not None:
+        return staff_id == actor.staff_id and area in own_areas(actor)
+    return any(
+        unit_id in reach.units_with(rights.READ_PERSON)
+        and why in rules.WHYS.get(reach.role, frozenset())
+        and area in (*reach.areas, "")
+        for reach in actor.reaches
+    )
+
+
+def opens(actor: Actor, person_id: int, why: str, unit_id: int | None, area: str) -> bool:
+    """Whether a ground that the actor stands on opens today, or waits for a stated reason. No query."""
+    return _opens(actor, why, unit_id, area) or _reason_for(actor, person_id) is not None
+
+
 def asks_reason_for(actor: Actor, person_id: int) -> bool:
     """Whether more of the person opens once the actor states a reason. No query beyond `grounds_for`."""
     grounds_for(actor, person_id)

@@ -23,10 +23,10 @@ class GroundGroup:
     people: int
 
 
-def my_grounds(actor: Actor) -> list[GroundGroup]:
-    """The actor's grounds in force, counted. One query."""
+def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGroup]:
+    """The actor's grounds in force, counted; those that wait for a stated reason if asked for. One query."""
     grouped = (
-        policies.grounds_of(actor)
+        policies.grounds_of(actor, reasons_to_come=reasons_to_come)
         .values("why", "unit__name", "area")
         .annotate(people=Count("person_id", distinct=True))
         .order_by("why", "unit__name", "area")

@@ -31,6 +31,7 @@ def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[N
     ]
     keeping = [
         ("accounts", _("Konton"), actor.may(rights.MANAGE_ACCOUNTS)),
+        ("account_sights", _("Vem kan se vad"), actor.may(rights.SEE_READERS)),
         ("rights", _("Rättigheter"), actor.may(rights.NARROW_RIGHTS)),
         ("practices", _("Praxis"), actor.may(rights.NARROW_RIGHTS)),
     ]

@@ -22,6 +22,7 @@ MOST_RUNNING = 12
 
 PERSON_PAGES: list[tuple[str, Promise, str]] = [
     ("person_log", gettext_lazy("Logg"), rights.READ_PERSON_LOG),
+    ("person_readers", gettext_lazy("Vilka kan läsa"), rights.SEE_READERS),
     ("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL),
 ]
 """The other pages about a person: the address's name, the tab, the right it takes."""

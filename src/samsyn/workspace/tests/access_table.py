@@ -103,6 +103,7 @@ def _each(*rows: Iterable[Row]) -> tuple[Row, ...]:
 _FIGURES = only(*SEES_FIGURES, others=403)
 _CASES = only(*SEES_CASES_BEHIND, others=403)
 _REASON = "Ska ringa om mötet i dag"
+_READERS = RIGHTS["see_readers"].roles
 _UNMASKS = RIGHTS["unmask"].roles
 
 _RECEIVED = with_right("register", status=404) | {"violence_worker": 200, "head": 302, "deputy_head": 302}
@@ -148,6 +149,9 @@ TABLE: tuple[Row, ...] = _each(
         Row("decide_practice", args=("board", "log_sample"), by_role=with_right("narrow_rights")),
         Row("decide_practice", args=("board", "no_such"), by_role=with_right("narrow_rights", status=404)),
         Row("decide_practice", args=("board_elsewhere", "log_sample"), by_role=with_right("narrow_rights", status=404)),
+        Row("account_sights", by_role=with_right("see_readers")),
+        Row("account_sees", args=("account",), by_role=with_right("see_readers")),
+        Row("account_sees", args=("account_elsewhere",), by_role=with_right("see_readers", status=404)),
         Row("my_account"),
         Row("choose_password", args=("no-such-link",), nobody=404, signed_in=404),
         Row("log_review", by_role=with_right("review_log")),
@@ -169,6 +173,17 @@ TABLE: tuple[Row, ...] = _each(
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
     (log_of("person_log", person) for person in SEEN_BY),
     (log_of("person_log_extract", person) for person in SEEN_BY),
+    (of_person_with("person_readers", person, "see_readers") for person in SEEN_BY if person not in ASKS_REASON),
+    (
+        Row(
+            "person_readers",
+            args=(person,),
+            by_role={
+                role: 403 if role not in _READERS else 302 if role in ASKS_REASON[person] else 404 for role in ROLES
+            },
+        )
+        for person in ASKS_REASON
+    ),
     (
         Row(
             "person",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_practice_followed'),
+        ('access', '0008_practice_followed'),
     ]
 
     operations = [
