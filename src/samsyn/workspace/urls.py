@@ -7,8 +7,8 @@ from samsyn.workspace import (
     intake_views,
     people_views,
     person_log_views,
-    review_views,
     readers_views,
+    review_views,
     rights_views,
     views,
 )
