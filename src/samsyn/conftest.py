@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,26 @@ def state_of_migrations() -> str:
     files = [root / "requirements.lock", *sorted(Path(__file__).parent.glob("*/**/migrations/*.py"))]
     content = b"".join(str(file).encode() + file.read_bytes() for file in files)
     return hashlib.sha256(content + repr(django_settings.INSTALLED_APPS).encode()).hexdigest()[:16]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """A database in memory is one connection for all threads of the live server, so its requests take turns."""
+    from django.conf import settings as django_settings
+    from django.core.handlers.wsgi import WSGIHandler
+
+    if django_settings.DATABASES["default"]["NAME"] != ":memory:":
+        yield
+        return
+    usual, turn = WSGIHandler.__call__, threading.RLock()
+
+    def in_turn(self: Any, environ: Any, start_response: Any) -> Any:
+        with turn:
+            return usual(self, environ, start_response)
+
+    WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]
+    yield
+    WSGIHandler.__call__ = usual  # type: ignore[method-assign]
 
 
 SWITCHES = (

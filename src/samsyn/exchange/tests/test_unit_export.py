@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from samsyn.access.log import guards
+from samsyn.access.log.tables import MAIN
 from samsyn.access.models import LogEntry
 from samsyn.exchange.selection import BELONGS_BY
 from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, take_out, taken_out, undone
@@ -41,9 +43,12 @@ def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
 
 
 def empty_the_database() -> None:
+    """The log too, which is guarded."""
+    guards.take_down(connection, MAIN)
     with connection.cursor() as cursor:
-        for table in ["access_logentry", *reversed(STORED), "access_board"]:
+        for table in ["access_logperson", "access_logunsealed", "access_logentry", *reversed(STORED), "access_board"]:
             cursor.execute(f"DELETE FROM {table}")
+    guards.put_up(connection, MAIN)
 
 
 @pytest.mark.parametrize("number", range(4))
