@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -72,7 +72,7 @@ class Visit:
     address: str
     data: dict[str, str]
     name: str
-    response: HttpResponse
+    response: Any
 
     @property
     def text(self) -> str:
