@@ -124,6 +124,7 @@ PRACTICES: Mapping[str, tuple[int, str]] = {
     "log_kept_years": (10, "år som loggen sparas"),
     "log_sample": (5, "läsningar per användare och månad i stickprovet"),
     "many_persons_an_hour": (30, "personer under en timme som leder till granskning"),
+    "no_assignment_one_in": (10, "läsningar i någon annans ärende, av vilka en leder till granskning"),
     "former_client_days": (90, "dagar efter avslutat ärende då läsning leder till granskning"),
 }
 """Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
@@ -137,6 +138,7 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "log_kept_years": (2, 100),
     "log_sample": (0, 1000),
     "many_persons_an_hour": (1, 10000),
+    "no_assignment_one_in": (0, 10000),
     "former_client_days": (0, 3650),
 }
 """Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as

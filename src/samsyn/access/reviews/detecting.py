@@ -6,7 +6,7 @@ once a minute or once a year. A round is a dozen queries, however many entries.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import accumulate
@@ -17,6 +17,7 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from samsyn.access import audit
+from samsyn.access.log.key import log_key
 from samsyn.access.models import Board, LogEntry, LogSeal, PassageKind, ReviewItem, ReviewProgress
 from samsyn.access.reviews import rules
 from samsyn.access.reviews.facts import Known, Organisation, Reader, Sources, handlers, readers
@@ -104,11 +105,20 @@ def entries(chain: int, after: int, to: int) -> QuerySet[Any]:
     return LogEntry.objects.filter(pk__in=seals.values("entry_id")).annotate(number=number)
 
 
+_COLUMNS = ("pk", "at", "board_id", "user_id", "role", "action", "ground", "person_id")
+
+
 def _readings(rows: QuerySet[Any]) -> list[Reading]:
     """Those of the entries that opened a person, in the order of the chain. `rows` carry their `number`."""
     opened = rows.filter(action=audit.PersonRead.action, person_id__isnull=False)
-    values = opened.values_list("number", "pk", "at", "board_id", "user_id", "role", "action", "ground", "person_id")
-    found = [Reading(number, pk, timezone.localtime(at), board or 0, *rest) for number, pk, at, board, *rest in values]
+    return _sorted([_reading(*row) for row in opened.values_list("number", *_COLUMNS)])
+
+
+def _reading(number: int, entry_id: int, at: datetime, board_id: int | None, *rest: Any) -> Reading:
+    return Reading(number, entry_id, timezone.localtime(at), board_id or 0, *rest)
+
+
+def _sorted(found: list[Reading]) -> list[Reading]:
     return sorted(found, key=lambda reading: reading.number)
 
 
@@ -185,19 +195,24 @@ class _Hits:
         for reading, earliest in zip(readings, _earliest(readings), strict=True):
             mine = opened[reading.user_id] = [one for one in opened[reading.user_id] if one.at > earliest - rules.HOUR]
             most = self.organisation.practice(reading.board_id, "many_persons_an_hour", reading.at.date())
-            before = {one.person_id for one in mine if one.at > reading.at - rules.HOUR}
+            before = {one.person_id for one in mine if abs(one.at - reading.at) < rules.HOUR}
             if rules.many_persons(before, reading.person_id, most):
                 crossing.add(reading.number)
             mine.append(reading)
         return crossing
 
     def _before(self) -> list[Reading]:
-        """What the same readers had opened in the hour before, of what was gone through earlier. One query."""
-        start = min(reading.at for reading in self.found) - rules.HOUR
+        """What the same readers opened within an hour of these, of what was gone through earlier. Two queries."""
         first = min(reading.number for reading in self.found)
-        seal = LogSeal.objects.filter(chain=self.chain, number__lt=first, entry_id=OuterRef("pk"))
-        rows = LogEntry.objects.filter(user_id__in={reading.user_id for reading in self.found}, at__gt=start)
-        return _readings(rows.annotate(number=Subquery(seal.values("number"))).filter(number__isnull=False))
+        near = LogEntry.objects.filter(
+            user_id__in={reading.user_id for reading in self.found},
+            at__gt=min(reading.at for reading in self.found) - rules.HOUR,
+            at__lt=max(reading.at for reading in self.found) + rules.HOUR,
+            action=audit.PersonRead.action,
+        )
+        earlier = LogSeal.objects.filter(chain=self.chain, number__lt=first, entry_id__in=near.values("pk"))
+        numbers = dict(earlier.values_list("entry_id", "number"))
+        return _sorted([_reading(numbers[row[0]], *row) for row in near.values_list(*_COLUMNS) if row[0] in numbers])
 
 
 def _earliest(readings: Sequence[Reading]) -> list[datetime]:
@@ -214,26 +229,34 @@ def keep(hits: dict[Reading, list[str]], organisation: Organisation) -> int:
     people = readers({reading.user_id for reading in hits})
     items = []
     for reading, codes in hits.items():
-        new = [code for code in codes if reading.key(code) not in said]
+        day = reading.at.date()
+        new = [code for code in rules.RULES if code in codes and reading.key(code) not in said]
+        unit = organisation.unit_of(people.get(reading.user_id, Reader()), reading.role, reading.board_id, day)
+        one_in = organisation.practice(reading.board_id, "no_assignment_one_in", day)
+        if unit is None or not new or (rules.WEAK.issuperset(new) and not _drawn(reading, one_in)):
+            continue
         said |= {reading.key(code) for code in new}
-        unit = organisation.unit_of(
-            people.get(reading.user_id, Reader()), reading.role, reading.board_id, reading.at.date()
-        )
-        if new and unit is not None:
-            items.append(item(reading, unit, rules=" ".join(code for code in rules.RULES if code in new)))
+        items.append(item(reading, unit, rules=" ".join(new)))
     return len(ReviewItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500))
 
 
-def _said(hits: Collection[Reading]) -> set[Key]:
-    """Two readings of different kinds never share a rule, so a rule's key is found by its own items alone."""
+def _drawn(reading: Reading, one_in: int) -> bool:
+    return rules.weak_is_drawn(log_key(), reading.user_id, reading.person_id, reading.month, one_in)
+
+
+def _said(hits: Mapping[Reading, Sequence[str]]) -> set[Key]:
+    """What has been asked already of these readers and persons, and of these readers today. Two queries."""
     said = set()
-    found = ReviewItem.objects.filter(
-        user_id__in={reading.user_id for reading in hits}, month__in={reading.month for reading in hits}
-    ).exclude(rules="")
-    for user, person, codes, month, at in found.values_list("user_id", "person_id", "rules", "month", "at"):
-        for code in codes.split():
-            day = f"{timezone.localtime(at):%Y-%m-%d}"
-            said.add((user, 0, code, day) if code in ONCE_A_DAY else (user, person, code, month))
+    months = {reading.month for reading in hits}
+    mine = ReviewItem.objects.filter(user_id__in={reading.user_id for reading in hits}, month__in=months)
+    same = mine.filter(person_id__in={reading.person_id for reading in hits}).exclude(rules="")
+    for user, person, codes, month in same.values_list("user_id", "person_id", "rules", "month"):
+        said |= {(user, person, code, month) for code in codes.split() if code not in ONCE_A_DAY}
+    for code in ONCE_A_DAY:
+        days = mine.filter(rules__contains=code) if any(code in codes for codes in hits.values()) else mine.none()
+        said |= {
+            (user, 0, code, f"{timezone.localtime(at):%Y-%m-%d}") for user, at in days.values_list("user_id", "at")
+        }
     return said
 
 

@@ -5,6 +5,7 @@ look for is local practice, after the judgements on dataintrång (BrB 4:9 c [ver
 colleagues, the known, the curious. A hit is a question and never an accusation.
 """
 
+import hmac
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -47,6 +48,9 @@ SAMPLED = Rule("Stickprov", "Läsningen är dragen i månadens stickprov.")
 ON_BREAK_GLASS = frozenset(("same_name", "same_address", "colleague"))
 """The only rules for a reading on break-glass: it waits in a queue of its own, whatever the hour."""
 
+WEAK = frozenset(("no_assignment",))
+"""Rules that ask of everyday work too: alone they lead to an item for one in so many."""
+
 FEW = 3
 """A search that shows at most so many is aimed at somebody."""
 
@@ -58,6 +62,12 @@ CASEWORK = frozenset(role for role, whys in rules.WHYS.items() if whys & rules.A
 def no_assignment(*, role: str, ground: str, ever_handled: bool, another_handles: bool) -> bool:
     """Read on the unit's ground in somebody else's case. Weak: colleagues stand in for each other every day."""
     return role in CASEWORK and ground == "unit" and another_handles and not ever_handled
+
+
+def weak_is_drawn(key: bytes, user_id: int, person_id: int, month: str, one_in: int) -> bool:
+    """By a lot that nobody knows beforehand without the log's key, the same whenever it is drawn. 0 is never."""
+    lot = hmac.digest(key, f"weak\0{user_id}\0{person_id}\0{month}".encode(), "sha256")
+    return one_in > 0 and int.from_bytes(lot[:8]) % one_in == 0
 
 
 def same_name(reader: str, family_name: str) -> bool:

@@ -24,6 +24,17 @@ def test_no_assignment():
         assert not rules.no_assignment(**{**case, **other})
 
 
+def test_weak_is_drawn():
+    pairs = [(user, person) for user in range(40) for person in range(50)]
+    drawn = [pair for pair in pairs if rules.weak_is_drawn(b"key", *pair, "2026-11", 10)]
+    assert 140 < len(drawn) < 260
+    assert drawn == [pair for pair in pairs if rules.weak_is_drawn(b"key", *pair, "2026-11", 10)]
+    assert drawn != [pair for pair in pairs if rules.weak_is_drawn(b"other", *pair, "2026-11", 10)]
+    assert drawn != [pair for pair in pairs if rules.weak_is_drawn(b"key", *pair, "2026-12", 10)]
+    assert all(rules.weak_is_drawn(b"key", *pair, "2026-11", 1) for pair in pairs)
+    assert not any(rules.weak_is_drawn(b"key", *pair, "2026-11", 0) for pair in pairs)
+
+
 def test_same_name():
     assert rules.same_name("Anna Öberg", "ÖBERG")
     assert rules.same_name("Bo Ek Lund", "Ek Lund")

@@ -43,6 +43,7 @@ class TestRules:
         assert world.review() == {}
 
     def test_no_assignment(self, world, anna):
+        self.each_is_drawn(world, 1)
         person, mine = world.person(), world.person("Bo", "Ek")
         other = world.user("social_worker", unit="nord-team")
         world.case(person, handler=other.staff)
@@ -53,6 +54,20 @@ class TestRules:
         world.reads(other, person, ground="handler")
         world.reads(world.user("head"), person)
         assert world.review() == {entry.pk: "no_assignment"}
+
+    def test_no_assignment_is_weak_and_alone_asks_of_one_in_so_many(self, world, anna):
+        self.each_is_drawn(world, 0)
+        person, other = world.person(), world.user("social_worker", unit="nord-team")
+        world.case(person, handler=other.staff)
+        world.reads(anna, person, moment(9))
+        entry = world.reads(anna, person, moment(1))
+        assert world.review() == {entry.pk: "no_assignment night"}
+
+    def each_is_drawn(self, world, one_in):
+        Practice.objects.create(
+            board=world.board("nord"), code="no_assignment_one_in", number=one_in, valid_from=ago(99),
+            set_by=world.system,
+        )  # fmt: skip
 
     def test_same_name_and_address(self, world, anna):
         person = world.known("Kim", "Ask", address="Björkbacken 93", postal_code="991 34")
@@ -226,7 +241,7 @@ class TestPieces:
         counts = []
         for entries in (1, 40):
             for n in range(entries):
-                world.reads(anna, world.known(f"Li{n}"), moment(1 + n / 60))
+                world.reads(anna, world.known(f"Li{n}"), moment(1 + n / 20))
             sealing.seal()
             with CaptureQueriesContext(connection) as queries:
                 review()
