@@ -1,14 +1,23 @@
 """Signing in and out, each told to the log; the page is Django's own view with our template."""
 
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import services
 from samsyn.access.origins import origin_of
 
 
+class SignInForm(AuthenticationForm):
+    """A user name that no account can have is refused before anything is asked or counted."""
+
+    username = UsernameField(label=_("Användarnamn"), max_length=150, widget=TextInput(attrs={"autofocus": True}))
+
+
 class SignIn(LoginView):
+    authentication_form = SignInForm
     template_name = "ui/sign_in.html"
     redirect_authenticated_user = True
 

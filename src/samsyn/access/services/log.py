@@ -37,7 +37,7 @@ def note_sign_out(*, user: User, origin: str) -> None:
 
 def note_sign_in_refused(*, username: str, origin: str) -> None:
     """The account if there is one by that name, else Samsyn's own; what was typed is not kept."""
-    user = User.objects.filter(username=username[:150]).first()
+    user = User.objects.filter(username=username[:150].replace("\0", "")).first()
     _note(user or User.objects.system(), audit.SignInRefused(known=user is not None), origin)
 
 
