@@ -18,6 +18,19 @@ def units(actor: Actor) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=unit_ids(actor)).order_by("path"))
 
 
+def sees_small_counts(actor: Actor, area: str, unit_id: int) -> bool:
+    """Whether a figure of the unit shows the actor also counts of a few persons in the (walled) area.
+
+    For those who work in the area, and those who see every area's sums; the others are colleagues who know faces.
+    """
+    return any(
+        area in rules.SUM_AREAS[reach.role]
+        and (area in reach.areas or area not in rules.AREAS[reach.role])
+        and unit_id in reach.units_with(rights.SEE_FIGURES)
+        for reach in actor.reaches
+    )
+
+
 def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) -> Q:
     """For the rows behind a figure, of a kind named by `statistics.Rows`; the rest are ways from the row.
 

@@ -28,10 +28,12 @@ _GROUNDS = f"""## Roles and grounds
 Which grounds a role acts on: `own` is a ground given to the member of staff in person, `unit` one given to the
 unit of the assignment or one below it. A unit's ground has the area of its matter, and then the table above must
 allow it too; a placement and a lease have no area and follow the unit alone. An own ground holds in the areas of
-the holder's roles. An order gives its ground until {_AFTER} days after its end, unless the board decides another number.
+the holder's roles, at a board where the holder has one. An order gives its ground until {_AFTER} days after its end,
+unless the board decides another number.
 
 A ground never passes a wall around a person that does not list the account, whatever the role. In the areas
 {_WALLED} a head or deputy head reads one person at a time, with a stated reason, for the rest of the day.
+What was opened by break-glass is closed when the account no longer has that right at the board.
 
 """
 _RIGHTS = """## Roles and rights
@@ -44,7 +46,8 @@ out is logged.
 _FIGURES = """## Roles and figures
 
 `figures`: the figures of the own unit and those below it, of every area. `list`: the list behind a figure, where
-only the people with a ground can be opened.
+only the people with a ground can be opened. Of the indicators of a walled area, counts below five are not shown to
+whoever is outside the area, nor what they could be subtracted from on the page.
 
 """
 _SENTENCES = """## What each role reads

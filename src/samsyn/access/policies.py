@@ -43,11 +43,11 @@ def _asks_reason(reach: Reach) -> frozenset[str]:
 
 
 def _own(actor: Actor) -> Q:
-    """A handler's own, in the areas that the handler's roles are trusted with."""
+    """A handler's own, in the areas that the handler's roles are trusted with, at a board where there is a role."""
     areas = own_areas(actor)
     if actor.staff_id is None or not areas:
         return Q(pk__in=())
-    return Q(staff_id=actor.staff_id, area__in=sorted(areas))
+    return Q(staff_id=actor.staff_id, area__in=sorted(areas), board_id__in=sorted(actor.board_ids))
 
 
 def own_areas(actor: Actor) -> frozenset[str]:

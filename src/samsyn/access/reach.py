@@ -36,7 +36,7 @@ from samsyn.access.models import (
     User,
     WallMember,
 )
-from samsyn.access.rights import REVIEW_LOG, RIGHTS
+from samsyn.access.rights import BREAK_GLASS, REVIEW_LOG, RIGHTS
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
 _GLASS, _READING = "glass", "reading"
@@ -55,17 +55,19 @@ def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
         below |= Q(board_id=assignment.unit.board_id, path__startswith=assignment.unit.path)
     units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
     found = _around(user, today, {assignment.unit.board_id for assignment in held}, _reviewed(held, units))
-    ways = tuple(Way(row, person, kind, until) for kind, row, person, _text, _path, until in found if until)
+    limits = [(text, path) for kind, _row, _unit, text, path, _until in found if kind == _LIMIT]
+    reaches = tuple(_reach(assignment, units, limits) for assignment in held)
+    passed = [(Way(row, person, kind, until), int(text)) for kind, row, person, text, _path, until in found if until]
+    ways = _still(passed, reaches)
     glass = {way.person_id for way in ways if way.kind == PassageKind.BREAK_GLASS}
     walled = {person for kind, _row, person, *_rest in found if kind == _WALL} - glass
     closed = {person for kind, _row, person, *_rest in found if kind == _CLOSED}
-    limits = [(text, path) for kind, _row, _unit, text, path, _until in found if kind == _LIMIT]
     return Actor(
         user=user,
         name=str(user),
         staff_id=user.staff_id,
         today=today,
-        reaches=tuple(_reach(assignment, units, limits) for assignment in held),
+        reaches=reaches,
         ways=ways,
         shut_out=frozenset(walled | closed),
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
@@ -88,9 +90,10 @@ def actors_about(
     limits = [(f"{role} {right}", path) for role, right, path in limited.values_list("role", "right", "unit__path")]
     walls = list(PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True).prefetch_related("members"))
     passages = Passage.objects.filter(person_id=person_id, until__gt=timezone.now(), ended_at__isnull=True)
-    ways: dict[int, list[Way]] = defaultdict(list)
+    passed: dict[int, list[tuple[Way, int]]] = defaultdict(list)
     for passage in passages:
-        ways[passage.user_id].append(Way(passage.pk, person_id, passage.kind, passage.until))
+        way = Way(passage.pk, person_id, passage.kind, passage.until)
+        passed[passage.user_id].append((way, passage.board_id))
     held: dict[User, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
         held[assignment.user].append(assignment)
@@ -99,20 +102,28 @@ def actors_about(
         inside = {assignment.unit.board_id for assignment in own}
         standing = [wall for wall in walls if wall.board_id in inside]
         named = [wall for wall in standing if _names(wall, user)]
-        glass = any(way.kind == PassageKind.BREAK_GLASS for way in ways[user.pk])
+        reaches = tuple(_reach(assignment, units, limits) for assignment in own)
+        ways = _still(passed[user.pk], reaches)
+        glass = any(way.kind == PassageKind.BREAK_GLASS for way in ways)
         shut = any(wall not in named and (wall.closed_in_emergency or not glass) for wall in standing)
         actor = Actor(
             user=user,
             name=str(user),
             staff_id=user.staff_id,
             today=today,
-            reaches=tuple(_reach(assignment, units, limits) for assignment in own),
-            ways=tuple(ways[user.pk]),
+            reaches=reaches,
+            ways=ways,
             shut_out=frozenset((person_id,)) if shut else frozenset(),
             named=frozenset((person_id,)) if named else frozenset(),
         )
         made.append((actor, own))
     return made
+
+
+def _still(passed: Iterable[tuple[Way, int]], reaches: Sequence[Reach]) -> tuple[Way, ...]:
+    """Break-glass goes with its right: what was opened at a board is closed when the account no longer has it there."""
+    boards = {reach.board_id for reach in reaches if reach.units_with(BREAK_GLASS)}
+    return tuple(way for way, board in passed if way.kind != PassageKind.BREAK_GLASS or board in boards)
 
 
 def _names(wall: PersonWall, user: User) -> bool:
@@ -172,7 +183,7 @@ def _around(
     parts = (
         _counted(glass.exclude(user=user), _GLASS),
         _counted(ReviewItem.objects.filter(WAITS, unit_id__in=reviewed).exclude(user=user), _READING),
-        _row(passages, "kind", "person_id", until="until"),
+        _row(passages, "kind", "person_id", text="board_id", until="until"),
         _row(walls.filter(mine), Value(_NAMED), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=True), Value(_CLOSED), "person_id"),

@@ -1,7 +1,7 @@
 """A figure: what an indicator came to for a period, a unit and a sex."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from samsyn.quality.tallies import DENOMINATOR, NUMERATOR, Number, Tally
 
 KEYS = ("code", "period", "unit", "sex", "numerator", "denominator", "value", "measure", "low", "high", "target", "met")
 """The keys of the JSON, and the columns of the CSV, in their order."""
+
+VALUE = "value"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Figure:
     denominator: Number | None
     goal: Goal | None = None
     left_out: Mapping[str, Number] = field(default_factory=dict)
+    kept_back: frozenset[str] = frozenset()
+    """What the reader may not see of it: `value` (numerator, denominator, all that is made of them), left-out reasons."""
+
+    @property
+    def shows(self) -> bool:
+        return VALUE not in self.kept_back
 
     @property
     def definition(self) -> Edition:
@@ -99,3 +107,21 @@ def figures_of(question: Question, indicator: Indicator, tally: Tally, goal: Goa
         )
         for sex in indicator.sexes
     ]
+
+
+def without_small_counts(sexes: Sequence[Figure]) -> list[Figure]:
+    """The figures of an indicator for a reader outside its area: `rules.kept_back`, of the value and of each reason."""
+    hidden: dict[str, set[str]] = {figure.sex: set() for figure in sexes}
+    for sex in rules.kept_back({figure.sex: _told(figure) for figure in sexes}):
+        hidden[sex].add(VALUE)
+    for reason in sexes[0].left_out:
+        for sex in rules.kept_back({figure.sex: (int(figure.left_out.get(reason, 0)),) for figure in sexes}):
+            hidden[sex].add(reason)
+    return [replace(figure, kept_back=frozenset(hidden[figure.sex])) for figure in sexes]
+
+
+def _told(figure: Figure) -> tuple[int, ...]:
+    numerator = int(figure.numerator)
+    if figure.denominator is None:
+        return (numerator,)
+    return numerator, int(figure.denominator), int(figure.denominator) - numerator

@@ -12,6 +12,7 @@ from samsyn.core.periods import Period
 from samsyn.quality.catalogue.declaration import Counts, Measure
 from samsyn.quality.comparisons import sexes_differ
 from samsyn.quality.figures import Figure
+from samsyn.quality.rules import LEAST_SHOWN, betrays
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
 from samsyn.ui import format as fmt
 from samsyn.ui.charts.lines import Line, LinesChart, lines_chart
@@ -53,7 +54,7 @@ def figure_page(course: Sequence[Sequence[Figure]], asked: Selection, *, opens: 
         "outcome": said,
         "outcome_kind": kind,
         "few": _few(every),
-        "sexes": _sexes_chart(sexes) if len(sexes) > 1 else None,
+        "sexes": _sexes_chart(sexes) if len(sexes) > 1 and every.shows else None,
         "course": _course_chart(course),
         "cases_url": cases + asked.query() if opens else "",
         "definition": _definition(every),
@@ -65,7 +66,7 @@ def figure_page(course: Sequence[Sequence[Figure]], asked: Selection, *, opens: 
 
 
 def _few(figure: Figure) -> str:
-    if figure.interval is None or not figure.denominator or figure.denominator >= SMALL:
+    if figure.interval is None or not figure.shows or not figure.denominator or figure.denominator >= SMALL:
         return ""
     text = ngettext(
         "Bara %(n)s fall: andelen är osäker. Se intervallet.",
@@ -76,9 +77,9 @@ def _few(figure: Figure) -> str:
 
 
 def _line(figure: Figure, label: str, *, current: bool = True, shape: str | None = None) -> Line:
-    low, high = figure.interval or (None, None)
+    low, high = (figure.interval if figure.shows else None) or (None, None)
     percent = figure.indicator.measure is Measure.PERCENT
-    value = words.share_of(figure) if percent else figure.numerator
+    value = words.share_of(figure) if percent else figure.numerator if figure.shows else None
     return Line(
         label=label,
         text=words.value_text(figure),
@@ -94,11 +95,17 @@ def _line(figure: Figure, label: str, *, current: bool = True, shape: str | None
 
 def _sexes_chart(sexes: Sequence[Figure]) -> Chart:
     every, *others = sexes
+    if not all(figure.shows for figure in others):
+        return _sexes_drawn(sexes, _("Antalen för kvinnor och män visas inte: någon grupp är färre än fem."))
     rest = every.numerator - sum(figure.numerator for figure in others)
     of_rest = (every.denominator or 0) - sum(figure.denominator or 0 for figure in others)
     says = _difference(sexes) or _("För alla, för kvinnor och för män.")
     if rest or of_rest:
         says += " " + _("Fall där könet inte är känt finns bara bland alla.")
+    return _sexes_drawn(sexes, says)
+
+
+def _sexes_drawn(sexes: Sequence[Figure], says: str) -> Chart:
     return lines_chart(
         LinesChart(
             id="sexes",
@@ -106,7 +113,7 @@ def _sexes_chart(sexes: Sequence[Figure]) -> Chart:
             says=says,
             lines=[_line(figure, str(words.SEXES[figure.sex]), shape=SHAPES[figure.sex]) for figure in sexes],
             first_column=_("Grupp"),
-            percent=every.indicator.measure is Measure.PERCENT,
+            percent=sexes[0].indicator.measure is Measure.PERCENT,
         )
     )
 
@@ -126,7 +133,9 @@ def _course_chart(course: Sequence[Sequence[Figure]]) -> Chart | None:
     """From the first year with anything in it; None where there is only the one asked for, or none."""
     figures = [sexes[0] for sexes in course]
     with_data = [
-        i for i, figure in enumerate(figures) if figure.denominator or (figure.denominator is None and figure.numerator)
+        i
+        for i, figure in enumerate(figures)
+        if not figure.shows or figure.denominator or (figure.denominator is None and figure.numerator)
     ]
     if not with_data or with_data[0] == len(figures) - 1:
         return None
@@ -163,6 +172,8 @@ def _definition(figure: Figure) -> list[Fact]:
 
 
 def _part(figure: Figure, part: str) -> str:
+    if not figure.shows:
+        return words.small_text(figure)
     measure = figure.indicator.measure
     if measure is Measure.PERCENT:
         measure = Measure.COUNT if figure.indicator.interval else Measure.SEK
@@ -175,7 +186,9 @@ def _left_out(figure: Figure, cases: str, asked: Selection) -> list[tuple[str, s
     return [
         (
             _(reason.says),
-            fmt.number(figure.left_out.get(reason.name, 0)),
+            words.small_text(figure)
+            if reason.name in figure.kept_back
+            else fmt.number(figure.left_out.get(reason.name, 0)),
             cases + asked.query(part=reason.name) if cases else "",
         )
         for reason in figure.definition.left_out
@@ -200,7 +213,7 @@ def chosen_part(sexes: Sequence[Figure], given: QueryDict) -> tuple[Figure, str]
 
 
 def _parts(figure: Figure) -> dict[str, tuple[str, Any]]:
-    """Part to its name and number."""
+    """Part to its name and number; None for a number that is kept back."""
     edition = figure.definition
     parts: dict[str, tuple[str, Any]] = {}
     parts[NUMERATOR] = (_("Täljaren") if edition.population else _("De som räknas"), figure.numerator)
@@ -208,12 +221,13 @@ def _parts(figure: Figure) -> dict[str, tuple[str, Any]]:
         parts[DENOMINATOR] = (_("Nämnaren"), figure.denominator)
     for reason in edition.left_out:
         parts[reason.name] = (_(reason.says).rstrip("."), figure.left_out.get(reason.name, 0))
-    return parts
+    return {part: (name, None if _kept_back(figure, part) else number) for part, (name, number) in parts.items()}
 
 
 def cases_page(
-    sexes: Sequence[Figure], figure: Figure, part: str, listing: Listing, asked: Selection
+    sexes: Sequence[Figure], figure: Figure, part: str, listing: Listing, asked: Selection, *, outside: bool = False
 ) -> dict[str, Any]:
+    """`outside`: the reader is outside the figure's walled area, and of its cases no small count is told."""
     address = reverse("figure_cases", args=[figure.indicator.code])
     parts = _parts(figure)
     edition = figure.definition
@@ -239,15 +253,24 @@ def cases_page(
         "with_amount": listing.shown_amount is not None,
         "amount_label": _("Dygn") if figure.indicator.counts is Counts.NIGHTS else _("Kronor"),
         "shown": listing.shown,
-        "hidden": hidden_text(figure, listing),
+        "hidden": hidden_text(figure, listing, part, outside=outside),
+        "kept_back": _kept_back(figure, part),
         "sums": _sums(figure, listing),
     }
 
 
-def hidden_text(figure: Figure, listing: Listing) -> str:
-    """N som du inte får öppna."""
+def _kept_back(figure: Figure, part: str) -> bool:
+    return part in figure.kept_back or (part in (NUMERATOR, DENOMINATOR) and not figure.shows)
+
+
+def hidden_text(figure: Figure, listing: Listing, part: str, *, outside: bool = False) -> str:
+    """N som du inte får öppna; of a part that is kept back the same words whatever there is."""
+    if _kept_back(figure, part):
+        return _("hur många du inte får öppna visas inte")
     if not listing.hidden:
         return ""
+    if outside and betrays(listing.hidden):
+        return _("färre än %(n)s som du inte får öppna") % {"n": LEAST_SHOWN}
     text = _("%(n)s som du inte får öppna") % {"n": fmt.number(listing.hidden)}
     return f"{text} ({_amount(figure, listing.hidden_amount)})" if listing.hidden_amount is not None else text
 

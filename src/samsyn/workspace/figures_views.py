@@ -18,6 +18,7 @@ from samsyn.ui.components import Link
 from samsyn.workspace import figures_pages, figures_words
 from samsyn.workspace.figures_cases import has_cases, list_cases
 from samsyn.workspace.figures_forms import Selection, recent_periods, same_part_of_years, select
+from samsyn.workspace.figures_small import for_reader, groups_for_reader, is_outside
 from samsyn.workspace.navigation import frame
 
 
@@ -29,7 +30,8 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
     }
     if asked.period:
-        context["groups"] = figures_words.groups(unit_figures.by_group(asked.scope, asked.period), asked.query())
+        found = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
+        context["groups"] = figures_words.groups(found, asked.query())
         context["period_text"] = figures_words.period_text(asked.period)
     return _answer(request, "workspace/figures.html", context, asked)
 
@@ -49,6 +51,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         course = unit_figures.over_periods(asked.scope, indicator, periods)
         if not course:
             raise Http404
+        course = [for_reader(actor, sexes, asked.unit.pk) for sexes in course]
         opens = asked.unit.pk in unit_ids(actor, rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
         context |= figures_pages.figure_page(course, asked, opens=opens)
     return _answer(request, "workspace/figure.html", context, asked)
@@ -67,11 +70,13 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
         if not sexes or not has_cases(sexes[0][0]):
             raise Http404
-        chosen = figures_pages.chosen_part(sexes[0], request.GET)
+        told = for_reader(actor, sexes[0], asked.unit.pk)
+        chosen = figures_pages.chosen_part(told, request.GET)
         if chosen is None:
             raise Http404
         listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
-        context |= figures_pages.cases_page(sexes[0], *chosen, listing, asked)
+        outside = is_outside(actor, code, asked.unit.pk)
+        context |= figures_pages.cases_page(told, *chosen, listing, asked, outside=outside)
     return _answer(request, "workspace/figure_cases.html", context, asked)
 
 

@@ -17,6 +17,7 @@ from samsyn.quality.catalogue.declaration import Direction, Indicator, Measure
 from samsyn.quality.comparisons import Outcome, outcome
 from samsyn.quality.figures import Figure
 from samsyn.quality.groups import SURVEY_QUESTIONS
+from samsyn.quality.rules import LEAST_SHOWN
 from samsyn.ui import components
 from samsyn.ui import format as fmt
 from samsyn.ui.charts.lines import strip
@@ -50,7 +51,7 @@ def amount(measure: Measure, number: int | Decimal) -> str:
 
 
 def share_of(figure: Figure) -> Decimal | None:
-    if figure.indicator.measure is not Measure.PERCENT or not figure.denominator:
+    if figure.indicator.measure is not Measure.PERCENT or not figure.denominator or not figure.shows:
         return None
     return 100 * Decimal(figure.numerator) / Decimal(figure.denominator)
 
@@ -65,8 +66,15 @@ def count_text(figure: Figure) -> str:
     return _("%(part)s av %(whole)s mnkr") % {"part": part, "whole": whole}
 
 
+def small_text(figure: Figure) -> str:
+    """Of a number that is kept back: of all it is few; of a sex it may be the other that is."""
+    return _("färre än %(n)s") % {"n": LEAST_SHOWN} if figure.sex == "all" else _("visas inte")
+
+
 def value_text(figure: Figure) -> str:
-    """22,6 % (60 av 265); 49; 1 234 dygn; inga fall."""
+    """22,6 % (60 av 265); 49; 1 234 dygn; inga fall; färre än 5."""
+    if not figure.shows:
+        return small_text(figure)
     if figure.indicator.measure is not Measure.PERCENT:
         return amount(figure.indicator.measure, figure.numerator)
     if not figure.denominator:
@@ -108,6 +116,8 @@ def outcome_text(figure: Figure) -> tuple[str, str]:
     What adds up over the year is not judged against the year's target before the year is out, and
     nothing is judged while the period runs.
     """
+    if not figure.shows:
+        return "", ""
     last = figure.question.period.last
     if figure.goal and figure.interval is None and (last.month, last.day) != (12, 31):
         return _("årets mål; siffran är hittills i år"), ""
@@ -119,7 +129,7 @@ def outcome_text(figure: Figure) -> tuple[str, str]:
 
 def drawn(figure: Figure) -> SafeString | None:
     interval = figure.interval
-    if interval is None:
+    if interval is None or not figure.shows:
         return None
     goal = figure.goal
     says = _("%(value)s, 95 %% konfidensintervall %(low)s till %(high)s") % {
@@ -174,7 +184,7 @@ class Group:
 
 def is_empty(figure: Figure) -> bool:
     """Whether there is nothing to see: a share of nothing."""
-    return figure.indicator.measure is Measure.PERCENT and not figure.denominator
+    return figure.shows and figure.indicator.measure is Measure.PERCENT and not figure.denominator
 
 
 def groups(found: Sequence[tuple[str, Sequence[Sequence[Figure]]]], query: str) -> list[Group]:
@@ -205,6 +215,8 @@ def _row(figures: Sequence[Figure], query: str) -> Row:
         city_target=city_target_text(every),
         outcome=said,
         outcome_kind=kind,
-        sexes=[] if is_empty(every) else [(str(SEXES[figure.sex]), value_text(figure)) for figure in others],
+        sexes=[]
+        if is_empty(every) or not every.shows
+        else [(str(SEXES[figure.sex]), value_text(figure)) for figure in others],
         empty=is_empty(every),
     )

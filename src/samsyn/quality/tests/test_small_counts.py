@@ -1,0 +1,79 @@
+"""No number that is kept back can be worked out from those that show."""
+
+from collections import defaultdict
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samsyn.access.rules import WALLED_AREAS
+from samsyn.quality.catalogue import CATALOGUE
+from samsyn.quality.catalogue.declaration import Source
+from samsyn.quality.rules import WALLED_INDICATORS, betrays, kept_back
+
+SEXES = ("female", "male", "unknown")
+COUNTS = [(n,) for n in range(14)]
+SHARES = [(n, n + rest, rest) for n in range(7) for rest in range(7)]
+
+
+def told(*cells: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    """The figure of women, men and those whose sex is unknown; the last are never shown by themselves."""
+    return {"all": tuple(map(sum, zip(*cells, strict=True))), "female": cells[0], "male": cells[1]}
+
+
+def shown(figure: dict[str, tuple[int, ...]]) -> tuple[object, ...]:
+    """All that a reader has, who knows the rule too."""
+    hidden = kept_back(figure)
+    return tuple(None if sex in hidden else numbers for sex, numbers in figure.items())
+
+
+def worlds(cells: list[tuple[int, ...]], unknown: list[tuple[int, ...]]) -> dict[object, list[tuple[object, ...]]]:
+    """By what shows: every set of cells that looks so, as far as all of them are among the cells."""
+    found: dict[object, list[tuple[object, ...]]] = defaultdict(list)
+    for world in product(cells, cells, unknown):
+        figure = told(*world)
+        if figure["all"] in cells:
+            found[shown(figure)].append(world)
+    return found
+
+
+def assert_nothing_small_is_certain(found: dict[object, list[tuple[object, ...]]]) -> None:
+    for looks, alike in found.items():
+        for place, name in enumerate(SEXES):
+            for part in range(len(alike[0][0])):  # type: ignore[arg-type]
+                values = {world[place][part] for world in alike}  # type: ignore[index]
+                assert len(values) > 1 or not betrays(*values), (looks, name, part, values)
+
+
+def test_nothing_small_is_certain():
+    assert_nothing_small_is_certain(worlds(COUNTS, COUNTS))
+    assert_nothing_small_is_certain(worlds(SHARES, SHARES))
+
+
+def test_nor_to_somebody_who_knows_that_every_sex_is_known():
+    assert_nothing_small_is_certain(worlds(COUNTS, [(0,)]))
+    assert_nothing_small_is_certain(worlds(SHARES, [(0, 0, 0)]))
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=3, max_size=3))
+def test_nothing_small_shows_and_no_sum_gives_it(parts):
+    cells = [(n, n + rest, rest) for n, rest in parts]
+    figure = told(*cells)
+    hidden = kept_back(figure)
+    visible = [numbers for sex, numbers in figure.items() if sex not in hidden]
+    assert not betrays(*(number for numbers in visible for number in numbers))
+    if "all" not in hidden and hidden:
+        assert hidden == {"female", "male"}
+    if not hidden:
+        assert not betrays(*cells[2])
+
+
+def test_every_indicator_of_a_walled_area_is_named():
+    walled = {
+        indicator.code
+        for indicator in CATALOGUE
+        if indicator.source is Source.VIOLENCE_KNOWN
+        or any(edition.where.get("area") in WALLED_AREAS for edition in indicator.editions)
+    }
+    assert walled == set(WALLED_INDICATORS)
+    assert set(WALLED_INDICATORS.values()) <= WALLED_AREAS

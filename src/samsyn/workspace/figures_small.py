@@ -1,0 +1,25 @@
+"""Small counts of a walled area are kept back from colleagues outside it (domain G)."""
+
+from collections.abc import Sequence
+
+from samsyn.access.actors import Actor
+from samsyn.access.figures import sees_small_counts
+from samsyn.quality.figures import Figure, without_small_counts
+from samsyn.quality.rules import WALLED_INDICATORS
+from samsyn.quality.unit_figures import Sexes
+
+
+def is_outside(actor: Actor, code: str, unit_id: int) -> bool:
+    """Whether the indicator is of an area whose small counts the actor is not told."""
+    area = WALLED_INDICATORS.get(code)
+    return area is not None and not sees_small_counts(actor, area, unit_id)
+
+
+def for_reader(actor: Actor, sexes: Sexes, unit_id: int) -> Sequence[Figure]:
+    return without_small_counts(sexes) if is_outside(actor, sexes[0].indicator.code, unit_id) else sexes
+
+
+def groups_for_reader(
+    actor: Actor, groups: Sequence[tuple[str, Sequence[Sexes]]], unit_id: int
+) -> list[tuple[str, list[Sequence[Figure]]]]:
+    return [(title, [for_reader(actor, sexes, unit_id) for sexes in figures]) for title, figures in groups]
