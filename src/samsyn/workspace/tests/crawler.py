@@ -17,6 +17,13 @@ HOSTILE = (
 )  # fmt: skip
 
 
+BY_KIND = {
+    "date": "2026-11-20", "month": "2026-10", "number": "3", "email": "anna@example.org",
+    "password": "ett långt lösenord 17", "tel": "08-123 45 67",
+}  # fmt: skip
+ELSE = "Genomgång av ärendet"
+
+
 @dataclass
 class Form:
     method: str
@@ -53,7 +60,7 @@ class Found(HTMLParser):
         elif tag == "input" and told.get("type") in ("radio", "checkbox"):
             self._form.choices.setdefault(name, []).append(told.get("value", "on"))
         elif tag in ("input", "textarea"):
-            self._form.fields[name] = [told.get("value", "")]
+            self._form.fields[name] = [told.get("value") or BY_KIND.get(told.get("type", ""), ELSE)]
         elif tag == "button":
             self._form.choices.setdefault(name, []).append(told.get("value", ""))
 
@@ -115,7 +122,7 @@ class Crawler:
             return
         self.sent.add(shape)
         for hostile in ("", *self.rng.sample(HOSTILE, 4)):
-            data = {name: hostile or values[0] or "Genomgång av ärendet" for name, values in form.fields.items()}
+            data = {name: hostile or values[0] for name, values in form.fields.items()}
             data |= {name: hostile or self.rng.choice(values) for name, values in form.choices.items()}
             yield self.ask(form.method, action, data)
 

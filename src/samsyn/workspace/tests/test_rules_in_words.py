@@ -1,0 +1,186 @@
+"""Small worlds by chance: what pages and searches give is what the rules say in words (`rules_in_words`)."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from samsyn.access import policies, rights
+from samsyn.access.actors import Actor
+from samsyn.access.models import Assignment, Ground, Passage, PersonWall, RightLimit, Unit, WallMember
+from samsyn.access.reach import actor_of
+from samsyn.conftest import SEED
+from samsyn.core import identity_numbers
+from samsyn.people.models import Person
+from samsyn.people.rules import read_query
+from samsyn.people.selectors import find, get_person
+from samsyn.people.tests.factories import TODAY, World
+from samsyn.workspace.tests import rules_in_words as words
+from samsyn.workspace.tests.rules_in_words import Limit, Reason, SmallWorld, Somebody, Trust
+
+pytestmark = pytest.mark.django_db
+
+WORLDS, ACCOUNTS, PEOPLE, PAGES = 12, 5, 8, 10
+PARENTS = {f"{board}-{name}": board for board in ("nord", "syd") for name in ("team", "provider", "home")}
+UNITS = (*PARENTS, "nord", "syd")
+RIGHTS = (rights.READ_PERSON, rights.READ_PERSON, rights.FIND_PERSON, rights.BREAK_GLASS)
+NUMBERS = [n for tail in range(3234, 3600) if not identity_numbers.fault(n := f"19640823{tail}", today=TODAY)]
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+def span(rng: random.Random) -> tuple[date, date | None]:
+    """Mostly in force; else over, ending today, beginning today or not begun."""
+    past, day = date(2020, 1, 1), timedelta(days=1)
+    ended = [(past, TODAY - day), (past, TODAY), (TODAY, None), (TODAY + day, None)]
+    return rng.choice(ended) if rng.random() < 0.3 else (past, None)
+
+
+def small_world(rng: random.Random) -> SmallWorld:
+    world = SmallWorld(TODAY, PARENTS)
+    for _account in range(ACCOUNTS):
+        world.trusts.append([_trust(rng) for _ in range(rng.choice((1, 1, 2, 3)))])
+    for _limit in range(rng.randrange(4)):
+        role = rng.choice([trust.role for trusts in world.trusts for trust in trusts])
+        if held := [right for right in RIGHTS if right in words.ROLE_RIGHTS[role]]:
+            world.limits.append(Limit(rng.choice(UNITS), role, rng.choice(held), *span(rng)))
+    world.people = [_somebody(rng) for _ in range(PEOPLE)]
+    return world
+
+
+def _trust(rng: random.Random) -> Trust:
+    persons = [role for role in words.ROLES if words.ROLE_AREAS[role]]
+    role = rng.choice([*persons, "head", "head", "social_worker", rng.choice(words.ROLES)])
+    own = sorted(words.ROLE_AREAS[role])
+    areas = frozenset(rng.sample(own, rng.randint(1, len(own)))) if own and rng.random() < 0.3 else frozenset()
+    return Trust(role, rng.choice([*UNITS, "nord", "nord", "nord-team"]), areas, *span(rng))
+
+
+def _somebody(rng: random.Random) -> Somebody:
+    board = rng.choice(("nord", "nord", "nord", "syd"))
+    person = Somebody(board, protected=rng.random() < 0.2)
+    here = [unit for unit in UNITS if unit.startswith(board)]
+    for _ground in range(rng.choice((1, 1, 1, 2, 3))):
+        why = rng.choice((*words.WHYS, "unit", "unit"))
+        area = "" if why in ("placement", "lease") else rng.choice((*words.AREAS, *sorted(words.WALLED)))
+        holder: dict[str, Any] = (
+            {"account": rng.randrange(ACCOUNTS)} if why == "handler" else {"unit": rng.choice(here)}
+        )
+        first, last = span(rng)
+        person.grounds.append(Reason(why, area, first=first, last=last, **holder))
+    if rng.random() < 0.3:
+        person.listed = set(rng.sample(range(ACCOUNTS), rng.randint(0, 2)))
+        person.closed = rng.random() < 0.4
+    for account in range(ACCOUNTS):
+        if rng.random() < 0.25:
+            person.ways.add((account, rng.choice(("break_glass", "stated_reason"))))
+    return person
+
+
+class Made:
+    """The world in the tables."""
+
+    def __init__(self, told: SmallWorld) -> None:
+        self.told, self.world = told, World()
+        self.units = self.world.units
+        self.users = [self.world.user() for _ in told.trusts]
+        for user, trusts in zip(self.users, told.trusts, strict=True):
+            for trust in trusts:
+                Assignment.objects.create(
+                    user=user, unit=self.units[trust.unit], role=trust.role, areas=" ".join(sorted(trust.areas)),
+                    valid_from=trust.first, valid_to=trust.last, granted_by=self.world.system,
+                )  # fmt: skip
+        for limit in told.limits:
+            RightLimit.objects.create(
+                unit=self.units[limit.unit], role=limit.role, right=limit.right, valid_from=limit.first,
+                valid_to=limit.last, why="Behövs inte här", set_by=self.world.system,
+            )  # fmt: skip
+        self.people = [self._person(number, one) for number, one in enumerate(told.people)]
+
+    def _person(self, number: int, one: Somebody) -> Person:
+        """Called by a letter of its own, since a digit would make the name a case's number."""
+        person = self.world.person(
+            f"Namn{chr(97 + number)}", "Ek", board=one.board, personal_identity_number=NUMBERS[number],
+            protection="confidential" if one.protected else "none",
+        )  # fmt: skip
+        for ground in one.grounds:
+            user = None if ground.account is None else self.users[ground.account]
+            Ground.objects.create(
+                board=person.board, unit=self.units.get(ground.unit), staff=user.staff if user else None,
+                person_id=person.pk, area=ground.area, why=ground.why, valid_from=ground.first, valid_to=ground.last,
+            )  # fmt: skip
+        top = self.units[one.board]
+        if one.listed is not None:
+            self._wall(person, one, top)
+        for account, kind in sorted(one.ways):
+            Passage.objects.create(
+                board=person.board, unit=top, user=self.users[account], role="head", person_id=person.pk, kind=kind,
+                reason="Genomgång av ärendet", at=timezone.now(), until=timezone.now() + timedelta(minutes=30),
+            )  # fmt: skip
+        return person
+
+    def _wall(self, person: Person, one: Somebody, top: Unit) -> None:
+        system = self.world.system
+        wall = PersonWall.objects.create(
+            board=top.board, unit=top, person_id=person.pk, why="En kollega", set_by=system,
+            closed_in_emergency=one.closed,
+        )  # fmt: skip
+        for account in sorted(one.listed or ()):
+            WallMember.objects.create(wall=wall, user=self.users[account], added_by=system)
+
+    def actor(self, account: int) -> Actor:
+        return actor_of(self.users[account], today=TODAY)
+
+
+@pytest.mark.parametrize("number", range(WORLDS))
+def test_as_the_rules_say(number: int) -> None:
+    rng = random.Random(f"{SEED} {number}")
+    made = Made(small_world(rng))
+    told = made.told
+    pairs = [(account, person) for account in range(ACCOUNTS) for person in range(PEOPLE)]
+    said = {pair: told.status(pair[0], told.people[pair[1]]) for pair in pairs}
+    wrong: list[object] = []
+    for account in range(ACCOUNTS):
+        actor = made.actor(account)
+        seen = set(Person.objects.filter(policies.may_see_person(actor)).values_list("pk", flat=True))
+        for person, row in enumerate(made.people):
+            got = "reason" if policies.asks_reason_for(actor, row.pk) else "none"
+            got = "open" if get_person(actor, row.pk) else got
+            if got != said[account, person] or (row.pk in seen) != (got == "open"):
+                wrong.append((account, person, got, row.pk in seen, said[account, person]))
+            if (how := found(actor, told.people[person], row)) != (said[account, person] != "none"):
+                wrong.append(("search", account, person, how, said[account, person]))
+    for account, person in rng.sample(pairs, PAGES):
+        wrong += pages(made, account, person, said[account, person])
+    assert wrong == [], (SEED, number, told)
+
+
+def found(actor: Actor, one: Somebody, row: Person) -> bool | str:
+    """By number, and unless protected by name: the same answer."""
+    ways = [read_query(text, today=TODAY) for text in (row.personal_identity_number, row.given_name)]
+    by_number, by_name = (row.pk in {line.id for line in find(actor, way).people} for way in ways)
+    expected = by_number and not one.protected
+    return by_number if by_name == expected else f"number {by_number}, name {by_name}"
+
+
+def pages(made: Made, account: int, person: int, said: str) -> list[object]:
+    client, row = Client(), made.people[person]
+    client.force_login(made.users[account])
+    status = client.get(reverse("person", args=[row.pk])).status_code
+    wrong: list[object] = []
+    if status != {"open": 200, "reason": 302, "none": 404}[said]:
+        wrong.append(("page", account, person, status, said))
+    answer = client.post(reverse("find_person"), {"q": row.personal_identity_number})
+    listed = answer.status_code == 200 and row.pk in {line.id for line in answer.context["found"].people}
+    if listed != (said != "none" and made.told.may(account, "find_person")):
+        wrong.append(("search page", account, person, answer.status_code, listed, said))
+    return wrong
