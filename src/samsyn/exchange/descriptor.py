@@ -1,11 +1,11 @@
 """datapackage.json: what the package says of itself, for any Data Package tool to read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from samsyn.core import money
-from samsyn.exchange.cells import FREE_CODE_LENGTH, ID_LENGTH, KEY_TEXT_LENGTH, MAX_INTEGER
+from samsyn.exchange.cells import FREE_CODE_LENGTH, ID_LENGTH, KEY_TEXT_LENGTH, MAX_INTEGER, NUMBER_LENGTH
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.languages import ISO_639_1
 from samsyn.exchange.schema import Column, Table
@@ -42,7 +42,7 @@ def check(stream: BinaryIO, faults: Faults) -> None:
 
 def describe(board: str, tables: list[Table]) -> dict[str, Any]:
     """The descriptor of a package that holds these tables."""
-    held = {table.name: table.key[0] for table in tables}
+    held = {table.name: table for table in tables}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "samsyn-package",
@@ -52,20 +52,18 @@ def describe(board: str, tables: list[Table]) -> dict[str, Any]:
     }
 
 
-def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
+def _resource(table: Table, held: Mapping[str, Table]) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(table, column) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
     }
-    if any(column.name in table.key and not column.required for column in table.columns):
-        # An empty cell counts as a value in this key, which a primary key would refuse.
-        schema["uniqueKeys"] = [schema.pop("primaryKey")]
-    if table.unique:
-        schema["uniqueKeys"] = [[table.unique]]
-    keys = [_foreign_key(table, column, held) for column in table.references if column.references in held]
+    keys = [key for key in (table.key, (table.unique,)) if any(not _always_given(table, name) for name in key if name)]
     if keys:
-        schema["foreignKeys"] = keys
+        schema["uniqueKeys"] = [list(key) for key in keys]
+    foreign = [key for column in table.references for key in _foreign_keys(table, column, held)]
+    if foreign:
+        schema["foreignKeys"] = foreign
     return {
         "name": table.name.replace("_", "-"),
         "path": table.file,
@@ -78,10 +76,24 @@ def _resource(table: Table, held: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _foreign_key(table: Table, column: Column, keys: Mapping[str, str]) -> dict[str, Any]:
-    own = column.references == table.name
-    resource = "" if own else column.references.replace("_", "-")
-    return {"fields": [column.name], "reference": {"resource": resource, "fields": [keys[column.references]]}}
+def _always_given(table: Table, name: str) -> bool:
+    return name in table.by_name and table.by_name[name].required
+
+
+def _foreign_keys(table: Table, column: Column, held: Mapping[str, Table]) -> Iterator[dict[str, Any]]:
+    """The reference; and once more with a value that both rows share, where all of it is always given
+    (tools differ on a key that is given in part)."""
+    target = held.get(column.references)
+    if target is None:
+        return
+    resource = "" if target is table else target.name.replace("_", "-")
+    own, theirs = [column.name], [target.key[0]]
+    yield {"fields": own, "reference": {"resource": resource, "fields": theirs}}
+    for same in table.same:
+        given = column.required and _always_given(table, same.column) and _always_given(target, same.theirs)
+        if given and same.reference == column.name:
+            shared = {"resource": resource, "fields": [*theirs, same.theirs]}
+            yield {"fields": [*own, same.column], "reference": shared}
 
 
 TYPES = {
@@ -90,13 +102,21 @@ TYPES = {
 """Other kinds of columns are strings."""
 
 # Letters that are seen, and the blank: what a regular expression of any tool can say of them.
-_VISIBLE = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]"
+_VISIBLE = r"[^\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff]"
+_NO_NUL = r"[^\x00]*"
+
+# The days that there are: of every month, of long months, and of leap years; 60 more in a coordination number.
+_EVERY_MONTH = "(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8]|6[1-9]|7[0-9]|8[0-8])"
+_LONGER_MONTHS = "(0[13-9]|1[0-2])(29|30|89|90)|(0[13578]|1[02])(31|91)"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
+
 _PATTERNS = {
     "id": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "reference": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
-    "identity_number": "[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])[0-9]{4}",
+    "identity_number": f"([0-9]{{4}}({_EVERY_MONTH}|{_LONGER_MONTHS})|{_LEAP_YEAR}02(29|89))[0-9]{{4}}",
     "free_code": f"[a-z][a-z0-9_]{{0,{FREE_CODE_LENGTH - 1}}}",
     "indicator": f"({'|'.join(CODES)}|survey:[a-z][a-z0-9_]*)",
+    "text": _NO_NUL,
 }
 
 
@@ -104,6 +124,9 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     stated: dict[str, Any] = {"name": column.name, "type": TYPES.get(column.kind, "string")}
     if column.kind == "boolean":
         stated |= {"trueValues": ["true"], "falseValues": ["false"]}
+    if column.name in table.key and not column.required:
+        # An empty cell is a value in a key; a tool that held it for missing would let a second one pass.
+        stated["missingValues"] = []
     constraints = {"required": True} if column.required else {}
     constraints |= _constraints(column)
     if table.key == (column.name,) or column.name == table.unique:
@@ -125,12 +148,14 @@ def _constraints(column: Column) -> dict[str, Any]:
         case "language":
             return {"enum": sorted(ISO_639_1)}
         case "year":
-            return {"minimum": 1000}
+            return {"minimum": 1000, "maximum": 9999}
         case "integer":
             return {"minimum": column.minimum, "maximum": MAX_INTEGER}
         case "money":
             most = 10**money.MAX_DIGITS
             return {"minimum": -most if column.negative else 0, "maximum": most}
+        case "number":
+            return {"minimum": -(10**NUMBER_LENGTH), "maximum": 10**NUMBER_LENGTH}
         case "key_text":
-            return {"maxLength": KEY_TEXT_LENGTH}
+            return {"maxLength": KEY_TEXT_LENGTH, "pattern": _NO_NUL}
     return {"pattern": _PATTERNS[column.kind]} if column.kind in _PATTERNS else {}

@@ -28,11 +28,20 @@ from samsyn.exchange.tests.package_strategies import full_packages
 
 STATED = json.loads(json.dumps(descriptor.describe("NÄM", list(TABLES))))
 
-REFUSED_BY_ANY_TOOL = (
-    "missing value: ", "missing column", "unknown code: ", "dangling reference: ", "duplicate key: ", "bad bool: ",
-    "bad date: ", "bad free: ", "bad codes: ", "bad language: ", "bad year: ", "bad indicator: ", "bad id: ",
+NOT_TO_BE_STATED = (
+    # Rules between cells and between rows.
+    "wrong order: ", "assessed_on without", "outcome without", "child impact ", "intervention_kind and ",
+    "started_on and ", "ended_on without", "end_reason without", "lease end", "moved_to without", "more positive",
+    "another person: ", "another area: ", "overlap", "unit under itself", "two units", "three units", "two boards",
+    "no board",
+    # A number that is more than a pattern.
+    "identity number: wrong check digit", "identity number: of the other sex", "identity number: in the future",
+    # How numbers are written: the type has more ways than Samsyn.
+    "bad money: ", "bad signed: ", "money '1.005'", "money '12.000'", "money '1e3'", "signed '1.005'",
+    "signed '12.000'", "signed '1e3'", "bad whole: ", "bad positive: ", "whole '+1'", "positive '+1'",
+    # Files beside those that are described.
+    "unknown file", "ombudsmen's table",
 )  # fmt: skip
-WITH_AN_EMPTY_KEY = {"duplicate key: survey_results"}
 
 
 def judged(stated: dict[str, Any], files: Files) -> Iterator[tuple[str, int, str]]:
@@ -52,26 +61,40 @@ def judged(stated: dict[str, Any], files: Files) -> Iterator[tuple[str, int, str
                 yield resource["path"], 0, field["name"]
         for key in [schema.get("primaryKey", []), *schema.get("uniqueKeys", [])]:
             whole = [tuple(cells[names.index(name)] for name in key) for _line, cells in rows]
-            whole = [values for values in whole if all(values)]
+            missing = [field["name"] for field in schema["fields"] if "" in field.get("missingValues", [""])]
+            whole = [values for values in whole if all(v or n not in missing for v, n in zip(values, key, strict=True))]
             if key and len(set(whole)) < len(whole):
                 yield resource["path"], 0, "key"
         for key in schema.get("foreignKeys", []):
-            place, reference = names.index(key["fields"][0]), key["reference"]
-            target_names, target_rows = tables[reference["resource"] or resource["name"]]
-            known = {cells[target_names.index(reference["fields"][0])] for _line, cells in target_rows}
-            for line, cells in rows:
-                if cells[place] and cells[place] not in known:
-                    yield resource["path"], line, key["fields"][0]
+            reference = key["reference"]
+            known = set(values_of(reference["fields"], *tables[reference["resource"] or resource["name"]]))
+            for (line, _cells), values in zip(rows, values_of(key["fields"], names, rows), strict=True):
+                if all(values) and values not in known:
+                    yield resource["path"], line, key["fields"][-1]
+
+
+def values_of(key: list[str], names: list[str], rows: list[tuple[int, list[str]]]) -> list[tuple[str, ...]]:
+    places = [names.index(name) for name in key if name in names]
+    return [tuple(cells[place] for place in places) for _line, cells in rows]
 
 
 def table_of(resource: dict[str, Any], files: Files) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Header and rows; what is no CSV, or has other fields than its header, comes out as a row of a letter."""
     records = parse(files[resource["path"]])
-    return records[0].fields, [(r.line, r.fields) for r in records[1:] if len(r.fields) == len(records[0].fields)]
+    if not records or records[0].broken:
+        return [], []
+    width = len(records[0].fields)
+    return records[0].fields, [
+        (r.line, ["\0"] * width if r.broken or len(r.fields) != width else r.fields) for r in records[1:]
+    ]
+
+
+NUMBER = re.compile("[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?|NaN|-?INF")
 
 
 def fits(field: dict[str, Any], cell: str) -> bool:
     limits = field.get("constraints", {})
-    if not cell:
+    if cell in field.get("missingValues", [""]):
         return not limits.get("required")
     made: Any = cell
     try:
@@ -81,15 +104,15 @@ def fits(field: dict[str, Any], cell: str) -> bool:
             case "date":
                 made = cell if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", cell) else 1 / 0
                 date.fromisoformat(cell)
-            case "year":  # as XML Schema's gYear: no plus sign
-                made = int(cell) if re.fullmatch("-?[0-9]{4,}", cell) else 1 / 0
             case "integer":
                 made = int(cell) if re.fullmatch("[+-]?[0-9]+", cell) else 1 / 0
+            case "year":
+                made = int(cell) if re.fullmatch("-?([1-9][0-9]{3,}|0[0-9]{3})", cell) else 1 / 0
             case "number":
-                made = Decimal(cell)
+                made = Decimal(cell) if NUMBER.fullmatch(cell) else 1 / 0
+        if made < limits.get("minimum", made) or made > limits.get("maximum", made):
+            return False
     except (ArithmeticError, ValueError):
-        return False
-    if made < limits.get("minimum", made) or made > limits.get("maximum", made):
         return False
     if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
         return False
@@ -115,14 +138,44 @@ def test_odd_but_allowed_values_are_taken_too() -> None:
     assert not list(judged(STATED, empty | export_form(package)))
 
 
-@pytest.mark.parametrize("start", REFUSED_BY_ANY_TOOL)
-def test_what_samsyn_refuses_the_descriptor_refuses_as_far_as_it_can(start: str) -> None:
-    names = [name for name in SPOILERS if name.startswith(start)]
-    assert names
-    for name in sorted(set(names) - WITH_AN_EMPTY_KEY):
+GROUPS = 4
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_what_samsyn_refuses_the_descriptor_refuses_as_far_as_it_can(group: int) -> None:
+    names = [name for name in sorted(SPOILERS) if not name.startswith(NOT_TO_BE_STATED)]
+    taken = []
+    for name in names[group::GROUPS]:
         rng = seeded(name)
-        spoiled = SPOILERS[name](rng, random_package(rng, 3))
-        assert list(judged(STATED, spoiled.files)), name
+        if not list(judged(STATED, SPOILERS[name](rng, random_package(rng, 3)).files)):
+            taken.append(name)
+    assert not taken
+
+
+def pattern_of(table: str, column: str) -> re.Pattern[str]:
+    resource = next(resource for resource in STATED["resources"] if resource["path"] == f"{table}.csv")
+    field = next(field for field in resource["schema"]["fields"] if field["name"] == column)
+    return re.compile(field["constraints"]["pattern"])
+
+
+@pytest.mark.parametrize("year", [1896, 1900, 1999, 2000, 2004, 2019])
+def test_the_days_of_an_identity_number(year: int) -> None:
+    number = pattern_of("persons", "personal_identity_number")
+    for month in range(14):
+        for day in range(100):
+            try:
+                date(year, month, day - 60 if day > 60 else day)
+            except ValueError:
+                there = False
+            else:
+                there = True
+            assert bool(number.fullmatch(f"{year}{month:02}{day:02}1234")) == there, (month, day)
+
+
+def test_no_letter_that_is_seen_is_refused_in_an_id() -> None:
+    allowed = pattern_of("persons", "person_id")
+    letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    assert not [letter for letter in letters if letter.isprintable() and not allowed.fullmatch(letter)]
 
 
 @pytest.mark.django_db
