@@ -40,8 +40,8 @@ def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) 
     if kind in rules.UNITS_OWN:
         own = grounds_of(actor).filter(why=kind, person_id=OuterRef(person), unit_id=OuterRef(unit))
         allowed = Q(Exists(own))
-        return allowed | Q(may_see_case(actor, case)) if case else allowed
-    allowed = Q(may_see_case(actor, case))
+        return allowed | Q(may_see_case(actor, case, person)) if case else allowed
+    allowed = Q(may_see_case(actor, case, person))
     if kind in rules.CARRIED_OUT:
         ordered = grounds_of(actor).filter(why="order", person_id=OuterRef(person), case_id=OuterRef(case))
         allowed |= Q(Exists(ordered))

@@ -74,9 +74,13 @@ def may_see_person(actor: Actor, person_field: str = "pk", *, reasons_to_come: b
     return seen | Q(**{f"{person_field}__in": glass}) if glass else seen
 
 
-def may_see_case(actor: Actor, case_field: str = "case_id") -> Exists:
-    """For rows of the authority's side: their case is the actor's own or the actor's unit's."""
-    return Exists(grounds_of(actor).filter(why__in=("unit", "handler"), case_id=OuterRef(case_field)))
+def may_see_case(actor: Actor, case_field: str, person_field: str) -> Exists:
+    """For rows of the authority's side: their case is the actor's own or the actor's unit's, and about their person.
+
+    An interview may have been made for an investigation of somebody else's: that case tells nothing of its person.
+    """
+    grounds = grounds_of(actor).filter(why__in=("unit", "handler"), case_id=OuterRef(case_field))
+    return Exists(grounds.filter(person_id=OuterRef(person_field)))
 
 
 def handles(actor: Actor, person_field: str = "pk") -> Exists:
