@@ -15,6 +15,8 @@ OMBUDSMEN = Log(
     unsealed="ombudsmen_ombudlogunsealed",
     anchors="ombudsmen_ombudloganchor",
     columns=("username", "action"),
+    logged="SELECT DISTINCT 0 FROM (SELECT 1 FROM ombudsmen_ombudassignment UNION ALL"
+    " SELECT 1 FROM ombudsmen_systemdeficiency) AS kept",
 )
 
 

@@ -26,6 +26,7 @@ class Checkpoint:
     chain: int
     number: int
     link: bytes
+    at: str
 
 
 class Spoiled(ValueError):
@@ -80,6 +81,6 @@ def _read(key: bytes, line: str, where: str) -> Checkpoint:
         if not marks.same(marks.of_checkpoint(key, said).encode(), str(noted["mark"]).encode()):
             raise Spoiled(where)
         told = json.loads(said)
-        return Checkpoint(int(told["chain"]), int(told["number"]), bytes.fromhex(told["link"]))
+        return Checkpoint(int(told["chain"]), int(told["number"]), bytes.fromhex(told["link"]), str(told["at"]))
     except (ValueError, KeyError, TypeError):
         raise Spoiled(where) from None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Log:
     """`columns` are what an entry's mark covers, after `at` and `facts`; `chain` is the column that names its chain.
 
-    Without `chain` all entries are of chain 0. `listed`: the table of persons that listings showed.
+    Without `chain` all entries are of chain 0. `listed`: the table of persons that listings showed. `logged`: a
+    query for the chains that cannot be empty, since what they tell of is there.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Log:
     columns: Sequence[str]
     chain: str = ""
     listed: str = ""
+    logged: str = ""
 
     @property
     def chain_sql(self) -> str:
@@ -36,4 +38,5 @@ MAIN = Log(
     columns=("board_id", "user_id", "role", "action", "ground", "person_id", "case_id", "origin"),
     chain="board_id",
     listed="access_logperson",
+    logged="SELECT id FROM access_board",
 )

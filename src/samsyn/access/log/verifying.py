@@ -3,7 +3,7 @@
 Streams: a chain of a million links takes a constant amount of memory.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from json import loads
@@ -20,12 +20,16 @@ FETCHED = 5000
 
 @dataclass
 class Report:
-    """`faults` are Swedish sentences, the first that was met first, at most MOST; `more` of them were only counted."""
+    """`faults` are Swedish sentences, the first that was met first, at most MOST; `more` of them were only counted.
+
+    `furthest`: the last checkpoint of each chain that it was held against.
+    """
 
     entries: int = 0
     unsealed: int = 0
     faults: list[str] = field(default_factory=list)
     more: int = 0
+    furthest: Mapping[int, checkpoints.Checkpoint] = field(default_factory=dict)
 
     MOST = 20
 
@@ -44,6 +48,7 @@ def verify(log: Log = MAIN) -> Report:
     except checkpoints.Spoiled as spoiled:
         report.add(f"Kontrollpunkten {spoiled} är ändrad eller skriven med en annan nyckel.")
         furthest = {}
+    report.furthest = furthest
     with _snapshot(log.alias):
         _Verification(log, report, furthest).run()
     return report
@@ -78,6 +83,8 @@ class _Verification:
         chains = {int(row[0]) for row in self._rows(f"SELECT DISTINCT chain FROM {self.log.seals}")}
         for chain in sorted(chains | set(anchors) | set(self.furthest)):
             self._chain(chain, *anchors.get(chain, (0, marks.START)))
+        if self.log.logged:
+            self._empty(chains | set(anchors))
         self._unsealed()
         self._copies()
         if self.log.listed:
@@ -181,6 +188,13 @@ class _Verification:
         )
         for (entry_id,) in self._rows(gone):
             self.report.add(f"Post {entry_id}: den är borttagen innan den förseglades.")
+
+    def _empty(self, begun: set[int]) -> None:
+        """A chain of something that is there, and was logged when it came, cannot be without an entry."""
+        waiting = f"SELECT DISTINCT {self.log.chain_sql} FROM {self.log.entries} e"
+        there = begun | {int(row[0]) for row in self._rows(waiting)}
+        for chain in sorted({int(row[0]) for row in self._rows(self.log.logged)} - there):
+            self.report.add(f"Kedja {chain}: den är tom, fast det som den handlar om finns; loggen är borttagen.")
 
     def _copies(self) -> None:
         """An entry's mark is used once: another with the same is a copy."""

@@ -1,6 +1,7 @@
 """Sealing and verifying: a whole log is found whole, and what is done to it is found."""
 
 import json
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -130,6 +131,21 @@ def test_a_whole_chain_taken_away_is_found(boards):
         cursor.execute("DELETE FROM access_logentry WHERE board_id = %s", [boards[1].pk])
         cursor.execute("DELETE FROM access_logseal WHERE chain = %s", [boards[1].pk])
     assert any("slutar vid nummer 0" in fault for fault in verify().faults)
+
+
+def test_a_log_emptied_together_with_its_checkpoints_is_found(boards, checkpoints):
+    with unguarded() as cursor:
+        for table in ("access_logperson", "access_logunsealed", "access_logentry", "access_logseal"):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+    shutil.rmtree(checkpoints)
+    assert [fault for fault in verify().faults if "den är tom" in fault] == [
+        f"Kedja {board.pk}: den är tom, fast det som den handlar om finns; loggen är borttagen." for board in boards
+    ]
+
+
+def test_the_command_says_what_it_was_held_against(boards, capsys):
+    call_command("verify_log")
+    assert f"kedja {boards[0].pk} prövad mot kontrollpunkten vid nummer 1" in capsys.readouterr().out
 
 
 def test_an_unsealed_entry_taken_away_leaves_its_place_in_the_queue(boards):

@@ -28,3 +28,7 @@ class Command(BaseCommand):
         waits = f", {report.unsealed} av dem inte förseglade än" if report.unsealed else ""
         outcome = "något är gjort med den" if report.faults else "hel"
         self.stdout.write(f"{name}: {report.entries} poster{waits}: {outcome}.")
+        for chain, checkpoint in sorted(report.furthest.items()):
+            self.stdout.write(
+                f"  kedja {chain} prövad mot kontrollpunkten vid nummer {checkpoint.number}, {checkpoint.at}"
+            )
