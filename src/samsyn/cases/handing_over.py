@@ -45,7 +45,7 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, to_staff_id: i
     The caller rebuilds the board's grounds in the same transaction. The cases' handler changes on the day itself
     (`settle_handlers`).
     """
-    if not actor.may(rights.MANAGE_ACCOUNTS) or board_id not in actor.board_ids:
+    if not any(reach.board_id == board_id and reach.units_with(rights.MANAGE_ACCOUNTS) for reach in actor.reaches):
         raise PermissionDenied(_("Du kan inte lämna över ärenden."))
     if from_staff_id == to_staff_id:
         raise ValueError(_("Välj någon annan som tar över."))

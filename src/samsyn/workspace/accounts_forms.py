@@ -1,11 +1,16 @@
+import re
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.ui.forms import DayField
+
+USERNAME = re.compile(r"[a-zåäöéü0-9._@+-]+", re.IGNORECASE)
+"""Letters of one script: a Cyrillic а looks like somebody else's name in a list."""
 
 
 def day_field(label: Any, *, required: bool = True, hint: Any = "") -> DayField:
@@ -79,9 +84,11 @@ class InviteForm(RoleForm):
         self._choose("staff", [("", _("Ingen")), *((str(pk), name) for pk, name in staff)])
 
     def clean_username(self) -> str:
-        name = str(self.cleaned_data["username"])
-        if not all(letter.isalnum() or letter in "._-@+" for letter in name):
-            raise forms.ValidationError(_("Använd bokstäver, siffror och tecknen . _ - @ +, utan mellanslag."))
+        name = normalize("NFKC", str(self.cleaned_data["username"]))
+        if not USERNAME.fullmatch(name):
+            raise forms.ValidationError(
+                _("Använd bokstäverna a till ö, siffror och tecknen . _ - @ +, utan mellanslag.")
+            )
         return name
 
 

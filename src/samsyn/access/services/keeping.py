@@ -43,6 +43,7 @@ def invite_account(
     units = _units(actor)
     if staff is not None and staff.unit_id not in units:
         raise PermissionDenied(_("Medarbetaren hör inte till din del av enheten."))
+    username = User.normalize_username(username)
     with transaction.atomic():
         if User.objects.filter(username__iexact=username).exists():
             raise ValueError(_("Användarnamnet är upptaget."))
@@ -256,6 +257,7 @@ def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
     """ValueError where a board would have no system administrator left whose role has no end and who can sign in."""
     for board_id in {row.unit.board_id for row in ending if row.role == ADMINISTRATOR}:
         others = Assignment.objects.filter(unit__board_id=board_id, role=ADMINISTRATOR, valid_to__isnull=True)
+        others = others.filter(valid_from__lte=timezone.localdate())
         others = others.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         if not others.exclude(user=user).exists():
             raise ValueError(_("Kontot är nämndens sista systemadministratör. Ge någon annan rollen först."))

@@ -42,6 +42,8 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
     """From today the role has the right again; a limit that had begun held to yesterday, inclusive."""
     if limit.unit_id not in actor.units_with(rights.NARROW_RIGHTS):
         raise PermissionDenied(_("Du kan inte upphäva begränsningar i den enheten."))
+    if limit.role in actor.roles and limit.set_by_id != actor.user.pk:
+        raise PermissionDenied(_("Ingen ger sin egen roll tillbaka det som någon annan har begränsat."))
     with transaction.atomic():
         limit = RightLimit.objects.select_for_update().get(pk=limit.pk)
         if limit.lifted_by_id:

@@ -112,6 +112,16 @@ class TestInviting:
             invited(world, karin, areas="violence_exposed")
         assert not User.objects.filter(username="anna").exists()
 
+    @pytest.mark.parametrize("username", ["аnna", "anna ek", "anna\u200b", "ａｎｎａ ", "<b>"])
+    def test_a_name_that_only_looks_like_another_is_refused(self, world, karin, username):
+        form = {
+            "name": "Anna Ek", "username": username, "unit": world.units["nord-team"].pk, "role": "social_worker",
+            "valid_from": TODAY.isoformat(),
+        }  # fmt: skip
+        answer = client_of(karin).post(reverse("invite"), form)
+        made = list(User.objects.filter(name="Anna Ek").values_list("username", flat=True))
+        assert (answer.status_code, made) in ((422, []), (200, ["anna"]))
+
     def test_nobody_invites_outside_their_units(self, world, karin):
         elsewhere = world.user("head", unit="syd").staff
         for more in ({"unit": world.units["syd-team"]}, {"staff": elsewhere}):
@@ -190,6 +200,11 @@ class TestRoles:
             services.end_role(
                 actor=acting(dated), assignment_id=karin.assignments.get().pk, last_day=TODAY + timedelta(days=90)
             )
+        coming = world.user("system_administrator")
+        Assignment.objects.filter(user=coming).update(valid_from=TODAY + timedelta(days=1))
+        User.objects.filter(pk=coming.pk).update(password="usable")
+        with pytest.raises(ValueError, match="sista systemadministratör"):
+            services.close_account(actor=acting(dated), user=karin)
         karin.refresh_from_db()
         assert karin.is_active
 
