@@ -50,19 +50,28 @@ def measure(
 
 def note(name: str, *taken: float, rows: int | None = None) -> float:
     """Keeps what was measured, in seconds; the median."""
-    shown = [said(seconds, rows) for seconds in sorted(taken)]
     median = statistics.median(taken)
+    _keep(name, said(median, rows), [said(seconds, rows) for seconds in sorted(taken)])
+    return median
+
+
+def note_memory(name: str, *taken: int) -> None:
+    """Keeps what was measured, in bytes."""
+    shown = [f"{size / 1e6:.0f} MB" for size in sorted(taken)]
+    _keep(name, shown[len(shown) // 2], shown)
+
+
+def _keep(name: str, median: str, shown: list[str]) -> None:
     row = {
         "what": name,
-        "median": said(median, rows),
-        "runs": str(len(taken)),
+        "median": median,
+        "runs": str(len(shown)),
         "spread": f"{shown[0]} to {shown[-1]}",
         **surroundings(),
     }
     print(f"{name}: {row['median']} ({row['spread']})", flush=True)
     with ROWS.open("a", encoding="utf-8") as file:
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return median
 
 
 def said(seconds: float, rows: int | None) -> str:
