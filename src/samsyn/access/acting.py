@@ -17,6 +17,9 @@ from samsyn.access.reach import actor_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+RECOUNT = "recount"
+"""In an address: the page's sums are counted anew."""
+
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -29,7 +32,12 @@ def acting(view: View[P]) -> Wrapped[P]:
     @login_required
     @wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        actor = actor_of(cast(User, request.user), today=timezone.localdate(), origin=origin_of(request))
+        actor = actor_of(
+            cast(User, request.user),
+            today=timezone.localdate(),
+            origin=origin_of(request),
+            recount=RECOUNT in request.GET,
+        )
         request.actor = actor  # type: ignore[attr-defined]  # read by config.middleware.RefusalsLogged
         return view(request, actor, *args, **kwargs)
 

@@ -8,12 +8,16 @@ from django.utils import timezone
 from samsyn.access.log import marks
 from samsyn.access.log.key import log_key
 from samsyn.access.models import Board, LogEntry, User
+from samsyn.access.sums import note_change
 
 
 @dataclass(frozen=True)
 class Entry:
+    """`changes_facts`: the act may change what figures and sums count (`access.sums`)."""
+
     action: ClassVar[str]
     sentence: ClassVar[str]
+    changes_facts: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class PackageImported(Entry):
 
     action: ClassVar[str] = "package_imported"
     sentence: ClassVar[str] = "läste in ett utbytespaket"
+    changes_facts: ClassVar[bool] = True
     sha256: str
     tables: dict[str, list[int]]
 
@@ -306,56 +311,6 @@ class LogDisposed(Entry):
     entries: int
 
 
-@dataclass(frozen=True)
-class SampleDrawn(Entry):
-    action: ClassVar[str] = "sample_drawn"
-    sentence: ClassVar[str] = "drog månadens stickprov ur loggen"
-    month: str
-    readings: int
-    drawn: int
-
-
-@dataclass(frozen=True)
-class ReadingReviewed(Entry):
-    action: ClassVar[str] = "reading_reviewed"
-    sentence: ClassVar[str] = "granskade en läsning i loggen"
-    entry: int
-    outcome: str
-
-
-@dataclass(frozen=True)
-class ReviewFiguresTaken(Entry):
-    """`form`: pdf or xlsx."""
-
-    action: ClassVar[str] = "review_figures_taken"
-    sentence: ClassVar[str] = "hämtade statistik över loggkontroller"
-    form: str
-
-
-@dataclass(frozen=True)
-class PersonLogDisclosed(Entry):
-    """`recipient` is a kind, `basis` a legal basis (`person_log.BASES`). To whom by name stands on the paper alone."""
-
-    action: ClassVar[str] = "person_log_disclosed"
-    sentence: ClassVar[str] = "lämnade ut en persons logg"
-    recipient: str
-    basis: str
-    first: str
-    last: str
-    lines: int
-    left_out: int
-
-
-@dataclass(frozen=True)
-class HomeAddressNoted(Entry):
-    """The address itself is not kept here."""
-
-    action: ClassVar[str] = "home_address_noted"
-    sentence: ClassVar[str] = "noterade en medarbetares hemadress för loggkontrollen"
-    username: str
-    given: bool
-
-
 def record(
     user: User,
     entry: Entry,
@@ -387,6 +342,8 @@ def record(
             log_key(), at, facts, board_id, user.pk, role, entry.action, ground, person_id, case_id, origin
         ),
     )
+    if entry.changes_facts and board_id is not None:
+        note_change(board_id, using=using)
 
 
 def sentence_of(action: str) -> str:

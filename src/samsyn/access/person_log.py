@@ -14,6 +14,7 @@ from django.utils import timezone
 from samsyn.access import audit, policies, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Board, Ground, LogEntry, LogPerson
+from samsyn.access.reviews.audit import ReadingReviewed
 from samsyn.access.reviews.rules import of_walled_area
 from samsyn.access.rights import READ_PERSON_LOG
 from samsyn.core.codes import Role
@@ -26,7 +27,7 @@ NOT_READINGS = (
     audit.WallSet.action,
     audit.WallChanged.action,
     audit.WallLifted.action,
-    audit.ReadingReviewed.action,
+    ReadingReviewed.action,
 )
 """Entries that name a person of whom they showed nothing."""
 

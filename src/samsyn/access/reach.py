@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     TextField,
     Value,
 )
@@ -26,6 +27,7 @@ from samsyn.access.actors import Actor, Reach, Way
 from samsyn.access.models import (
     WAITS,
     Assignment,
+    FactsChange,
     Passage,
     PassageKind,
     PersonWall,
@@ -37,13 +39,15 @@ from samsyn.access.models import (
     WallMember,
 )
 from samsyn.access.rights import BREAK_GLASS, REVIEW_LOG, RIGHTS
+from samsyn.access.sums import Sums
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
 _GLASS, _READING = "glass", "reading"
+_CHANGED = "changed"
 
 
-def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
-    """Three queries, whatever the rights. `origin` is the address that asks, for the log."""
+def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False) -> Actor:
+    """Three queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `sums`."""
     held = list(
         Assignment.objects.filter(user=user, valid_from__lte=today)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
@@ -73,6 +77,7 @@ def actor_of(user: User, *, today: date, origin: str = "") -> Actor:
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
         waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in (_GLASS, _READING)},
+        sums=Sums({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
         practices=_practices([(path, board, text) for kind, _row, board, text, path, _u in found if kind == _PRACTICE]),
     )
 
@@ -201,6 +206,7 @@ def _around(
             text=Concat(Cast("code", TextField()), Value(" ", TextField()), Cast("number", TextField())),
             path="valid_from",
         ),
+        _changes(boards),
     )
     return list(parts[0].union(*parts[1:], all=True))
 
@@ -216,6 +222,20 @@ def _row(
         Cast(path, TextField()),
         Cast(until if until else Value(None), DateTimeField()),
     )
+
+
+def _changes(boards: set[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """The boards' marks: how many changes, and the sum of their tokens."""
+    grouped = FactsChange.objects.filter(board_id__in=boards).order_by().values("board_id")
+    marked: QuerySet[Any, tuple[Any, ...]] = grouped.annotate(n=Count("pk"), tokens=Sum("token")).values_list(
+        Cast(Value(_CHANGED), TextField()),
+        Cast(Value(0), BigIntegerField()),
+        Cast("board_id", BigIntegerField()),
+        Concat(Cast("n", TextField()), Value(" ", TextField()), Cast("tokens", TextField())),
+        Cast(Value(""), TextField()),
+        Cast(Value(None), DateTimeField()),
+    )
+    return marked
 
 
 def _counted(rows: QuerySet[Any], kind: str) -> QuerySet[Any, tuple[Any, ...]]:

@@ -1,6 +1,7 @@
 """Whose rows a figure is made of, and the words that every app's `statistics` answers in."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -8,9 +9,11 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access.models import Board, Unit, UnitKind, User
+from samsyn.access.sums import Sums
 from samsyn.core.latest import latest_to_aggregate
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 _AFTER_SLASH = "0"
 """The character that follows `/`: `/1/5/` up to `/1/50` is what starts with `/1/5/`."""
@@ -22,10 +25,11 @@ class UnknownScope(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row."""
+    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row. `sums`: those kept."""
 
     boards: tuple[int, ...]
     unit: Unit | None = None
+    sums: Sums | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unit_ids(self) -> tuple[int, ...]:
@@ -34,6 +38,12 @@ class Scope:
         path = self.unit.path
         below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
         return tuple(below.values_list("pk", flat=True))
+
+    def kept(self, what: str, count: Callable[[], T]) -> T:
+        """What `count` gives of the rows within it, or gave a while ago."""
+        if self.sums is None:
+            return count()
+        return self.sums.kept(f"{what} {self.unit.pk if self.unit else ''}", self.boards, count)
 
     def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
         """The rows within it. The boards are always named, so that an index they lead is of use; the units by

@@ -21,6 +21,7 @@ class CasesHandedOver(audit.Entry):
 
     action: ClassVar[str] = "cases_handed_over"
     sentence: ClassVar[str] = "lämnade över ärenden till en annan handläggare"
+    changes_facts: ClassVar[bool] = True
     from_staff: int
     to_staff: int
     handed_on: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from samsyn.access import policies, rules
 from samsyn.access.actors import Actor
@@ -31,12 +31,9 @@ def open_by_area(actor: Actor) -> list[AreaCount]:
         areas = reach.areas & rules.SUM_AREAS[reach.role] if reach.areas else rules.SUM_AREAS[reach.role]
         if areas:
             within |= Q(unit_id__in=reach.unit_ids, area__in=areas)
-    return _counted(Case.objects.filter(within, closed_on__isnull=True))
-
-
-def _counted(cases: QuerySet[Case]) -> list[AreaCount]:
     rows = (
-        cases.values("area")
+        Case.objects.filter(within, closed_on__isnull=True)
+        .values("area")
         .annotate(
             matters=Count("pk"),
             people=Count("person", distinct=True),
@@ -45,7 +42,7 @@ def _counted(cases: QuerySet[Case]) -> list[AreaCount]:
         )
         .order_by()
     )
-    by_area = {row["area"]: row for row in rows}
+    by_area = {row["area"]: row for row in actor.sums.rows(rows, actor.board_ids)}
     return [
         AreaCount(str(area.label), row["matters"], row["people"], row["female"], row["male"])
         for area in Area

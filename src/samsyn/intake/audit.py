@@ -10,6 +10,7 @@ class MatterReceived(Entry):
 
     action: ClassVar[str] = "matter_received"
     sentence: ClassVar[str] = "tog emot ett ärende"
+    changes_facts: ClassVar[bool] = True
     receipt: str
 
 
@@ -17,6 +18,7 @@ class MatterReceived(Entry):
 class ReceiptRead(Entry):
     action: ClassVar[str] = "receipt_read"
     sentence: ClassVar[str] = "läste ett ärende som kommit in bakom en vägg"
+    changes_facts: ClassVar[bool] = False
     receipt: str
 
 
@@ -24,6 +26,7 @@ class ReceiptRead(Entry):
 class ReceiptTakenOver(Entry):
     action: ClassVar[str] = "receipt_taken_over"
     sentence: ClassVar[str] = "tog över ett ärende som kommit in bakom en vägg"
+    changes_facts: ClassVar[bool] = True
     receipt: str
 
 
@@ -33,4 +36,5 @@ class ReceiptSetAside(Entry):
 
     action: ClassVar[str] = "receipt_set_aside"
     sentence: ClassVar[str] = "lade undan ett ärende som kommit in bakom en vägg"
+    changes_facts: ClassVar[bool] = True
     receipt: str

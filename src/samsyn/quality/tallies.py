@@ -64,8 +64,13 @@ def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
     """The indicator's tally for each of the questions, which are of the same scope; the last one's left-out reasons
     too. One query."""
     columns = [_columns(one, [indicator], explained=one is asked[-1]) for one in asked]
-    rows = [_rows(one, indicator.source, of_one) for one, of_one in zip(asked, columns, strict=True)]
-    totals = people.totals_by_sex(rows, asked[0].scope.boards)
+
+    def count() -> list[people.Totals]:
+        rows = [_rows(one, indicator.source, of_one) for one, of_one in zip(asked, columns, strict=True)]
+        return people.totals_by_sex(rows, asked[0].scope.boards)
+
+    said = [(one.period.text, one.edition) for one in asked]
+    totals = asked[0].scope.kept(f"tally {indicator.code} {said}", count)
     return [_tallied(of_one, groups)[indicator.code] for of_one, groups in zip(columns, totals, strict=True)]
 
 
@@ -78,8 +83,13 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
     for indicator in indicators:
         by_source[indicator.source].append(indicator)
     columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
-    rows = [_rows(asked, source, columns[source]) for source in by_source]
-    totals = people.totals_by_sex(rows, asked.scope.boards)
+
+    def count() -> list[people.Totals]:
+        rows = [_rows(asked, source, columns[source]) for source in by_source]
+        return people.totals_by_sex(rows, asked.scope.boards)
+
+    codes = [indicator.code for sharing in by_source.values() for indicator in sharing]
+    totals = asked.scope.kept(f"tally {codes} {asked.period.text} {asked.edition} {explained}", count)
     tallies: dict[str, Tally] = {}
     for source, groups in zip(by_source, totals, strict=True):
         tallies |= _tallied(columns[source], groups)

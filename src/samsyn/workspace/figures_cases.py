@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
@@ -74,13 +74,14 @@ def _rows(actor: Actor, figure: Figure, rows: Rows, page: Any) -> Listing:
     column = {Counts.NIGHTS: "nights", Counts.COST: "cost"}.get(figure.indicator.counts)
     day, said = SHOWN[figure.indicator.source][rows.kind]
     found = Paginator(openable, A_PAGE)
-    found.count = openable.order_by().count()
+    sums, boards = actor.sums, figure.question.scope.boards
+    found.count = sums.number(openable, boards)
     here = found.get_page(page)
-    every = rows.query.count()
+    every = sums.number(rows.query, boards)
     shown_amount = hidden_amount = None
     if column:
-        shown_amount = _sum(openable, column)
-        hidden_amount = _sum(rows.query, column) - shown_amount
+        shown_amount = sums.total(openable, column, boards) or Decimal(0)
+        hidden_amount = (sums.total(rows.query, column, boards) or Decimal(0)) - shown_amount
     names = _names(rows)
     values = _on(here, openable).values(day, *said, *names.values(), *([column] if column else []))
     lines = [
@@ -105,13 +106,16 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> 
     openable = people.among(_ids(open_kinds))
     in_order = _in_order(openable.query, openable)
     found = Paginator(in_order, A_PAGE)
-    found.count = openable.query.count()
+    sums, boards = actor.sums, figure.question.scope.boards
+    found.count = sums.number(openable.query, boards)
     here = found.get_page(page)
     names = _names(openable)
     values = list(_on(here, in_order).values(*names.values()))
     what = _what_of(figure, open_kinds, [row["pk"] for row in values])
     lines = [_line(row, names, what.get(row["pk"], [])) for row in values]
-    return Listing("person", str(figures_rows.DAY), here, lines, found.count, among.query.count() - found.count)
+    return Listing(
+        "person", str(figures_rows.DAY), here, lines, found.count, sums.number(among.query, boards) - found.count
+    )
 
 
 def _on(page: Page[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -182,10 +186,6 @@ def _line(
         what=what,
         amount=amount,
     )
-
-
-def _sum(query: QuerySet[Any], column: str) -> Number:
-    return query.order_by().aggregate(sum=Sum(column))["sum"] or Decimal(0)
 
 
 def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:

@@ -16,6 +16,7 @@ from samsyn.quality.catalogue.declaration import Indicator
 from samsyn.quality.groups import group_of
 from samsyn.ui.components import Link
 from samsyn.workspace import figures_pages, figures_words
+from samsyn.workspace.counting import counted
 from samsyn.workspace.figures_cases import has_cases, list_cases
 from samsyn.workspace.figures_forms import Selection, recent_periods, same_part_of_years, select
 from samsyn.workspace.figures_small import for_reader, groups_for_reader, is_outside
@@ -98,4 +99,4 @@ def _crumb(asked: Selection) -> Link:
 def _answer(request: HttpRequest, template: str, context: dict[str, object], asked: Selection) -> HttpResponse:
     """422 where htmx sent a form with an error."""
     wrong = asked.period is None and request.headers.get("HX-Request")
-    return render(request, template, context, status=422 if wrong else 200)
+    return render(request, template, context | counted(request, asked.sums), status=422 if wrong else 200)

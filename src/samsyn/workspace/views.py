@@ -9,6 +9,7 @@ from samsyn.cases.selectors import open_by_area
 from samsyn.intake.selectors import waiting_behind_walls
 from samsyn.interventions.selectors import running_by_kind
 from samsyn.workspace import pages
+from samsyn.workspace.counting import counted
 from samsyn.workspace.navigation import frame
 
 
@@ -26,4 +27,4 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "running": pages.running_table(running_by_kind(actor)),
         "grounds": pages.grounds_table(grounds),
     }
-    return render(request, "workspace/start.html", context)
+    return render(request, "workspace/start.html", context | counted(request, actor.sums))

@@ -12,6 +12,7 @@ from samsyn.access.models.organisation import (
     User,
 )
 from samsyn.access.models.reviews import WAITS, ReviewItem, ReviewOutcome, ReviewProgress, ReviewSample
+from samsyn.access.models.sums import FactsChange
 from samsyn.access.models.walls import Passage, PassageKind, PersonWall, WallMember
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "AccountManager",
     "Assignment",
     "Board",
+    "FactsChange",
     "Ground",
     "GroundWhy",
     "LogAnchor",

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from samsyn.access import audit
 from samsyn.access.models import Board, LogEntry, PassageKind, ReviewItem, ReviewSample, User
+from samsyn.access.reviews.audit import SampleDrawn
 from samsyn.access.reviews.detecting import Reading, item
 from samsyn.access.reviews.facts import Organisation, Reader, readers
 from samsyn.access.reviews.searching import SETTLES
@@ -66,7 +67,7 @@ def _draw(board: Board, top: int, first: date, organisation: Organisation) -> in
             for unit in sorted({top, *lots.readings})
         )  # fmt: skip
         if items:
-            entry = audit.SampleDrawn(month=month, readings=sum(lots.readings.values()), drawn=len(items))
+            entry = SampleDrawn(month=month, readings=sum(lots.readings.values()), drawn=len(items))
             audit.record(User.objects.system(), entry, board=board)
     return len(items)
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from samsyn.access import audit, grounds, rules
 from samsyn.access.grounds import Facts
 from samsyn.access.models import Board, Unit, User
+from samsyn.access.sums import note_change
 
 
 def lock_board(code: str, *, using: str = "default") -> None:
@@ -45,6 +46,7 @@ def open_board(*, actor: User, code: str, name: str) -> Unit:
 
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
+    note_change(board.pk, using=using)
 
 
 def ground_differences(

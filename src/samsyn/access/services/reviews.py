@@ -12,6 +12,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import WAITS, ReviewItem, ReviewOutcome, User
 from samsyn.access.person_log import PersonLog
 from samsyn.access.reviews import detecting, sampling, searching
+from samsyn.access.reviews.audit import HomeAddressNoted, PersonLogDisclosed, ReadingReviewed, ReviewFiguresTaken
 from samsyn.access.reviews.facts import Sources
 from samsyn.access.services.reasons import given_reason
 
@@ -45,7 +46,7 @@ def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) ->
         item.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "comment"])
         audit.record(
             actor.user,
-            audit.ReadingReviewed(entry=item.entry_id, outcome=outcome),
+            ReadingReviewed(entry=item.entry_id, outcome=outcome),
             board_id=item.board_id,
             role=actor.role_with(rights.REVIEW_LOG),
             person_id=item.person_id,
@@ -58,7 +59,7 @@ def note_review_figures(*, actor: Actor, form: str) -> None:
     """The figures were taken out as a file."""
     if not actor.may(rights.REVIEW_STATISTICS):
         raise PermissionDenied(_("Din roll har inte den här sidan."))
-    _note(actor, audit.ReviewFiguresTaken(form=form), rights.REVIEW_STATISTICS)
+    _note(actor, ReviewFiguresTaken(form=form), rights.REVIEW_STATISTICS)
 
 
 def disclose_person_log(
@@ -74,7 +75,7 @@ def disclose_person_log(
         raise ValueError(_("Den lagliga grunden passar inte den som ska få utdraget."))
     with transaction.atomic():
         found = person_log.person_log(actor, person_id, first, last)
-        entry = audit.PersonLogDisclosed(
+        entry = PersonLogDisclosed(
             recipient=recipient,
             basis=basis,
             first=first.isoformat() if first else "",
@@ -94,7 +95,7 @@ def note_home_address(*, actor: Actor, user: User, address: str) -> None:
     with transaction.atomic():
         user.home_address = " ".join(address.split())
         user.save(update_fields=["home_address"])
-        entry = audit.HomeAddressNoted(username=user.username, given=bool(user.home_address))
+        entry = HomeAddressNoted(username=user.username, given=bool(user.home_address))
         _note(actor, entry, rights.MANAGE_ACCOUNTS)
 
 

@@ -1,0 +1,100 @@
+"""Sums that take a while to count are kept until what they count changes, at most `settings.SUMS_KEPT` (ADR 0013).
+
+What is kept names nobody. Its key holds everything the sum depends on: what is asked, by whom it may be seen, and the
+marks of the boards it is counted over, which every act that changes their facts moves (`note_change`).
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Min, QuerySet, Sum
+from django.utils import timezone
+
+from samsyn import __version__
+from samsyn.access.models import FactsChange
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CHANGES_KEPT = timedelta(days=2)
+"""Far longer than any sum."""
+
+
+@dataclass
+class Sums:
+    """One request's sums. `marks`: by board; a board without one has never changed.
+
+    `counted_at` is the moment of the oldest sum used. With `recount` each is counted anew, and kept.
+    """
+
+    marks: Mapping[int, str]
+    recount: bool = False
+    counted_at: datetime | None = field(default=None, init=False)
+
+    def kept(self, what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
+        """What `count` gives, or gave a while ago; `what` says all that it depends on beside the boards' facts."""
+        if not settings.SUMS_KEPT:
+            return count()
+        key = _key(what, [(board, self.marks.get(board, "")) for board in sorted(boards)])
+        found: tuple[datetime, T] | None = None if self.recount else _try(lambda: caches["sums"].get(key))
+        if found is None:
+            found = (timezone.now(), count())
+            _try(lambda: caches["sums"].set(key, found, settings.SUMS_KEPT))
+        at, value = found
+        self.counted_at = min(self.counted_at or at, at)
+        return value
+
+    def rows(self, query: QuerySet[Any, T], boards: Iterable[int]) -> list[T]:
+        """A query's rows, which must be sums: whoever reaches as far asks the same query."""
+        return self._of(query, "rows", boards, lambda: list(query))
+
+    def number(self, query: QuerySet[Any], boards: Iterable[int]) -> int:
+        """How many rows a query has."""
+        return self._of(query, "number", boards, query.order_by().count)
+
+    def total(self, query: QuerySet[Any], column: str, boards: Iterable[int]) -> Any:
+        """What a column of a query comes to; None for no rows."""
+        return self._of(query, column, boards, lambda: query.order_by().aggregate(sum=Sum(column))["sum"])
+
+    def _of(self, query: QuerySet[Any, Any], what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
+        try:
+            asked = query.order_by().query.sql_with_params()
+        except EmptyResultSet:
+            return count()
+        return self.kept(f"{what} {asked}", boards, count)
+
+
+def note_change(board_id: int, *, using: str = "default") -> None:
+    """In the transaction of the act."""
+    FactsChange.objects.using(using).create(board_id=board_id)
+
+
+def forget_old_changes() -> None:
+    """All at once and seldom, since the marks move with it."""
+    oldest = FactsChange.objects.aggregate(at=Min("at"))["at"]
+    if oldest and oldest < timezone.now() - 2 * CHANGES_KEPT:
+        FactsChange.objects.filter(at__lt=timezone.now() - CHANGES_KEPT).delete()
+
+
+def _try(use: Callable[[], Any]) -> Any:
+    """What cannot be kept is counted each time."""
+    try:
+        return use()
+    except OSError:
+        logger.warning("Summor kan inte sparas i datamappen.", exc_info=True)
+        return None
+
+
+def _key(what: str, marks: list[tuple[int, str]]) -> str:
+    where = [str(connection.settings_dict.get(name, "")) for name in ("HOST", "PORT", "NAME")]
+    said = repr((__version__, where, timezone.localdate(), marks, what))
+    return hashlib.sha256(said.encode()).hexdigest()
