@@ -6,9 +6,10 @@ Makes one account, a head of the largest board, and takes it away again. Start f
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import cycle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.config.settings.base")
 
@@ -19,7 +20,7 @@ django.setup()
 from benchmarks.harness import measure
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -27,6 +28,7 @@ from django.urls import reverse
 from samsyn.access import services
 from samsyn.access.models import Assignment, Board, LogEntry, Unit, User
 from samsyn.cases.models import Case
+from samsyn.interventions.models import Intervention
 
 MOST_CASES_OF = 200
 """How many persons of the board are looked at in turn."""
@@ -59,29 +61,47 @@ def head_of_the_largest_board() -> Iterator[tuple[User, Board]]:
         Assignment.objects.filter(user=user).update(valid_to=date(2000, 1, 2))
 
 
+def addresses(persons: Iterator[int], year: int) -> dict[str, tuple[Callable[[], str], bool]]:
+    """By name, and whether the page has sums that are kept."""
+    period = f"?period={year}"
+
+    def cases(code: str) -> str:
+        return reverse("figure_cases", args=[code]) + period
+
+    return {
+        "start page": (lambda: reverse("start"), True),
+        "find a person by name": (lambda: reverse("find_person") + "?q=Anna", False),
+        "find a person by two letters": (lambda: reverse("find_person") + "?q=an", False),
+        "a person": (lambda: reverse("person", args=[next(persons)]), False),
+        "the unit's figures, a year": (lambda: reverse("figures") + period, True),
+        "one figure over the years": (lambda: reverse("figure", args=["addiction_ended_as_planned"]) + period, True),
+        "cases behind a figure": (lambda: cases("addiction_ended_as_planned"), True),
+        "interviews behind a figure": (lambda: cases("asi_interviews"), True),
+        "persons behind a figure, three kinds of rows": (lambda: cases("violence_known"), True),
+    }
+
+
+def anew(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}recount=1"
+
+
 def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
+    last = Intervention.objects.aggregate(last=Max("ended_on"))["last"]
     with head_of_the_largest_board() as (user, board):
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         ids = list(
             Case.objects.filter(board=board, person__isnull=False).values_list("person", flat=True)[:MOST_CASES_OF]
         )
-        turn = iter(ids * 3)
-        pages = {
-            "start page": lambda: reverse("start"),
-            "find a person by name": lambda: reverse("find_person") + "?q=Anna",
-            "a person": lambda: reverse("person", args=[next(turn)]),
-            "the unit's figures, a year": lambda: reverse("figures") + "?period=2024",
-            "one figure over the years": lambda: (
-                reverse("figure", args=["addiction_ended_as_planned"]) + "?period=2024"
-            ),
-        }
-        for name, address in pages.items():
+        for name, (address, has_sums) in addresses(cycle(ids), last.year - 1).items():
             with CaptureQueriesContext(connection) as seen:
-                answer = client.get(address())
+                answer = client.get(anew(address()))
             assert answer.status_code == 200, (name, answer.status_code)
-            measure(f"{name} ({len(seen)} queries)", lambda address=address: client.get(address()), runs=25)
+            said = f"page: {name} (at most {len(seen)} queries)"
+            measure(said, lambda address=address: client.get(address()), runs=50)
+            if has_sums:
+                measure(f"{said}, counted anew", lambda address=address: client.get(anew(address())), runs=10)
         print(f"{LogEntry.objects.count()} entries in the log")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 
 from samsyn.access import policies, rules
 from samsyn.access.actors import Actor
@@ -31,14 +31,17 @@ def open_by_area(actor: Actor) -> list[AreaCount]:
         areas = reach.areas & rules.SUM_AREAS[reach.role] if reach.areas else rules.SUM_AREAS[reach.role]
         if areas:
             within |= Q(unit_id__in=reach.unit_ids, area__in=areas)
+    # The persons of the boards, by an index that leads with the board, and not every person there is.
+    own = FilteredRelation("person", condition=Q(person__board__in=actor.board_ids))
     rows = (
-        Case.objects.filter(within, closed_on__isnull=True)
+        Case.objects.annotate(own=own)
+        .filter(within, closed_on__isnull=True)
         .values("area")
         .annotate(
             matters=Count("pk"),
             people=Count("person", distinct=True),
-            female=Count("person", distinct=True, filter=Q(person__sex="female")),
-            male=Count("person", distinct=True, filter=Q(person__sex="male")),
+            female=Count("person", distinct=True, filter=Q(own__sex="female")),
+            male=Count("person", distinct=True, filter=Q(own__sex="male")),
         )
         .order_by()
     )

@@ -42,8 +42,8 @@ def running_by_kind(actor: Actor) -> list[KindCount]:
         if areas:
             within |= Q(provider_id__in=reach.unit_ids, area__in=areas)
     rows = (
-        Intervention.objects.filter(within, started_on__lte=actor.today)
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today))
+        Intervention.objects.filter(within, board__in=actor.board_ids, person__board__in=actor.board_ids)
+        .filter(started_on__lte=actor.today, until__gte=actor.today)
         .values("kind")
         .annotate(
             people=Count("person", distinct=True),

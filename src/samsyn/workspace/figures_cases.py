@@ -120,7 +120,7 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> 
 
 def _on(page: Page[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
     first = (page.number - 1) * A_PAGE
-    return rows[first : first + A_PAGE]
+    return rows[first : first + A_PAGE] if page.paginator.count else rows.none()
 
 
 def _ids(kinds: Sequence[tuple[Rows, QuerySet[Any]]]) -> QuerySet[Any]:
