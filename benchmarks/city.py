@@ -10,6 +10,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from samsyn.access.models import User
+
 BOARDS, UNITS = 14, 20
 """Units a board: the first is the board, the next five stand under it, the rest under those."""
 
@@ -38,6 +40,7 @@ class City:
         with connection.cursor() as cursor:
             for statement in _unchecked():
                 cursor.execute(statement)
+            User.objects.system()
             with transaction.atomic():
                 for statement in self.statements():
                     cursor.execute(statement)
@@ -100,12 +103,12 @@ class City:
         )  # fmt: skip
         yield insert(
             "delivery_implementationplan", n, external_id="'x' || n", board_id=board, case_id="n", intervention_id="n",
-            person_id=person_of_board, made_on=on(f"{day} + 95"), client_took_part=f"{pick(5, 4)} > 0",
+            person_id=person_of_board, unit_id=unit, made_on=on(f"{day} + 95"), client_took_part=f"{pick(5, 4)} > 0",
         )  # fmt: skip
         for number in (1, 2):
             own["external_id"] = f"'y{number}' || n"
             yield insert(
-                "interventions_followup", n, after=n * (number - 1), **own, intervention_id="n",
+                "interventions_followup", n, after=n * (number - 1), **own, intervention_id="n", unit_id=unit,
                 kind=choice(6 + number, ("dur_review", "intervention", "implementation_plan")),
                 followed_up_on=on(f"{day} + 80 + {180 * number}"),
                 manages_more_alone=choice(9 + number, ("more", "same", "less", "")),
@@ -114,7 +117,7 @@ class City:
         own["external_id"] = "'x' || n"
         yield from _housing(n, own, board, day)
         yield insert(
-            "instruments_instrumentresponse", n // 2, **own,
+            "instruments_instrumentresponse", n // 2, **own, unit_id=unit,
             instrument=choice(4, ("asi", "asi_followup", "dur", "ubat", "audit")), answered_on=on(f"{day} + 20"),
         )  # fmt: skip
         link = "INSERT INTO investigations_investigationresponse (response_id, investigation_id)"
@@ -151,7 +154,6 @@ def _organisation() -> Iterable[str]:
     first = f"((n - 1) / {UNITS}) * {UNITS} + 1"
     place = f"(n - 1) % {UNITS}"
     parent = f"CASE WHEN {place} = 0 THEN NULL WHEN {place} < 6 THEN {first} ELSE {first} + 1 + {place} % 5 END"
-    yield insert("access_user", 1, password="'!'", username="'samsyn'", name="''", is_active="1 = 0", created_at="NOW")  # noqa: S106
     yield insert("access_board", BOARDS, code="'B' || n", name="'Stadsdelsnämnd ' || n")
     yield insert(
         "access_unit", units, external_id="'u' || n", board_id=f"(n - 1) / {UNITS} + 1", name="'Enhet ' || n",

@@ -141,6 +141,9 @@ TABLE: tuple[Row, ...] = _each(
             "end_role", args=("account_elsewhere", "role_elsewhere"), by_role=with_right("manage_accounts", status=404)
         ),
         Row("end_role", args=("account", "role_elsewhere"), by_role=with_right("manage_accounts", status=404)),
+        Row("home_address", args=("account",), by_role=with_right("manage_accounts")),
+        Row("home_address", args=("account",), method="post", by_role=with_right("manage_accounts", status=302)),
+        Row("home_address", args=("account_elsewhere",), by_role=with_right("manage_accounts", status=404)),
         Row("rights", by_role=with_right("narrow_rights")),
         Row("narrow_right", by_role=with_right("narrow_rights")),
         Row("lift_limit", args=("limit",), by_role=with_right("narrow_rights")),

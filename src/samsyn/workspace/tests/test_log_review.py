@@ -283,3 +283,22 @@ class TestHomeAddress:
         actor = actor_of(world.user(role, unit=unit), today=TODAY)
         with pytest.raises(PermissionDenied):
             services.note_home_address(actor=actor, user=anna, address="Björkbacken 93")
+
+    def test_on_the_page_it_is_written_and_never_shown(self, world, anna):
+        client = client_of(world.user("system_administrator"))
+        address = reverse("home_address", args=[anna.pk])
+        page = client.post(address, {"address": "Björkbacken 93, 991 34 Åsvalla"}, follow=True).content.decode()
+        assert "Adressen är sparad." in page
+        for shown in (address, reverse("account", args=[anna.pk]), reverse("accounts")):
+            assert "Björkbacken" not in client.get(shown).content.decode()
+        anna.refresh_from_db()
+        assert anna.home_address == "Björkbacken 93, 991 34 Åsvalla"
+        client.post(address, {"address": ""})
+        anna.refresh_from_db()
+        assert anna.home_address == ""
+
+    def test_an_address_that_is_too_long_is_told_and_kept_in_the_form(self, world, anna):
+        client = client_of(world.user("system_administrator"))
+        answer = client.post(reverse("home_address", args=[anna.pk]), {"address": "Björkbacken " * 30})
+        assert answer.status_code == 422
+        assert "Björkbacken Björkbacken" in answer.content.decode()
