@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from samsyn.access.models import PassageKind, User
-from samsyn.access.rights import REVIEW_LOG, RIGHTS
+from samsyn.access.rights import CONFIRM_LINKS, REVIEW_LOG, RIGHTS
 from samsyn.access.rules import PRACTICES
 from samsyn.access.sums import Sums
 
@@ -97,6 +97,10 @@ class Actor:
         """The units in which the actor has the right."""
         return frozenset(unit for reach in self.reaches for unit in reach.units_with(right))
 
+    def boards_with(self, right: str) -> frozenset[int]:
+        """The boards in some unit of which the actor has the right."""
+        return frozenset(reach.board_id for reach in self.reaches if reach.units_with(right))
+
     def reach_over(self, right: str, unit_id: int, area: str) -> Reach | None:
         """The first of the actor's reaches that has the right in the unit and covers the area."""
         covering = (reach for reach in self.reaches if area in reach.areas and unit_id in reach.units_with(right))
@@ -109,6 +113,12 @@ class Actor:
         """How many wait for the actor's review, others' alone: `glass` for break-glass, `reading` for readings."""
         units = self.units_with(REVIEW_LOG)
         return sum(count for (what, unit), count in self.waits.items() if what == kind and unit in units)
+
+    @property
+    def waiting_links(self) -> int:
+        """How many links for passwords wait for the actor to confirm them; not the actor's own."""
+        places = {"link": self.units_with(CONFIRM_LINKS), "link_wide": self.boards_with(CONFIRM_LINKS)}
+        return sum(count for (what, place), count in self.waits.items() if place in places.get(what, ()))
 
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import AccountLink, Assignment, Staff, Unit, User
+from samsyn.access.models import Assignment, Staff, Unit, User
 from samsyn.core.codes import Area, Role
 
 
@@ -106,12 +105,6 @@ def _state(row: Assignment, today: date) -> str:
     if row.valid_from > today:
         return "coming"
     return "ended" if row.valid_to is not None and row.valid_to < today else "running"
-
-
-def waiting_link(user: User) -> datetime | None:
-    """Until when a link that nobody has used holds. One query."""
-    rows = AccountLink.objects.filter(user=user, used_at__isnull=True, valid_until__gt=timezone.now())
-    return rows.values_list("valid_until", flat=True).order_by("-valid_until").first()
 
 
 def units_to_choose(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> list[tuple[int, str]]:

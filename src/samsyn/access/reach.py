@@ -26,8 +26,10 @@ from samsyn.access import rules
 from samsyn.access.actors import Actor, Reach, Way
 from samsyn.access.models import (
     WAITS,
+    AccountLink,
     Assignment,
     FactsChange,
+    LinkState,
     Passage,
     PassageKind,
     PersonWall,
@@ -42,7 +44,8 @@ from samsyn.access.rights import BREAK_GLASS, REVIEW_LOG, RIGHTS
 from samsyn.access.sums import Sums
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
-_GLASS, _READING = "glass", "reading"
+_GLASS, _READING, _LINK, _LINK_WIDE = "glass", "reading", "link", "link_wide"
+_COUNTED = (_GLASS, _READING, _LINK, _LINK_WIDE)
 _CHANGED = "changed"
 
 
@@ -76,7 +79,7 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
         shut_out=frozenset(walled | closed),
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
-        waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in (_GLASS, _READING)},
+        waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in _COUNTED},
         sums=Sums({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
         practices=_practices([(path, board, text) for kind, _row, board, text, path, _u in found if kind == _PRACTICE]),
     )
@@ -185,9 +188,13 @@ def _around(
     glass = Passage.objects.filter(
         unit_id__in=reviewed, board_id__in=boards, kind=PassageKind.BREAK_GLASS, reviewed_at__isnull=True
     )
+    links = AccountLink.objects.filter(state=LinkState.WAITS, used_at__isnull=True, valid_until__gt=timezone.now())
+    links = links.filter(unit__board_id__in=boards, user__is_active=True).exclude(user=user).exclude(made_by=user)
     parts = (
         _counted(glass.exclude(user=user), _GLASS),
         _counted(ReviewItem.objects.filter(WAITS, unit_id__in=reviewed).exclude(user=user), _READING),
+        _counted(links.filter(board_wide=False), _LINK),
+        _counted(links.filter(board_wide=True), _LINK_WIDE, by="unit__board_id"),
         _row(passages, "kind", "person_id", text="board_id", until="until"),
         _row(walls.filter(mine), Value(_NAMED), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
@@ -238,13 +245,13 @@ def _changes(boards: set[int]) -> QuerySet[Any, tuple[Any, ...]]:
     return marked
 
 
-def _counted(rows: QuerySet[Any], kind: str) -> QuerySet[Any, tuple[Any, ...]]:
-    """How many wait to be reviewed, by unit."""
-    grouped = rows.order_by().values("unit_id").annotate(waiting=Count("pk"))
+def _counted(rows: QuerySet[Any], kind: str, by: str = "unit_id") -> QuerySet[Any, tuple[Any, ...]]:
+    """How many wait, by unit or board."""
+    grouped = rows.order_by().values(by).annotate(waiting=Count("pk"))
     counted: QuerySet[Any, tuple[Any, ...]] = grouped.values_list(
         Cast(Value(kind), TextField()),
         Cast(Value(0), BigIntegerField()),
-        Cast("unit_id", BigIntegerField()),
+        Cast(by, BigIntegerField()),
         Cast("waiting", TextField()),
         Cast(Value(""), TextField()),
         Cast(Value(None), DateTimeField()),

@@ -38,6 +38,7 @@ READ_PERSON_LOG = "read_person_log"
 REVIEW_LOG = "review_log"
 REVIEW_STATISTICS = "review_statistics"
 MANAGE_ACCOUNTS = "manage_accounts"
+CONFIRM_LINKS = "confirm_links"
 NARROW_RIGHTS = "narrow_rights"
 
 _DECLARED = (
@@ -118,6 +119,12 @@ _DECLARED = (
         "Sköta konton",
         "Bjuda in, ge och avsluta roller, stänga konton och lämna nya länkar för lösenord.",
         _SYSTEM,
+    ),
+    Right(
+        CONFIRM_LINKS,
+        "Bekräfta länkar för lösenord",
+        "Bekräfta eller avslå en länk som någon annan har gjort, innan den går att använda; aldrig till sitt eget konto.",
+        _HEADS | _SYSTEM,
     ),
     Right(
         NARROW_RIGHTS,

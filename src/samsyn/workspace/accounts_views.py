@@ -1,9 +1,8 @@
-"""Accounts, for system administrators, with no person in sight; one's own password; a link's password."""
+"""Accounts, for system administrators, with no person in sight."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,23 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from samsyn.access import keeping, rights, services
-from samsyn.access.acting import acting, acting_with
+from samsyn.access import keeping, links, rights, services
+from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
-from samsyn.access.origins import origin_of
 from samsyn.ui.components import Link
 from samsyn.workspace import leaving
 from samsyn.workspace.accounts_forms import (
-    ChoosePasswordForm,
     ConfirmForm,
     EndRoleForm,
     InviteForm,
     LeaveForm,
-    OwnPasswordForm,
     RoleForm,
     started,
 )
@@ -59,7 +53,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
         if unit is None:
             raise PermissionDenied
         try:
-            account, token = services.invite_account(
+            made = services.invite_account(
                 actor=actor,
                 username=found["username"],
                 name=found["name"],
@@ -70,7 +64,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
         except ValueError as error:
             form.add_error(None, str(error))
         else:
-            return _with_link(request, actor, account.pk, str(account), token)
+            return _with_link(request, actor, made)
     context = frame(request, actor) | {"form": form}
     context["crumb_links"] = [Link(_("Konton"), reverse("accounts")), Link(_("Bjud in"))]
     return render(request, "workspace/invite.html", context, status=422 if form.errors else 200)
@@ -97,8 +91,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             messages.success(request, _("Rollen är tilldelad."))
             return redirect("account", account_id)
         if done == "link":
-            token = services.new_password_link(actor=actor, user=found)
-            return _with_link(request, actor, account_id, str(found), token)
+            return _with_link(request, actor, services.new_password_link(actor=actor, user=found))
         if done == "leave" and leave_form.is_valid():
             chosen = leave_form.cleaned_data
             handed = leaving.leave(
@@ -122,7 +115,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         "account": found,
         "state": keeping.state_of(found),
         "lines": keeping.role_lines(actor, found),
-        "waiting": keeping.waiting_link(found),
+        "link": links.last_link(found),
         "own": found.pk == actor.user.pk,
         "role_form": role_form,
         "link_form": link_form,
@@ -166,11 +159,12 @@ def _left(handed: int) -> str:
     ) % {"n": handed}
 
 
-def _with_link(request: HttpRequest, actor: Actor, account_id: int, name: str, token: str) -> HttpResponse:
+def _with_link(request: HttpRequest, actor: Actor, made: services.MadeLink) -> HttpResponse:
     """Shown once: the token is kept nowhere."""
+    account_id, name = made.link.user_id, str(made.link.user)
     context = _of_account(request, actor, account_id, name, _("Länk"))
-    context |= {"name": name, "account_id": account_id}
-    context["address"] = request.build_absolute_uri(reverse("choose_password", args=[token]))
+    context |= {"name": name, "account_id": account_id, "waits": made.waits}
+    context["address"] = request.build_absolute_uri(reverse("choose_password", args=[made.token]))
     return render(request, "workspace/account_link.html", context)
 
 
@@ -186,37 +180,3 @@ def _choices(actor: Actor) -> dict[str, Any]:
         "roles": keeping.roles_to_choose(),
         "areas": keeping.areas_to_choose(),
     }
-
-
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def choose_password(request: HttpRequest, token: str) -> HttpResponse:
-    """For whoever has the link, signed in or not. A link that does not hold is not there, whatever the reason."""
-    user = services.account_of_link(token)
-    if user is None:
-        raise Http404
-    form = ChoosePasswordForm(request.POST or None, user=user)
-    if form.is_valid():
-        password = form.cleaned_data["password"]
-        if services.choose_password(token=token, password=password, origin=origin_of(request)) is None:
-            raise Http404
-        messages.success(request, _("Lösenordet är valt. Logga in med det."))
-        return redirect("login")
-    context = {"form": form, "username": user.username}
-    return render(request, "workspace/choose_password.html", context, status=422 if form.errors else 200)
-
-
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@acting
-def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """One's own password, the old one asked for."""
-    form = OwnPasswordForm(request.POST or None, user=actor.user)
-    if form.is_valid():
-        services.change_own_password(actor=actor, password=form.cleaned_data["password"])
-        update_session_auth_hash(request, actor.user)
-        messages.success(request, _("Lösenordet är bytt."))
-        return redirect("my_account")
-    context = frame(request, actor) | {"form": form, "username": actor.user.username}
-    return render(request, "workspace/my_account.html", context, status=422 if form.errors else 200)

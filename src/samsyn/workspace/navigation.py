@@ -27,6 +27,7 @@ def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[N
         ("break_glass_queue", _("Nödöppningar"), actor.may(rights.REVIEW_LOG)),
         ("log_review", _("Loggkontroll"), actor.may(rights.REVIEW_LOG)),
         ("log_review_figures", _("Statistik över loggkontroller"), actor.may(rights.REVIEW_STATISTICS)),
+        ("password_links", _("Länkar att bekräfta"), actor.may(rights.CONFIRM_LINKS)),
         ("walls", _("Väggar"), actor.may(rights.SET_WALL)),
     ]
     keeping = [
@@ -54,7 +55,11 @@ def _link(path: str, name: str, label: str, count: int | None) -> Link:
 
 def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:
     """What the base page shows around every page's own content; `counts` stand beside the links of those pages."""
-    waiting = {"break_glass_queue": actor.waiting("glass"), "log_review": actor.waiting("reading")}
+    waiting = {
+        "break_glass_queue": actor.waiting("glass"),
+        "log_review": actor.waiting("reading"),
+        "password_links": actor.waiting_links,
+    }
     return {
         "navigation_groups": navigation(request.path, actor, waiting | counts),
         "my_role": ", ".join(role_name(role) for role in actor.roles),

@@ -3,9 +3,6 @@
 from samsyn.access.services.accounts import assign, open_account
 from samsyn.access.services.grounds import give_ground
 from samsyn.access.services.keeping import (
-    account_of_link,
-    change_own_password,
-    choose_password,
     close_account,
     close_leavers,
     end_account,
@@ -20,6 +17,16 @@ from samsyn.access.services.limits import (
     narrow_right,
     practice_followed,
     practice_to_follow,
+)
+from samsyn.access.services.links import (
+    MadeLink,
+    UsedLink,
+    account_of_link,
+    change_own_password,
+    choose_password,
+    confirm_link,
+    refuse_link,
+    tell_of_link,
 )
 from samsyn.access.services.log import dispose_log, note_refusal, note_sign_in, note_sign_in_refused, note_sign_out
 from samsyn.access.services.organisation import (
@@ -40,6 +47,8 @@ from samsyn.access.services.reviews import (
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
+    "MadeLink",
+    "UsedLink",
     "account_of_link",
     "assign",
     "break_glass",
@@ -48,6 +57,7 @@ __all__ = [
     "choose_password",
     "close_account",
     "close_leavers",
+    "confirm_link",
     "decide_practice",
     "disclose_person_log",
     "dispose_log",
@@ -76,8 +86,10 @@ __all__ = [
     "practice_followed",
     "practice_to_follow",
     "rebuild_grounds",
+    "refuse_link",
     "review_break_glass",
     "review_reading",
     "set_wall",
     "settle_units",
+    "tell_of_link",
 ]

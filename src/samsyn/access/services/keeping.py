@@ -4,21 +4,20 @@ An account is in one's keeping where it has or has had a role in one's units, or
 gives a way into it, or shuts it, takes that every role it holds now is in one's units.
 """
 
-import hashlib
-import secrets
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import AccountLink, Assignment, Board, Staff, Unit, User
+from samsyn.access.models import Assignment, Board, Staff, Unit, User
 from samsyn.access.services.accounts import assign
+from samsyn.access.services.links import MadeLink, end_links, make_link
 from samsyn.core.codes import Role
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR.value
@@ -35,8 +34,8 @@ def invite_account(
     areas: str = "",
     valid_to: date | None = None,
     staff: Staff | None = None,
-) -> tuple[User, str]:
-    """A new account with one role, and the token of the link where its owner chooses a password.
+) -> MadeLink:
+    """A new account with one role, and the link where its owner chooses a password (`make_link`).
 
     ValueError where the name is taken, or the staff row has an account.
     """
@@ -56,8 +55,7 @@ def invite_account(
         grant_role(
             actor=actor, user=account, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
         )
-        token = _link(actor, account, unit.board_id)
-    return account, token
+        return make_link(actor, account, unit)
 
 
 def grant_role(
@@ -114,19 +112,19 @@ def end_role(*, actor: Actor, assignment_id: int, last_day: date) -> None:
         end_assignment(actor, assignment, last_day)
 
 
-def new_password_link(*, actor: Actor, user: User) -> str:
-    """The token of a new link; earlier links stop working. Using it ends the account's sessions."""
+def new_password_link(*, actor: Actor, user: User) -> MadeLink:
+    """As `make_link`. Using it ends the account's sessions."""
     with transaction.atomic():
-        board_id = whole_keeping(actor, user)
+        unit = whole_keeping(actor, user)
         if not User.objects.select_for_update().get(pk=user.pk).is_active:
             raise ValueError(_("Kontot är stängt."))
-        return _link(actor, user, board_id)
+        return make_link(actor, user, unit)
 
 
 def close_account(*, actor: Actor, user: User) -> None:
     """At once: no more signing in, sessions and links end, and roles end today."""
     with transaction.atomic():
-        board_id = whole_keeping(actor, user)
+        board_id = whole_keeping(actor, user).board_id
         held = assignments_from(user, actor.today)
         lock_administrators({row.unit.board_id for row in held})
         account = User.objects.select_for_update().get(pk=user.pk)
@@ -137,7 +135,7 @@ def close_account(*, actor: Actor, user: User) -> None:
             end_assignment(actor, assignment, actor.today)
         account.is_active = False
         account.save(update_fields=["is_active"])
-        _end_links(account)
+        end_links(account)
         _note(actor, audit.AccountClosed(username=account.username), board_id)
 
 
@@ -146,7 +144,7 @@ def end_account(*, actor: Actor, user: User, last_day: date) -> None:
     if last_day < actor.today:
         raise ValueError(_("Sista dagen kan vara i dag eller senare."))
     with transaction.atomic():
-        board_id = whole_keeping(actor, user)
+        board_id = whole_keeping(actor, user).board_id
         held = assignments_from(user, actor.today)
         lock_administrators({row.unit.board_id for row in held})
         account = User.objects.select_for_update().get(pk=user.pk)
@@ -169,43 +167,10 @@ def close_leavers() -> None:
             if account.is_active and account.last_day is not None and account.last_day < timezone.localdate():
                 account.is_active = False
                 account.save(update_fields=["is_active"])
-                _end_links(account)
+                end_links(account)
                 board_id = account.assignments.order_by("-pk").values_list("unit__board_id", flat=True).first()
                 system = User.objects.system()
                 audit.record(system, audit.AccountClosed(username=account.username), board_id=board_id)
-
-
-def account_of_link(token: str) -> User | None:
-    """None for a link that is unknown, used, past its time, or of a closed account. One query."""
-    found = _usable(token).select_related("user").first()
-    return found.user if found else None
-
-
-def choose_password(*, token: str, password: str, origin: str = "") -> User | None:
-    """The link's account gets the password, once; the password has been validated. None as in `account_of_link`."""
-    with transaction.atomic():
-        link = _usable(token).select_for_update(of=("self",)).first()
-        if link is None:
-            return None
-        account = User.objects.select_for_update().get(pk=link.user_id)
-        _set_password(account, password, by_link=True, origin=origin)
-        AccountLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
-        return account
-
-
-def change_own_password(*, actor: Actor, password: str) -> None:
-    """The password has been validated, and the old one asked for. Other sessions of the account end."""
-    with transaction.atomic():
-        _set_password(actor.user, password, by_link=False, origin=actor.origin)
-
-
-def _set_password(account: User, password: str, *, by_link: bool, origin: str) -> None:
-    account.set_password(password)
-    account.save(update_fields=["password"])
-    _end_links(account)
-    boards = set(account.assignments.values_list("unit__board_id", flat=True))
-    board_id = boards.pop() if len(boards) == 1 else None
-    audit.record(account, audit.PasswordChosen(by_link=by_link), board_id=board_id, origin=origin)
 
 
 def assignments_from(user: User, today: date) -> list[Assignment]:
@@ -233,19 +198,27 @@ def end_assignment(actor: Actor, assignment: Assignment, last_day: date) -> None
         assignment.delete()
 
 
-def whole_keeping(actor: Actor, user: User) -> int:
-    """The board of an account all of whose roles are in the actor's units; PermissionDenied for any other."""
+def whole_keeping(actor: Actor, user: User) -> Unit:
+    """The unit of an account all of whose roles are in the actor's units; PermissionDenied for any other.
+
+    That of a role that reads persons today or later, else of another role, else of the staff row.
+    """
     units = _units(actor)
     _not_own(actor, user)
-    places = dict(Assignment.objects.filter(user=user).values_list("unit_id", "unit__board_id"))
-    if user.staff is not None:
-        places.setdefault(user.staff.unit_id, user.staff.board_id)
-    kept = [board for unit, board in places.items() if unit in units]
+    held = sorted(
+        Assignment.objects.filter(user=user).select_related("unit"), key=lambda row: _weight(row, actor.today)
+    )
+    places = [row.unit for row in held] + ([user.staff.unit] if user.staff is not None else [])
+    kept = [unit for unit in places if unit.pk in units]
     if not kept:
         raise PermissionDenied(_("Kontot hör inte till din del av enheten."))
     if any(assignment.unit_id not in units for assignment in assignments_from(user, actor.today)):
         raise PermissionDenied(_("Kontot har roller även utanför din del av enheten."))
     return kept[0]
+
+
+def _weight(row: Assignment, today: date) -> tuple[bool, bool, int]:
+    return (row.valid_to is not None and row.valid_to < today, not rules.AREAS[row.role], row.pk)
 
 
 def lock_administrators(board_ids: set[int]) -> None:
@@ -261,35 +234,6 @@ def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
         others = others.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         if not others.exclude(user=user).exists():
             raise ValueError(_("Kontot är nämndens sista systemadministratör. Ge någon annan rollen först."))
-
-
-def _usable(token: str) -> QuerySet[AccountLink]:
-    return AccountLink.objects.filter(
-        token_hash=_hashed(token), used_at__isnull=True, valid_until__gt=timezone.now(), user__is_active=True
-    )
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _link(actor: Actor, user: User, board_id: int) -> str:
-    _end_links(user)
-    token = secrets.token_urlsafe(32)
-    AccountLink.objects.create(
-        user=user,
-        token_hash=_hashed(token),
-        made_by=actor.user,
-        valid_until=timezone.now() + timedelta(days=rules.ACCOUNT_LINK_DAYS),
-    )
-    _note(actor, audit.PasswordLinkMade(username=user.username), board_id)
-    return token
-
-
-def _end_links(user: User) -> None:
-    AccountLink.objects.filter(user=user, used_at__isnull=True, valid_until__gt=timezone.now()).update(
-        valid_until=timezone.now()
-    )
 
 
 def _units(actor: Actor) -> frozenset[int]:

@@ -34,7 +34,7 @@ def lines():
 
 def test_a_refused_password_leaves_no_key_in_the_log(lines):
     world = World()
-    _account, token = services.invite_account(
+    _link, token = services.invite_account(
         actor=actor_of(world.user("system_administrator"), today=TODAY), username="ny", name="Ny",
         unit=world.units["nord-team"], role="controller", valid_from=TODAY,
     )  # fmt: skip

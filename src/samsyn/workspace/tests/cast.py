@@ -1,5 +1,6 @@
 """The named cast of the access tests, in two boards."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from samsyn.access import services
 from samsyn.access.models import (
+    AccountLink,
     Board,
     Ground,
     Passage,
@@ -88,6 +90,9 @@ def make_cast() -> Cast:
         "board_elsewhere": cast.units["syd"].board_id,
         "limit": _limit(cast, "nord-team"),
         "limit_elsewhere": _limit(cast, "syd-unit"),
+        "link": _link(cast, "support_worker", "nord-unit", "waiting-link"),
+        "link_elsewhere": _link(cast, "cilla", "syd-unit", "another-link"),
+        "token": "waiting-link",
         "role": cast.users["support_worker"].assignments.get().pk,
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
         "item": _item(cast, "otto", "nord-unit"),
@@ -136,6 +141,14 @@ def _item(cast: Cast, person: str, unit: str) -> int:
     return ReviewItem.objects.create(
         board=place.board, unit=place, user=cast.users["cilla"], role=Role.SOCIAL_WORKER, person_id=number,
         entry_id=number, action="person_read", ground="unit", at=timezone.now(), month="2026-11", rules="night",
+    ).pk  # fmt: skip
+
+
+def _link(cast: Cast, user: str, unit: str, token: str) -> int:
+    """Waits to be confirmed by anybody with the right there."""
+    return AccountLink.objects.create(
+        user=cast.users[user], token_hash=hashlib.sha256(token.encode()).hexdigest(), made_by=User.objects.system(),
+        valid_until=timezone.now() + timedelta(days=1), state="waits", unit=cast.units[unit],
     ).pk  # fmt: skip
 
 

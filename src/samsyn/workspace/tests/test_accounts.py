@@ -84,10 +84,10 @@ class TestInviting:
         anna.refresh_from_db()
         assert anna.check_password(SECRET)
         done = list(LogEntry.objects.order_by("pk").values_list("action", flat=True))[-4:]
-        assert done == ["account_opened", "role_assigned", "password_link_made", "password_chosen"]
+        assert done == ["account_opened", "role_assigned", "password_link_alone", "password_chosen"]
 
     def test_the_same_answer_for_unknown_used_expired_and_closed(self, world, karin):
-        _anna, token = invited(world, karin)
+        _link, token = invited(world, karin)
         way = reverse("choose_password", args=[token])
         unknown = Client().get(reverse("choose_password", args=["x" * 43]))
         with time_machine.travel(f"{TODAY + timedelta(days=7)} 12:01", tick=False):
@@ -150,7 +150,7 @@ class TestInviting:
 
 class TestRoles:
     def test_granted_and_ended_with_dates_and_who(self, world, karin):
-        anna, _token = invited(world, karin)
+        anna = invited(world, karin)[0].user
         client, page = client_of(karin), reverse("account", args=[anna.pk])
         form = {"do": "grant", "unit": world.units["nord-home"].pk, "role": "support_worker",
                 "valid_from": (TODAY + timedelta(days=7)).isoformat()}  # fmt: skip

@@ -8,14 +8,15 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
+from samsyn.access.models import AccountLink
 from samsyn.workspace.tests.cast import make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
     ("accounts",), ("invite",), ("account", "account"), ("end_role", "account", "role"), ("account_sees", "account"),
-    ("account_sights",), ("my_account",), ("rights",), ("narrow_right",), ("lift_limit", "limit"), ("practices",),
-    ("decide_practice", "board", "log_sample"),
+    ("account_sights",), ("my_account",), ("password_links",), ("rights",), ("narrow_right",), ("lift_limit", "limit"),
+    ("practices",), ("decide_practice", "board", "log_sample"),
 ]  # fmt: skip
 
 
@@ -39,6 +40,9 @@ def test_every_page(width: int, chromium: Browser, live_server: LiveServer) -> N
             page.get_by_role("button", name="Gör en länk").click()
             faults += [("link", v["id"]) for v in Axe().run(page).response["violations"]]
             page.goto(page.locator("#link").input_value())
+            faults += [("waits", v["id"]) for v in Axe().run(page).response["violations"]]
+            AccountLink.objects.update(state="confirmed")
+            page.reload()
             faults += [("choose", v["id"]) for v in Axe().run(page).response["violations"]]
         context.close()
     assert faults == []

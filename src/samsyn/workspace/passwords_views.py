@@ -1,0 +1,82 @@
+"""One's own password, a link's password, and the links that wait for somebody to confirm them."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samsyn.access import links, rights, services
+from samsyn.access.acting import acting, acting_with
+from samsyn.access.actors import Actor
+from samsyn.access.origins import origin_of
+from samsyn.workspace.accounts_forms import ChoosePasswordForm, OwnPasswordForm
+from samsyn.workspace.navigation import frame
+
+
+@acting_with(rights.CONFIRM_LINKS)
+def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What waits in the actor's units: who, which account, made by whom, when. Two queries beside the frame's."""
+    return render(
+        request, "workspace/password_links.html", frame(request, actor) | {"lines": links.waiting_links(actor)}
+    )
+
+
+@require_POST
+@acting_with(rights.CONFIRM_LINKS)
+def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpResponse:
+    """The button that was pressed says what; any other value changes nothing."""
+    if link_id not in {line.id for line in links.waiting_links(actor)}:
+        raise Http404
+    done = request.POST.get("do", "")
+    if done == "confirm":
+        services.confirm_link(actor=actor, link_id=link_id)
+        messages.success(request, _("Länken är bekräftad och går att använda."))
+    elif done == "refuse":
+        services.refuse_link(actor=actor, link_id=link_id)
+        messages.success(request, _("Länken är avslagen och går inte att använda."))
+    return redirect("password_links")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_password(request: HttpRequest, token: str) -> HttpResponse:
+    """For whoever has the link, signed in or not. A link that does not hold is not there, whatever the reason."""
+    found = services.account_of_link(token)
+    if found is None:
+        raise Http404
+    user, waits = found
+    if waits:
+        return render(request, "workspace/link_waits.html")
+    form = ChoosePasswordForm(request.POST or None, user=user)
+    if form.is_valid():
+        password = form.cleaned_data["password"]
+        if services.choose_password(token=token, password=password, origin=origin_of(request)) is None:
+            raise Http404
+        messages.success(request, _("Lösenordet är valt. Logga in med det."))
+        return redirect("login")
+    context = {"form": form, "username": user.username}
+    return render(request, "workspace/choose_password.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting
+def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One's own password, the old one asked for. One query beside the frame's."""
+    form = OwnPasswordForm(request.POST or None, user=actor.user)
+    if form.is_valid():
+        services.change_own_password(actor=actor, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, actor.user)
+        messages.success(request, _("Lösenordet är bytt."))
+        return redirect("my_account")
+    context = frame(request, actor) | {
+        "form": form,
+        "username": actor.user.username,
+        "link": links.password_from(actor.user),
+    }
+    return render(request, "workspace/my_account.html", context, status=422 if form.errors else 200)
