@@ -4,7 +4,7 @@ An app's `policies.grounds(board_id)` states its facts as a queryset shaped by `
 assigns, orders or closes writes the same rows one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connections, models
@@ -57,8 +57,9 @@ def _expected(sources: Sequence[QuerySet[Any, Facts]], alias: str) -> tuple[str,
     return " UNION ALL ".join(parts), params
 
 
-def _stored(board_id: int) -> str:
-    return f"SELECT {', '.join(COLUMNS)} FROM {Ground._meta.db_table} WHERE board_id = {board_id:d}"
+def _stored(board_id: int, person_ids: Collection[int] | None = None) -> str:
+    among = "" if person_ids is None else f" AND person_id IN ({', '.join(f'{person:d}' for person in person_ids)})"
+    return f"SELECT {', '.join(COLUMNS)} FROM {Ground._meta.db_table} WHERE board_id = {board_id:d}{among}"
 
 
 def differences(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> tuple[int, int]:
@@ -72,10 +73,18 @@ def differences(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using
         return missing, int(cursor.fetchone()[0])
 
 
-def rebuild(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
-    """Makes the board's grounds what the facts say, touching only those that differ."""
+def rebuild(
+    board_id: int,
+    sources: Sequence[QuerySet[Any, Facts]],
+    *,
+    person_ids: Collection[int] | None = None,
+    using: str = "default",
+) -> None:
+    """Makes the board's grounds what the facts say, touching only those that differ; of those persons, if given."""
+    if person_ids is not None:
+        sources = [source.filter(person_id__in=sorted(person_ids)) for source in sources]
     expected, params = _expected(sources, using)
-    stored = _stored(board_id)
+    stored = _stored(board_id, person_ids)
     table = Ground._meta.db_table
     alike = "IS NOT DISTINCT FROM" if connections[using].vendor == "postgresql" else "IS"
     same = " AND ".join(f"g.{column} {alike} d.{column}" for column in COLUMNS if column != "person_id")

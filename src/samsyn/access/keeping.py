@@ -136,23 +136,3 @@ def roles_to_choose() -> list[tuple[str, str]]:
 
 def areas_to_choose() -> list[tuple[str, str]]:
     return [(str(code), str(label)) for code, label in Area.choices]
-
-
-def successors(actor: Actor, user: User) -> list[tuple[int, str]]:
-    """Accounts of the actor's units that stay and have a role of the leaver's without an end there: id and name. Two queries."""
-    today, units = actor.today, actor.units_with(rights.MANAGE_ACCOUNTS)
-    running = Assignment.objects.filter(valid_from__lte=today).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    roles = set(running.filter(user=user).values_list("role", flat=True))
-    held = running.filter(unit_id__in=units, role__in=roles, valid_to__isnull=True, user__is_active=True)
-    held = held.filter(user__last_day__isnull=True, user__staff__isnull=False).exclude(user=user)
-    found = held.values_list("user_id", "user__name", "user__username", "role", "unit__name").order_by(
-        "user__name", "pk"
-    )
-    rows = {pk: f"{name or username}, {Role(role).label}, {unit}" for pk, name, username, role, unit in found}
-    return list(rows.items())
-
-
-def successor(actor: Actor, user: User, successor_id: int) -> User | None:
-    """One of `successors`."""
-    chosen = {pk for pk, _name in successors(actor, user)}
-    return User.objects.select_related("staff").filter(pk=successor_id).first() if successor_id in chosen else None

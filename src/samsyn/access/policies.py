@@ -4,7 +4,9 @@ A wall shuts out whoever its list does not name, whatever the ground. In walled 
 where they have stated a reason (`rules.REASON_AREAS`); break-glass opens one person for a while.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -93,6 +95,13 @@ def cases_handled_by(staff_id: int, on: date) -> QuerySet[Ground, int | None]:
     """The cases that are somebody's to handle that day. Unevaluated; names nobody."""
     own = Ground.objects.filter(staff_id=staff_id, why="handler", valid_from__lte=on)
     return own.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on)).values_list("case_id", flat=True)
+
+
+def handled_by(staff_ids: Iterable[int], on: date) -> QuerySet[Ground, tuple[Any, ...]]:
+    """By case and handler, the handler's grounds in force that day. Unevaluated; names no person."""
+    own = Ground.objects.filter(staff_id__in=list(staff_ids), why="handler", valid_from__lte=on, case_id__isnull=False)
+    own = own.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return own.order_by().values_list("case_id", "staff_id")
 
 
 def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:

@@ -1,18 +1,24 @@
 """A leaver's open cases become another's."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, policies, rights
+from samsyn.access import audit, leavers, policies, rights
 from samsyn.access.actors import Actor
+from samsyn.access.leavers import Heir
 from samsyn.cases.models import Case, Handover
+
+MOST_NAMED = 10
+"""So many cases are named in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,13 @@ class CasesHandedOver(audit.Entry):
     cases: list[int]
 
 
+class Handed(NamedTuple):
+    """`persons`: those whose grounds the caller makes anew, in the same transaction."""
+
+    cases: int
+    persons: frozenset[int]
+
+
 def open_cases_of(staff_id: int, on: date) -> QuerySet[Case]:
     """Open cases that are somebody's to handle that day, or are to be handed over by them later. Unevaluated."""
     to_come = Handover.objects.filter(from_staff_id=staff_id, handed_on__gt=timezone.localdate()).values("case_id")
@@ -40,49 +53,115 @@ def count_open_cases(staff_id: int, on: date) -> int:
     return open_cases_of(staff_id, on).count()
 
 
-def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, to_staff_id: int, handed_on: date) -> int:
-    """All open cases of the one, from the day on, to the other; how many. An earlier handover still to come gives way.
+def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, heir: Heir, handed_on: date) -> Handed:
+    """All open cases of the one, from the day on, to the other. An earlier handover still to come gives way.
 
-    The caller rebuilds the board's grounds in the same transaction. The cases' handler changes on the day itself
-    (`settle_handlers`).
+    What was to come to the leaver that day or later comes to the heir instead. The cases' handler changes on the day
+    itself (`exchange.following.follow_handovers`). ValueError for cases in an area that is not the heir's.
     """
-    if not any(reach.board_id == board_id and reach.units_with(rights.MANAGE_ACCOUNTS) for reach in actor.reaches):
+    if not leavers.in_keeping(actor, board_id, (from_staff_id, heir.staff_id)):
         raise PermissionDenied(_("Du kan inte lämna över ärenden."))
-    if from_staff_id == to_staff_id:
+    if from_staff_id == heir.staff_id:
         raise ValueError(_("Välj någon annan som tar över."))
     if handed_on <= actor.today:
         raise ValueError(_("Ett ärende kan lämnas över från i morgon eller senare."))
     with transaction.atomic():
-        cases = list(
-            open_cases_of(from_staff_id, handed_on)
-            .filter(board_id=board_id)
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        )
-        Handover.objects.filter(from_staff_id=from_staff_id, handed_on__gt=actor.today).delete()
-        Handover.objects.bulk_create(
-            [
-                Handover(
-                    board_id=board_id,
-                    case_id=case_id,
-                    from_staff_id=from_staff_id,
-                    to_staff_id=to_staff_id,
-                    handed_on=handed_on,
-                    registered_by=actor.user,
-                )
-                for case_id in cases
-            ],
-            batch_size=500,
-        )
-        entry = CasesHandedOver(from_staff_id, to_staff_id, handed_on.isoformat(), cases)
+        rows = list(open_cases_of(from_staff_id, handed_on).filter(board_id=board_id).order_by("pk"))
+        _refuse_beyond(rows, heir.areas)
+        before = _cancel(from_staff_id, actor.today)
+        coming = Handover.objects.filter(to_staff_id=from_staff_id, handed_on__gte=handed_on)
+        before |= _persons(coming)
+        coming.filter(from_staff_id=heir.staff_id).delete()
+        coming.update(to_staff_id=heir.staff_id)
+        cases = [row.pk for row in rows]
+        _write(board_id, actor.user, from_staff_id, heir.staff_id, dict.fromkeys(cases, handed_on))
+        entry = CasesHandedOver(from_staff_id, heir.staff_id, handed_on.isoformat(), cases)
         role = actor.role_with(rights.MANAGE_ACCOUNTS)
         audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin)
-    return len(cases)
+    return Handed(len(cases), before | {row.person_id for row in rows if row.person_id})
 
 
-def settle_handlers() -> None:
-    """For `samsyn tick`: a case whose handler has handed it over is its new handler's from that day."""
-    begun = Handover.objects.filter(case_id=OuterRef("pk"), handed_on__lte=timezone.localdate())
-    latest = Subquery(begun.order_by("-handed_on", "-pk").values("to_staff_id")[:1])
-    left = Case.objects.filter(Exists(begun.filter(from_staff_id=OuterRef("handler_id"))))
-    left.exclude(handler_id=latest).update(handler_id=latest)
+def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> Handed:
+    """Those still to come: the cases stay with whoever has them."""
+    if not leavers.in_keeping(actor, board_id, (from_staff_id,)):
+        raise PermissionDenied(_("Du kan inte lämna över ärenden."))
+    with transaction.atomic():
+        coming = Handover.objects.filter(from_staff_id=from_staff_id, handed_on__gt=actor.today).count()
+        return Handed(coming, _cancel(from_staff_id, actor.today))
+
+
+def hand_over_late(heirs: Mapping[int, Heir], registrar: Any) -> dict[int, frozenset[int]]:
+    """What has reached somebody who has left (`leavers.heirs`) is the heir's, today; by board, the persons concerned.
+
+    From tomorrow where it reached them today. A case in an area that is not the heir's stays. Two queries where
+    there are none.
+    """
+    today = timezone.localdate()
+    since: dict[tuple[int, int], date] = {}
+    handled = Case.objects.filter(handler_id__in=heirs, closed_on__isnull=True)
+    for case_id, staff_id in handled.values_list("pk", "handler_id"):
+        since[case_id, int(staff_id or 0)] = date.min
+    for case_id, staff_id, latest in policies.handled_by(heirs, today).annotate(latest=Max("valid_from")):
+        since[case_id, staff_id] = latest
+    if not since:
+        return {}
+    cases = Case.objects.in_bulk({case_id for case_id, _staff in since})
+    done = Handover.objects.filter(from_staff_id__in=heirs, case_id__in=cases, handed_on__gte=today)
+    handed = set(done.values_list("case_id", "from_staff_id"))
+    left: dict[tuple[int, int], dict[int, date]] = defaultdict(dict)
+    for (case_id, staff_id), latest in since.items():
+        case = cases.get(case_id)
+        fits = case is not None and case.closed_on is None and case.area in (*heirs[staff_id].areas, "")
+        if case is not None and fits and (case_id, staff_id) not in handed:
+            left[case.board_id, staff_id][case_id] = today if latest < today else today + timedelta(days=1)
+    persons: dict[int, frozenset[int]] = {}
+    with transaction.atomic():
+        for (board_id, staff_id), days in left.items():
+            _write(board_id, registrar, staff_id, heirs[staff_id].staff_id, days)
+            entry = CasesHandedOver(staff_id, heirs[staff_id].staff_id, today.isoformat(), sorted(days))
+            audit.record(registrar, entry, board_id=board_id)
+            found = {cases[case_id].person_id for case_id in days}
+            persons[board_id] = persons.get(board_id, frozenset()) | {person for person in found if person}
+    return persons
+
+
+def _refuse_beyond(cases: Iterable[Case], areas: Collection[str]) -> None:
+    beyond = [case.external_id for case in cases if case.area and case.area not in areas]
+    if beyond:
+        named = ", ".join(beyond[:MOST_NAMED])
+        if len(beyond) > MOST_NAMED:
+            named = _("%(named)s och %(n)s till") % {"named": named, "n": len(beyond) - MOST_NAMED}
+        raise ValueError(_("Den som tar över har inte området för ärendena %(named)s.") % {"named": named})
+
+
+def _cancel(staff_id: int, today: date) -> frozenset[int]:
+    """The persons of the cases that are not to be handed over after all."""
+    coming = Handover.objects.filter(from_staff_id=staff_id, handed_on__gt=today)
+    persons = _persons(coming)
+    coming.delete()
+    return persons
+
+
+def _persons(handovers: QuerySet[Handover]) -> frozenset[int]:
+    return frozenset(person for person in handovers.values_list("case__person_id", flat=True) if person)
+
+
+def _write(board_id: int, registrar: Any, from_staff_id: int, to_staff_id: int, days: Mapping[int, date]) -> None:
+    rows = [
+        Handover(
+            board_id=board_id,
+            case_id=case_id,
+            from_staff_id=from_staff_id,
+            to_staff_id=to_staff_id,
+            handed_on=day,
+            registered_by=registrar,
+        )
+        for case_id, day in days.items()
+    ]
+    Handover.objects.bulk_create(rows, batch_size=500)
+
+
+def begun() -> QuerySet[Case]:
+    """Cases whose handler has handed them over, and the day has come. Unevaluated."""
+    gone = Handover.objects.filter(case_id=OuterRef("pk"), handed_on__lte=timezone.localdate())
+    return Case.objects.filter(Exists(gone.filter(from_staff_id=OuterRef("handler_id"))))

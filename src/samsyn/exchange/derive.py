@@ -92,30 +92,43 @@ def rehang(staging: Staging, board_id: int) -> int:
     return changed
 
 
-def _handler(own: str) -> str:
-    """The act's own, or whoever that one's case has come to by handovers that have begun."""
-    begun = f"FROM cases_handover h WHERE h.case_id = x.case_id AND h.handed_on <= '{timezone.localdate().isoformat()}'"
+def _handler(staging: Staging, own: str) -> str:
+    """The act's own, or whoever has the case by the handovers that have begun: its own to the next, and so on.
+
+    A handover by somebody who has another act in the case, not the case itself, is none of them.
+    """
+    word = "DATE " if staging.postgresql else ""
+    begun = f"n.case_id = x.case_id AND n.handed_on <= {word}'{timezone.localdate().isoformat()}'"
+    mine = f"CAST({own} AS bigint)"
+    following = (
+        f"SELECT n.id FROM cases_handover n WHERE {begun} AND n.from_staff_id = held.staff"
+        " AND (n.handed_on > held.day OR (n.handed_on = held.day AND n.id > held.id))"
+        " ORDER BY n.handed_on, n.id LIMIT 1"
+    )
     return (
-        f"CASE WHEN EXISTS (SELECT 1 {begun} AND h.from_staff_id = CAST({own} AS bigint))"
-        f" THEN (SELECT h.to_staff_id {begun} ORDER BY h.handed_on DESC, h.id DESC LIMIT 1)"
-        f" ELSE CAST({own} AS bigint) END"
+        f"CASE WHEN EXISTS (SELECT 1 FROM cases_handover n WHERE {begun} AND n.from_staff_id = {mine}) THEN ("
+        f" WITH RECURSIVE held(staff, day, id) AS (SELECT {mine}, {word}'0001-01-01', CAST(0 AS bigint)"
+        " UNION ALL SELECT h.to_staff_id, h.handed_on, h.id FROM held"
+        f" JOIN cases_handover h ON h.id = ({following}))"
+        f" SELECT staff FROM held ORDER BY day DESC, id DESC LIMIT 1) ELSE {mine} END"
     )
 
 
-def follow_root(staging: Staging, board_id: int, origin: str) -> int:
-    """Cases have the person, unit, area, handler and first day of the act that opened them.
+def follow_root(staging: Staging, board_id: int, origin: str, case_ids: Sequence[int] | None = None) -> int:
+    """Cases, or those alone, have the person, unit, area, handler and first day of the act that opened them.
 
-    The handler, where that one has handed the case over, is whoever got it last.
+    The handler, where that one has handed the case over, is whoever has got it (`_handler`).
 
     A decision has no area of its own: its case takes that of its interventions, once there are any.
     """
     root, area, handler, opened = _ROOTS[origin]
     facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
+    among = "" if case_ids is None else f" AND x.case_id IN ({', '.join(f'{case:d}' for case in case_ids)})"
     return staging.execute(
         f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
             FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
-                  {_handler(handler)} AS handler_id, {opened} AS opened_on FROM {root} x
-                  WHERE x.board_id = {board_id:d}) n
+                  {_handler(staging, handler)} AS handler_id, {opened} AS opened_on FROM {root} x
+                  WHERE x.board_id = {board_id:d}{among}) n
             WHERE u.id = n.case_id AND u.origin = '{origin}' AND u.external_id = n.external_id
               AND ({_differs(staging, "u", facts)})"""
     )

@@ -100,7 +100,11 @@ class LeaveForm(forms.Form):
     last_day = day_field(
         _("Sista dagen"), hint=_("Rollerna gäller till och med den dagen. Till exempel 2026-11-22 eller +14")
     )
-    successor = forms.ChoiceField(label=_("Tar över de öppna ärendena"), required=False)
+    successor = forms.ChoiceField(
+        label=_("Tar över de öppna ärendena"),
+        help_text=_("Får också de ärenden som kommer till kontot senare."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, successors: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

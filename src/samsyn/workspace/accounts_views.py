@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from samsyn.access import keeping, links, rights, services
+from samsyn.access import keeping, leavers, links, rights, services
 from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
 from samsyn.ui.components import Link
@@ -81,7 +81,17 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     role_form = RoleForm(request.POST if done == "grant" else None, initial=started(actor.today), **_choices(actor))
     link_form = ConfirmForm(request.POST if done == "link" else None)
     close_form = ConfirmForm(request.POST if done == "close" else None)
-    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=keeping.successors(actor, found))
+    stay_form = ConfirmForm(request.POST if done == "stay" else None)
+    reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
+    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=leavers.successors(actor, found))
+    forms = {
+        "grant": role_form,
+        "link": link_form,
+        "close": close_form,
+        "leave": leave_form,
+        "stay": stay_form,
+        "reopen": reopen_form,
+    }
     try:
         if done == "grant" and role_form.is_valid():
             unit = keeping.unit(actor, int(role_form.cleaned_data["unit"]))
@@ -102,15 +112,20 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             )
             messages.success(request, _left(handed))
             return redirect("account", account_id)
+        if done == "stay":
+            messages.success(request, _stayed(leaving.stay(actor=actor, account_id=account_id)))
+            return redirect("account", account_id)
+        if done == "reopen":
+            leaving.reopen(actor=actor, account_id=account_id)
+            messages.success(request, _("Kontot är öppet igen. Ge det en roll och en länk."))
+            return redirect("account", account_id)
         if done == "close":
             services.close_account(actor=actor, user=found)
             messages.success(request, _("Kontot är stängt."))
             return redirect("account", account_id)
     except ValueError as error:
-        {"grant": role_form, "link": link_form, "close": close_form, "leave": leave_form}[done].add_error(
-            None, str(error)
-        )
-    wrong = role_form.errors or link_form.errors or close_form.errors or leave_form.errors
+        forms[done].add_error(None, str(error))
+    wrong = next((form.errors for form in forms.values() if form.errors), None)
     context = _of_account(request, actor, found.pk, str(found)) | {
         "account": found,
         "state": keeping.state_of(found),
@@ -121,6 +136,8 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         "link_form": link_form,
         "close_form": close_form,
         "leave_form": leave_form,
+        "stay_form": stay_form,
+        "reopen_form": reopen_form,
         "waiting_cases": leaving.cases_to_hand_over(found.staff_id, actor.today),
         "wrong": wrong,
     }
@@ -157,6 +174,16 @@ def _left(handed: int) -> str:
         "Sista dagen är bestämd, och %(n)s öppna ärenden lämnas över.",
         handed,
     ) % {"n": handed}
+
+
+def _stayed(kept: int) -> str:
+    if not kept:
+        return _("Sista dagen är ångrad. Rollerna slutar ändå den dagen, om du inte ger dem på nytt.")
+    return ngettext(
+        "Sista dagen är ångrad, och %(n)s ärende lämnas inte över. Rollerna slutar ändå den dagen, om du inte ger dem på nytt.",
+        "Sista dagen är ångrad, och %(n)s ärenden lämnas inte över. Rollerna slutar ändå den dagen, om du inte ger dem på nytt.",
+        kept,
+    ) % {"n": kept}
 
 
 def _with_link(request: HttpRequest, actor: Actor, made: services.MadeLink) -> HttpResponse:

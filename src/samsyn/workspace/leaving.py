@@ -1,11 +1,13 @@
 """A leaver's account and cases, in one act."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import keeping, services
+from samsyn.access import keeping, leavers, services
 from samsyn.access.actors import Actor
 from samsyn.cases import handing_over
 from samsyn.exchange.facts import ground_sources
@@ -19,18 +21,20 @@ def cases_to_hand_over(staff_id: int | None, last_day: date) -> int:
 def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | None) -> int:
     """The account ends after the day, inclusive; its open cases are the successor's from the next. Returns how many.
 
-    ValueError where there are cases and nobody to take them.
+    What reaches the account later is the successor's too (`hand_over_late`). ValueError where there are cases and
+    nobody to take them, or somebody without their areas.
     """
     with transaction.atomic():
         user = keeping.account(actor, account_id)
         if user is None:
             raise ValueError(_("Kontot finns inte."))
-        successor = keeping.successor(actor, user, successor_id) if successor_id else None
+        successor = leavers.successor(actor, user, successor_id) if successor_id else None
         waiting = cases_to_hand_over(user.staff_id, last_day)
         if waiting and successor is None:
             raise ValueError(_("Välj vem som tar över de öppna ärendena."))
-        services.end_account(actor=actor, user=user, last_day=last_day)
-        if not waiting or user.staff is None or successor is None or successor.staff_id is None:
+        heir_staff = successor.staff if successor else None
+        services.end_account(actor=actor, user=user, last_day=last_day, successor=heir_staff)
+        if user.staff is None or heir_staff is None:
             return 0
         board = user.staff.board
         services.lock_board(board.code)
@@ -38,8 +42,55 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
             actor=actor,
             board_id=board.pk,
             from_staff_id=user.staff.pk,
-            to_staff_id=successor.staff_id,
+            heir=leavers.heir(heir_staff.pk, actor.today),
             handed_on=last_day + timedelta(days=1),
         )
-        services.rebuild_grounds(board, ground_sources(board.pk))
-        return handed
+        _made_anew(board.pk, handed.persons)
+        return handed.cases
+
+
+def stay(*, actor: Actor, account_id: int) -> int:
+    """Whoever was to leave stays: no last day, and the cases stay too. Returns how many were to be handed over.
+
+    The roles end on the day that was decided all the same, unless they are given anew.
+    """
+    with transaction.atomic():
+        user = keeping.account(actor, account_id)
+        if user is None:
+            raise ValueError(_("Kontot finns inte."))
+        services.cancel_leaving(actor=actor, user=user)
+        return _cancelled(actor, account_id)
+
+
+def reopen(*, actor: Actor, account_id: int) -> None:
+    """A closed account can get roles and a link again. Handovers that have not begun are cancelled."""
+    with transaction.atomic():
+        user = keeping.account(actor, account_id)
+        if user is None:
+            raise ValueError(_("Kontot finns inte."))
+        services.reopen_account(actor=actor, user=user)
+        _cancelled(actor, account_id)
+
+
+def _cancelled(actor: Actor, account_id: int) -> int:
+    user = keeping.account(actor, account_id)
+    if user is None or user.staff is None:
+        return 0
+    board = user.staff.board
+    services.lock_board(board.code)
+    handed = handing_over.cancel_handovers(actor=actor, board_id=board.pk, from_staff_id=user.staff.pk)
+    _made_anew(board.pk, handed.persons)
+    return handed.cases
+
+
+def hand_over_late() -> None:
+    """For `samsyn tick`: what has reached an account after the last day was decided is the successor's."""
+    heirs = leavers.heirs(timezone.localdate())
+    if heirs:
+        with transaction.atomic():
+            for board_id, persons in handing_over.hand_over_late(heirs, services.system_account()).items():
+                _made_anew(board_id, persons)
+
+
+def _made_anew(board_id: int, persons: Collection[int]) -> None:
+    services.rebuild_grounds_of(board_id, ground_sources(board_id), persons)

@@ -55,6 +55,9 @@ class User(AbstractBaseUser):
         "access.Staff", models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("medarbetare")
     )
     last_day = models.DateField(_("sista dagen"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tar över ärendena")
+    )
     created_at = models.DateTimeField(_("skapat"), default=timezone.now, editable=False)
 
     objects = AccountManager()

@@ -3,6 +3,7 @@
 from samsyn.access.services.accounts import assign, open_account
 from samsyn.access.services.grounds import give_ground
 from samsyn.access.services.keeping import (
+    cancel_leaving,
     close_account,
     close_leavers,
     end_account,
@@ -10,6 +11,7 @@ from samsyn.access.services.keeping import (
     grant_role,
     invite_account,
     new_password_link,
+    reopen_account,
 )
 from samsyn.access.services.limits import (
     decide_practice,
@@ -28,12 +30,20 @@ from samsyn.access.services.links import (
     refuse_link,
     tell_of_link,
 )
-from samsyn.access.services.log import dispose_log, note_refusal, note_sign_in, note_sign_in_refused, note_sign_out
+from samsyn.access.services.log import (
+    dispose_log,
+    note_refusal,
+    note_sign_in,
+    note_sign_in_refused,
+    note_sign_out,
+    system_account,
+)
 from samsyn.access.services.organisation import (
     ground_differences,
     lock_board,
     open_board,
     rebuild_grounds,
+    rebuild_grounds_of,
     settle_units,
 )
 from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
@@ -52,6 +62,7 @@ __all__ = [
     "account_of_link",
     "assign",
     "break_glass",
+    "cancel_leaving",
     "change_own_password",
     "change_wall",
     "choose_password",
@@ -86,10 +97,13 @@ __all__ = [
     "practice_followed",
     "practice_to_follow",
     "rebuild_grounds",
+    "rebuild_grounds_of",
     "refuse_link",
+    "reopen_account",
     "review_break_glass",
     "review_reading",
     "set_wall",
     "settle_units",
+    "system_account",
     "tell_of_link",
 ]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, rights, rules
+from samsyn.access.accounts_audit import AccountReopened, LeavingCancelled
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, Board, Staff, Unit, User
 from samsyn.access.services.accounts import assign
@@ -85,9 +86,10 @@ def grant_role(
         if not account.is_active:
             raise ValueError(_("Kontot är stängt."))
         if account.last_day is not None and (valid_to is None or valid_to > account.last_day):
-            # Whoever is trusted with more after the last day stays.
-            account.last_day = None
-            account.save(update_fields=["last_day"])
+            raise ValueError(
+                _("Kontots sista dag är %(day)s. Ångra den först, eller låt rollen sluta senast då.")
+                % {"day": account.last_day.isoformat()}
+            )
         return assign(
             actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
         )
@@ -139,8 +141,11 @@ def close_account(*, actor: Actor, user: User) -> None:
         _note(actor, audit.AccountClosed(username=account.username), board_id)
 
 
-def end_account(*, actor: Actor, user: User, last_day: date) -> None:
-    """A leaver: every role ends on the day, inclusive, today at the earliest; the account closes the day after."""
+def end_account(*, actor: Actor, user: User, last_day: date, successor: Staff | None = None) -> None:
+    """A leaver: every role ends on the day, inclusive, today at the earliest; the account closes the day after.
+
+    What still reaches the account afterwards is the successor's.
+    """
     if last_day < actor.today:
         raise ValueError(_("Sista dagen kan vara i dag eller senare."))
     with transaction.atomic():
@@ -153,10 +158,35 @@ def end_account(*, actor: Actor, user: User, last_day: date) -> None:
         keep_an_administrator(account, held)
         for assignment in held:
             end_assignment(actor, assignment, last_day)
-        account.last_day = last_day
-        account.save(update_fields=["last_day"])
+        account.last_day, account.successor = last_day, successor
+        account.save(update_fields=["last_day", "successor"])
         entry = audit.LeavingDecided(username=account.username, last_day=last_day.isoformat())
         _note(actor, entry, board_id)
+
+
+def cancel_leaving(*, actor: Actor, user: User) -> None:
+    """No last day after all. Roles end as they were to; the caller cancels the handovers to come."""
+    with transaction.atomic():
+        board_id = whole_keeping(actor, user).board_id
+        account = User.objects.select_for_update().get(pk=user.pk)
+        if not account.is_active or account.last_day is None:
+            raise ValueError(_("Kontot har ingen sista dag att ångra."))
+        account.last_day = account.successor = None
+        account.save(update_fields=["last_day", "successor"])
+        _note(actor, LeavingCancelled(username=account.username), board_id)
+
+
+def reopen_account(*, actor: Actor, user: User) -> None:
+    """A closed account can get roles again, given anew, and a link: the old password and sessions are gone."""
+    with transaction.atomic():
+        board_id = whole_keeping(actor, user).board_id
+        account = User.objects.select_for_update().get(pk=user.pk)
+        if account.is_active:
+            raise ValueError(_("Kontot är inte stängt."))
+        account.is_active, account.last_day, account.successor = True, None, None
+        account.set_unusable_password()
+        account.save(update_fields=["is_active", "last_day", "successor", "password"])
+        _note(actor, AccountReopened(username=account.username), board_id)
 
 
 def close_leavers() -> None:

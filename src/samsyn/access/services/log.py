@@ -41,6 +41,11 @@ def note_sign_in_refused(*, username: str, origin: str) -> None:
     _note(user or User.objects.system(), audit.SignInRefused(known=user is not None), origin)
 
 
+def system_account() -> User:
+    """Who timed work acts as."""
+    return User.objects.system()
+
+
 def _note(user: User, entry: audit.Entry, origin: str) -> None:
     today = timezone.localdate()
     held = Assignment.objects.filter(user=user, valid_from__lte=today).order_by("-valid_from", "-pk")

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import policies, services
+from samsyn.access.leavers import Heir
 from samsyn.access.models import Ground, LogEntry
 from samsyn.access.reach import actor_of
 from samsyn.cases import handing_over
@@ -153,7 +155,7 @@ def test_handed_on_and_back_again(world, karin, anna, sven, rebuilt):
         actor = actor_of(karin, today=day)
         board = world.board("nord")
         handing_over.hand_over(
-            actor=actor, board_id=board.pk, from_staff_id=sven.staff_id, to_staff_id=anna.staff_id,
+            actor=actor, board_id=board.pk, from_staff_id=sven.staff_id, heir=Heir(anna.staff_id, frozenset(("addiction",))),
             handed_on=day + timedelta(days=1),
         )  # fmt: skip
         services.rebuild_grounds(board, ground_sources(board.pk))
@@ -186,12 +188,202 @@ def test_only_somebody_with_the_same_role_who_stays_takes_over(world, karin, ann
     assert anna.assignments.get().valid_to is None
 
 
-def test_whoever_is_trusted_with_more_stays(world, karin, anna, sven, rebuilt):
-    leave(karin, anna, sven)
-    anna.refresh_from_db()
+def granting(world, karin, anna, **more):
     services.grant_role(
         actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"], role="social_worker",
-        valid_from=LAST,
+        **{"valid_from": TODAY, **more},
     )  # fmt: skip
+
+
+def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, karin, anna, sven, rebuilt):
+    (mine,) = seen(anna, TODAY)
+    leave(karin, anna, sven)
+    with pytest.raises(ValueError, match=f"sista dag är {LAST}"):
+        granting(world, karin, anna)
+    granting(world, karin, anna, valid_to=LAST)
+    page = reverse("account", args=[anna.pk])
+    told = client_of(karin).post(page, {"do": "stay"}, follow=True).content.decode()
+    assert "1 ärende lämnas inte över" in told
+    granting(world, karin, anna)
+    after = LAST + timedelta(days=1)
+    with time_machine.travel(f"{after} 00:30", tick=False):
+        assert tick.run()
+        anna.refresh_from_db()
+        assert anna.is_active
+        sound(world)
+    assert (seen(anna, after), seen(sven, after)) == ({mine}, set())
+    assert not Handover.objects.exists()
+    assert LogEntry.objects.filter(action="leaving_cancelled").count() == 1
+    assert client_of(karin).post(page, {"do": "stay"}).status_code == 422
+
+
+def another_case(world, handler, *, opened=TODAY, area="addiction"):
+    """Reaches the handler as an import would have it."""
+    person = world.person()
+    case = world.case(person, area, unit="nord-team", handler=handler, seen=False, opened_on=opened)
+    Intake.objects.create(
+        **{**world.common(world.units["nord-team"]), "external_id": case.external_id}, case=case, person=person,
+        unit=case.unit, area=area, kind="application", received_on=opened, handler=handler,
+    )  # fmt: skip
+    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    return case
+
+
+def ticked(day):
+    with time_machine.travel(f"{day} 00:30", tick=False):
+        assert tick.run()
+
+
+def handler_of(case):
+    case.refresh_from_db()
+    return case.handler
+
+
+def test_what_reaches_a_leaver_later_is_the_successors_too(world, karin, anna, sven, rebuilt):
+    leave(karin, anna, sven)
+    before = another_case(world, anna.staff)
+    ticked(LAST)
+    assert handler_of(before) == anna.staff
+    after = LAST + timedelta(days=1)
+    ticked(after)
+    assert handler_of(before) == sven.staff
+    assert before.person_id in seen(sven, after)
+    entry = LogEntry.objects.filter(action="cases_handed_over").latest("pk")
+    assert (entry.user, entry.facts["cases"]) == (world.system, [before.pk])
+    much_later = LAST + timedelta(days=40)
+    late = another_case(world, anna.staff, opened=much_later)
+    other = another_case(world, anna.staff, opened=much_later, area="violence_exposed")
+    for day in (much_later, much_later + timedelta(days=1), much_later + timedelta(days=1)):
+        ticked(day)
+        with time_machine.travel(f"{day} 12:00", tick=False):
+            sound(world)
+    assert handler_of(late) == sven.staff
+    assert late.person_id in seen(sven, much_later + timedelta(days=1))
+    assert handler_of(other) == anna.staff
+    assert Handover.objects.filter(case=late).count() == 1
+    assert Handover.objects.filter(case=before).count() == 1
+
+
+def test_a_successor_chosen_though_there_are_no_cases_gets_those_to_come(world, karin, sven, anna):
+    tove = world.user("social_worker", unit="nord-home")
+    leave(karin, tove, sven)
+    late = another_case(world, tove.staff)
+    ticked(LAST + timedelta(days=1))
+    assert handler_of(late) == sven.staff
+
+
+def test_a_successor_who_has_left_too_passes_it_on(world, karin, anna, sven, rebuilt):
+    tove = world.user("social_worker", unit="nord-home")
+    (mine,) = seen(anna, TODAY)
+    leave(karin, anna, sven)
+    leave(karin, sven, tove, TODAY)
+    after = LAST + timedelta(days=1)
+    late = another_case(world, anna.staff)
+    for day in (TODAY + timedelta(days=1), after, after):
+        ticked(day)
+    assert seen(tove, after) == {mine, late.person_id}
+    assert handler_of(late) == tove.staff
+    with time_machine.travel(f"{after} 12:00", tick=False):
+        sound(world)
+
+
+def test_those_who_have_chosen_each_other_keep_what_they_have(world, karin, anna, sven, rebuilt):
+    for one, other in ((anna, sven), (sven, anna)):
+        one.last_day, one.successor = ago(1), other.staff
+        one.save()
+    ticked(TODAY)
+    assert not Handover.objects.exists()
+
+
+def test_tick_and_verify_name_the_same_handler(world, karin, anna, sven, rebuilt):
+    """A case with two handlers' acts, each handed over on a day of its own."""
+    case = Case.objects.get(closed_on=None)
+    tove, ulla, eva = (world.user("social_worker", unit="nord-home").staff for _ in range(3))
+
+    def handed(one, other, days):
+        Handover.objects.create(
+            board=case.board, case=case, from_staff=one, to_staff=other, handed_on=TODAY + timedelta(days=days),
+            registered_by=karin,
+        )  # fmt: skip
+
+    handed(anna.staff, sven.staff, 3)
+    handed(tove, ulla, 5)
+    handed(sven.staff, eva, 7)
+    handed(eva, anna.staff, 9)
+    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    expected = {2: anna, 3: sven, 5: sven, 7: eva, 8: eva, 9: anna}
+    for days, who in expected.items():
+        ticked(TODAY + timedelta(days=days))
+        assert handler_of(case) == getattr(who, "staff", who)
+        with time_machine.travel(f"{TODAY + timedelta(days=days)} 12:00", tick=False):
+            sound(world)
+    Case.objects.filter(pk=case.pk).update(handler=anna.staff)
+    ticked(TODAY + timedelta(days=8))
+    assert handler_of(case) == eva
+
+
+def test_a_successor_in_another_unit_or_without_the_area_is_refused(world, karin, anna, sven, rebuilt):
+    beside = world.user("social_worker", unit="nord-team")
+    with pytest.raises(ValueError, match="Välj vem"):
+        leave(karin, anna, beside)
+    above = world.user("social_worker")
+    narrow = world.user("social_worker", unit="nord-home", areas="social_psychiatry")
+    number = Case.objects.get(closed_on=None).external_id
+    form = {"do": "leave", "last_day": LAST.isoformat(), "successor": str(narrow.pk)}
+    answer = client_of(karin).post(reverse("account", args=[anna.pk]), form)
+    assert answer.status_code == 422
+    assert f"inte området för ärendena {number}." in answer.content.decode()
     anna.refresh_from_db()
-    assert anna.last_day is None
+    assert (anna.last_day, Handover.objects.count()) == (None, 0)
+    assert leave(karin, anna, above) == 1
+
+
+def test_nobody_hands_over_at_a_board_or_in_a_unit_that_is_not_theirs(world, karin, anna, sven, rebuilt):
+    elsewhere = world.user("system_administrator", unit="syd")
+    services.assign(
+        actor=world.system,
+        user=elsewhere,
+        unit=world.units["nord-team"],
+        role="system_administrator",
+        valid_from=ago(9),
+    )
+    far = world.user("social_worker", unit="syd")
+    heir = Heir(sven.staff_id, frozenset(("addiction",)))
+    tomorrow = TODAY + timedelta(days=1)
+    for who, board, to in (
+        (elsewhere, "nord", heir),
+        (elsewhere, "syd", heir),
+        (karin, "nord", Heir(far.staff_id, heir.areas)),
+    ):
+        with pytest.raises(PermissionDenied):
+            handing_over.hand_over(
+                actor=actor_of(who, today=TODAY), board_id=world.board(board).pk, from_staff_id=anna.staff_id, heir=to,
+                handed_on=tomorrow,
+            )  # fmt: skip
+
+
+def test_a_closed_account_is_reopened_without_its_roles_and_password(world, karin, anna, sven, rebuilt):
+    anna.set_password("ett gammalt lösenord")
+    anna.save()
+    there, page = client_of(anna), reverse("account", args=[anna.pk])
+    leave(karin, anna, sven)
+    assert client_of(karin).post(page, {"do": "reopen"}).status_code == 422
+    services.close_account(actor=actor_of(karin, today=TODAY), user=anna)
+    told = client_of(karin).post(page, {"do": "reopen"}, follow=True).content.decode()
+    assert "Kontot är öppet igen" in told
+    anna.refresh_from_db()
+    assert (anna.is_active, anna.last_day, anna.has_usable_password()) == (True, None, False)
+    assert there.get(reverse("start")).status_code == 302
+    assert not Handover.objects.exists()
+    assert not anna.assignments.filter(valid_to=None).exists()
+    assert LogEntry.objects.filter(action="account_reopened").count() == 1
+    granting(world, karin, anna)
+    with pytest.raises(PermissionDenied):
+        leaving.reopen(actor=actor_of(karin, today=TODAY), account_id=karin.pk)
+
+
+def test_the_grounds_of_others_are_not_touched(world, karin, anna, sven, rebuilt):
+    stranger = world.person()
+    kept = world.ground(stranger, "unit", unit=world.units["nord-team"])
+    leave(karin, anna, sven)
+    assert Ground.objects.filter(pk=kept.pk).exists()

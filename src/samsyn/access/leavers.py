@@ -1,0 +1,100 @@
+"""Reads about those who leave and those who take over: units, areas, and who gets what still reaches a leaver."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from samsyn.access import rights, rules
+from samsyn.access.actors import Actor
+from samsyn.access.models import Assignment, Staff, User
+from samsyn.core.codes import Role
+
+
+class Heir(NamedTuple):
+    """Who gets a leaver's cases: a staff row, and the areas in which its own cases open."""
+
+    staff_id: int
+    areas: frozenset[str]
+
+
+def successors(actor: Actor, user: User) -> list[tuple[int, str]]:
+    """Accounts of the actor's units that stay and can take over: id and name. Two queries.
+
+    Somebody with a role of the leaver's and without an end, in a unit of the leaver's, below it or above it, and
+    at the board of the leaver's staff row.
+    """
+    running = _running(actor.today).select_related("unit")
+    mine = {(row.role, row.unit.path) for row in running.filter(user=user)}
+    held = running.filter(unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), role__in={role for role, _path in mine})
+    held = held.filter(valid_to__isnull=True, user__is_active=True, user__last_day__isnull=True)
+    held = held.filter(user__staff__isnull=False).exclude(user=user).select_related("user")
+    if user.staff is not None:
+        held = held.filter(user__staff__board_id=user.staff.board_id)
+    found = {
+        row.user_id: f"{row.user}, {Role(row.role).label}, {row.unit.name}"
+        for row in held.order_by("user__name", "pk")
+        if any(row.role == role and _on_one_line(row.unit.path, path) for role, path in mine)
+    }
+    return list(found.items())
+
+
+def successor(actor: Actor, user: User, successor_id: int) -> User | None:
+    """One of `successors`."""
+    chosen = {pk for pk, _name in successors(actor, user)}
+    return User.objects.select_related("staff").filter(pk=successor_id).first() if successor_id in chosen else None
+
+
+def heir(staff_id: int, today: date) -> Heir:
+    """One query."""
+    return Heir(staff_id, _areas([staff_id], today)[staff_id])
+
+
+def heirs(today: date) -> dict[int, Heir]:
+    """By the staff row of everybody whose last day has gone: whoever has been chosen, or that one's own successor.
+
+    Two queries.
+    """
+    left = User.objects.filter(last_day__lt=today, staff__isnull=False, successor__isnull=False)
+    chosen = {int(leaver or 0): int(heir_id or 0) for leaver, heir_id in left.values_list("staff_id", "successor_id")}
+    last = {leaver: _last(chosen, leaver) for leaver in chosen}
+    areas = _areas({found for found in last.values() if found}, today)
+    return {leaver: Heir(found, areas[found]) for leaver, found in last.items() if found}
+
+
+def _last(chosen: dict[int, int], leaver: int) -> int:
+    """0 where they have chosen each other."""
+    gone = {leaver}
+    found = chosen[leaver]
+    while found in chosen:
+        if found in gone:
+            return 0
+        gone.add(found)
+        found = chosen[found]
+    return found
+
+
+def in_keeping(actor: Actor, board_id: int, staff_ids: Collection[int]) -> bool:
+    """Whether all of them work at the board, and the first in a unit whose accounts the actor looks after. One query."""
+    found = dict(Staff.objects.filter(pk__in=staff_ids, board_id=board_id).values_list("pk", "unit_id"))
+    units = actor.units_with(rights.MANAGE_ACCOUNTS)
+    return len(found) == len(set(staff_ids)) and found[next(iter(staff_ids))] in units
+
+
+def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]:
+    """Those of the roles that do not end, of accounts that can sign in. One query."""
+    found: dict[int, frozenset[str]] = dict.fromkeys(staff_ids, frozenset())
+    held = _running(today).filter(user__staff_id__in=staff_ids or [0], user__is_active=True, valid_to__isnull=True)
+    for staff_id, role, areas in held.values_list("user__staff_id", "role", "areas"):
+        own = frozenset(areas.split())
+        found[int(staff_id or 0)] |= own & rules.AREAS[role] if own else rules.AREAS[role]
+    return found
+
+
+def _running(today: date) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+
+
+def _on_one_line(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
