@@ -25,6 +25,11 @@ INTRODUCTION = """# Benchmarks
 
 Written by `script/bench`; every row says on what machine and with which versions. The median of the
 runs is what counts; the first run is not counted, it warms the caches.
+
+`script/bench exchange log` measures what is named, `script/bench` everything. Most work in a database of their own in a
+temporary folder, or in an empty one of yours: `SAMSYN_BENCH_DATABASE_URL=postgres://… script/bench exchange memory log
+city`. Others look at what `DATABASE_URL` holds: `script/bench indicators` loads cities of its own into an empty
+database, `script/bench pages` wants one that `SAMSYN_BENCH_KEEP=yes … script/bench city` has filled.
 """
 
 
