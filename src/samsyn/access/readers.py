@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from samsyn.access import policies, rights
+from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor, Reach
 from samsyn.access.models import Assignment, Ground, GroundWhy, Passage, PassageKind, User
 from samsyn.access.reach import actor_of, actors_about, holds_on
@@ -85,7 +85,8 @@ def _reach_line(reach: Reach) -> ReachLine:
 
 @dataclass(frozen=True)
 class Reader:
-    """An account on one ground. `asks`: it opens only once a reason is stated; `through`: what else it stands on."""
+    """An account on one ground, in an area or none. `asks`: it opens only once a reason is stated; `through`: what
+    else it stands on."""
 
     account_id: int
     name: str
@@ -95,13 +96,22 @@ class Reader:
     since: date
     asks: bool
     through: str
+    area: str = ""
 
 
 def readers(actor: Actor, person_id: int) -> list[Reader]:
-    """Every account that can read about the person today, walls applied; nobody for whoever may not know. Seven queries."""
+    """Every account that can read about the person today, walls applied; nobody for whoever may not know.
+
+    A ground in a walled area is told to those who read there now: to others it would tell that there is one. Seven
+    queries.
+    """
     if not actor.may(rights.SEE_READERS) or not policies.grounds_for(actor, person_id):
         return []
-    return everybody_for(person_id, actor.today)
+    found = everybody_for(person_id, actor.today)
+    if person_id in policies.opened(actor):
+        return found
+    told = {held.area for held in policies.grounds_for(actor, person_id)} | (set(Area.values) - rules.WALLED_AREAS)
+    return [reader for reader in found if not reader.area or reader.area in told]
 
 
 def everybody_for(person_id: int, today: date) -> list[Reader]:
@@ -146,7 +156,7 @@ def _of(able: Actor, own: list[Assignment], person_id: int, grounds: Sequence[Gr
         ground = f"{label}, {unit}" if unit else label
         if area:
             ground = f"{ground}, {Area(area).label}"
-        lines.append(Reader(able.user.pk, able.name, role, place, ground, max(since, begun), asks, through))
+        lines.append(Reader(able.user.pk, able.name, role, place, ground, max(since, begun), asks, through, area))
     if glass:
         held = next(reach for reach in able.reaches if reach.units_with(rights.BREAK_GLASS))
         label = str(PassageKind.BREAK_GLASS.label)

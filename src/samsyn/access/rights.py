@@ -138,5 +138,9 @@ RIGHTS: Mapping[str, Right] = {right.code: right for right in _DECLARED}
 """Every right there is (SoLPuL 2001:454 10 §: access is limited to what the work needs)."""
 
 
+KEPT: Mapping[str, frozenset[str]] = {REVIEW_LOG: frozenset(("head",)), NARROW_RIGHTS: frozenset(("head",))}
+"""What a unit takes from nobody in these roles: somebody must review, and be able to undo."""
+
+
 def by_default(role: str) -> frozenset[str]:
     return frozenset(right.code for right in _DECLARED if role in right.roles)

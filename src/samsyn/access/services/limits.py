@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Board, Practice, RightLimit, Unit
+from samsyn.access.models import Assignment, Board, Practice, RightLimit, Unit
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
 
@@ -17,7 +18,8 @@ from samsyn.core.codes import Role
 def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, valid_from: date) -> RightLimit:
     """Takes the right from the role in the unit and those below it, from the day on, inclusive.
 
-    ValueError where the role never has the right, or it is taken away there already.
+    ValueError where the role never has the right, or it is taken away there already; where it is a head's duty
+    (`rights.KEPT`), or somebody in the role works above the actor: what binds them is decided there.
     """
     if unit.pk not in actor.units_with(rights.NARROW_RIGHTS):
         raise PermissionDenied(_("Du kan inte begränsa rättigheter i den enheten."))
@@ -27,6 +29,10 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
         raise ValueError(_("En begränsning kan börja i dag eller senare."))
     if right == rights.NARROW_RIGHTS and role in actor.roles:
         raise ValueError(_("Du kan inte ta ifrån din egen roll rätten att begränsa och upphäva."))
+    if role in rights.KEPT.get(right, ()):
+        raise ValueError(_("Den rättigheten har en enhetschef alltid: någon ska granska och kunna ändra."))
+    if _works_above(actor, unit, role):
+        raise ValueError(_("Någon med den rollen arbetar över dig. Begränsningen bestäms där."))
     with transaction.atomic():
         same = RightLimit.objects.filter(unit=unit, role=role, right=right, valid_to__isnull=True)
         if same.select_for_update().exists():
@@ -39,10 +45,17 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
 
 
 def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
-    """From today the role has the right again; a limit that had begun held to yesterday, inclusive."""
+    """From today the role has the right again; a limit that had begun held to yesterday, inclusive.
+
+    PermissionDenied for one's own role, unless the limit is of a unit below one's own.
+    """
     if limit.unit_id not in actor.units_with(rights.NARROW_RIGHTS):
         raise PermissionDenied(_("Du kan inte upphäva begränsningar i den enheten."))
-    if limit.role in actor.roles and limit.set_by_id != actor.user.pk:
+    above = any(
+        limit.unit_id in reach.units_with(rights.NARROW_RIGHTS) and reach.unit_id != limit.unit_id
+        for reach in actor.reaches
+    )
+    if limit.role in actor.roles and limit.set_by_id != actor.user.pk and not above:
         raise PermissionDenied(_("Ingen ger sin egen roll tillbaka det som någon annan har begränsat."))
     with transaction.atomic():
         limit = RightLimit.objects.select_for_update().get(pk=limit.pk)
@@ -55,6 +68,17 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
             limit.valid_from = limit.valid_to = actor.today - timedelta(days=1)
         limit.save(update_fields=["lifted_by", "lifted_why", "valid_from", "valid_to"])
         _note(actor, audit.LimitLifted(limit=limit.pk), limit.unit.board_id)
+
+
+def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
+    """Whether somebody has the role, now or to come, in a unit above the actor's own, or is the head a deputy stands in
+    for. One query."""
+    own = [reach for reach in actor.reaches if unit.pk in reach.units_with(rights.NARROW_RIGHTS)]
+    if role == "head" and all(reach.role == "deputy_head" for reach in own):
+        return True
+    above = {int(part) for part in unit.path.split("/") if part} - actor.units_with(rights.NARROW_RIGHTS)
+    held = Assignment.objects.filter(unit_id__in=above, role=role, user__is_active=True)
+    return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today)).exists()
 
 
 def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date) -> Practice:

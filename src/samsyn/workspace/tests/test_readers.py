@@ -1,6 +1,7 @@
 """Who can see whom: the pages agree with what the policies let through, for every account and person."""
 
 import random
+import re
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,10 @@ def client_of(user):
     client = Client()
     client.force_login(user)
     return client
+
+
+def bare(page):
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "", page)
 
 
 def again(user):
@@ -137,12 +142,27 @@ class TestThePages:
         person, bo = world.known(), world.user("head")
         deputy = world.user("deputy_head")
         world.case(person, "violence_exposed")
+        client_of(bo).post(reverse("wall", args=[person.pk]), {"reason": REASON})
+        deputy_asks = f">{deputy.name}<"
+        assert deputy_asks in client_of(bo).get(reverse("person_readers", args=[person.pk])).content.decode()
         page = client_of(bo).get(reverse("person_readers", args=[person.pk])).content.decode()
         assert "(med angivet skäl)" in page
         services.set_wall(actor=again(bo), person_id=person.pk, why="Hon arbetar på enheten", members=[bo])
         page = client_of(bo).get(reverse("person_readers", args=[person.pk])).content.decode()
         assert "står på listan" in page
         assert deputy.name not in page
+
+    def test_a_matter_in_a_walled_area_is_told_to_those_who_read_there_alone(self, world):
+        person, bo = world.known(), world.user("head")
+        frida = world.user("violence_worker", unit="nord-team")
+        address = reverse("person_readers", args=[person.pk])
+        before = client_of(bo).get(address).content.decode()
+        world.case(person, "violence_exposed", unit="nord-team", handler=frida.staff)
+        assert bare(client_of(bo).get(address).content.decode()) == bare(before)
+        client_of(bo).post(reverse("wall", args=[person.pk]), {"reason": REASON})
+        opened = client_of(bo).get(address).content.decode()
+        assert frida.name in opened
+        assert "våldsutsatta" in opened
 
     def test_what_an_account_can_see_names_nobody(self, world):
         anna = world.user("social_worker", unit="nord-team")

@@ -111,6 +111,39 @@ class TestRights:
         assert karin.post(lift, reason).status_code == 302
         assert again(bo).may(rights.BREAK_GLASS)
 
+    @pytest.mark.parametrize(
+        ("role", "right"),
+        [
+            ("head", "review_log"),
+            ("head", "narrow_rights"),
+            ("head", "break_glass"),
+            ("system_administrator", "narrow_rights"),
+        ],
+    )
+    def test_those_below_bind_nobody_above(self, world, bo, role, right):
+        world.user("system_administrator")
+        for deputy in (world.user("deputy_head", unit="nord-team"), world.user("deputy_head")):
+            taken = narrowing(world, role=role, right=right)
+            if role == "head" or deputy.assignments.get().unit_id != world.units["nord"].pk:
+                assert client_of(deputy).post(reverse("narrow_right"), taken).status_code == 422
+        assert not RightLimit.objects.exists()
+
+    @pytest.mark.parametrize("right", ["review_log", "narrow_rights"])
+    def test_nobody_takes_from_a_head_what_is_a_heads_duty(self, world, bo, right):
+        karin = client_of(world.user("system_administrator"))
+        taken = narrowing(world, unit=world.units["nord"].pk, role="head", right=right)
+        assert karin.post(reverse("narrow_right"), taken).status_code == 422
+        assert again(bo).may(right)
+
+    def test_the_head_above_lifts_what_was_set_below(self, world, bo):
+        karin = client_of(world.user("system_administrator"))
+        assert (
+            karin.post(reverse("narrow_right"), narrowing(world, role="head", right="find_person")).status_code == 302
+        )
+        lift = reverse("lift_limit", args=[RightLimit.objects.get().pk])
+        assert client_of(bo).post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        assert world.units["nord-team"].pk in again(bo).units_with(rights.FIND_PERSON)
+
     def test_a_limit_of_the_unit_above_is_shown_and_not_lifted_from_below(self, world, bo):
         client_of(bo).post(reverse("narrow_right"), narrowing(world, unit=world.units["nord"].pk))
         below = client_of(world.user("head", unit="nord-team")).get(reverse("rights")).content.decode()
