@@ -64,7 +64,7 @@ def document(
         made_on=made_on,
         made_by=actor.name,
         about=about,
-        intro=[*_intro(to), *_missing(found.left_out)],
+        intro=[*_intro(to), _bounds()],
         sections=[_readers(found), _readings(rows(entries, to_the_person=to != "inspector"))],
     )
 
@@ -97,15 +97,11 @@ def _intro(to: str) -> list[str]:
     ]
 
 
-def _missing(count: int) -> list[str]:
-    if not count:
-        return []
-    said = ngettext(
-        "Utdraget är inte helt: %(n)s läsning är inte med. Fråga enheten om den.",
-        "Utdraget är inte helt: %(n)s läsningar är inte med. Fråga enheten om dem.",
-        count,
+def _bounds() -> str:
+    """Always the same: whether anything is left out would tell whether there is something behind a wall."""
+    return _(
+        "Utdraget visar de läsningar som den som lämnar ut det får läsa. Fråga enheten om du vill veta om det finns fler."
     )
-    return [said % {"n": fmt.number(count)}]
 
 
 def _readers(found: PersonLog) -> Section:

@@ -45,7 +45,7 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
         "page": page,
         "rows": person_log_pages.rows(log.lines(list(page))),
         "columns": person_log_pages.columns(),
-        "left_out": person_log_pages.left_out(found.left_out),
+        "left_out": person_log_pages.left_out(found.left_out) if asks_reason_for(actor, person_id) else "",
         "behind_wall": asks_reason_for(actor, person_id),
     }
     return render(request, "workspace/person_log.html", context)
@@ -68,7 +68,7 @@ def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> Ht
     left_out = log.person_log(actor, person_id).left_out
     context = _around(request, actor, card) | {
         "form": form,
-        "left_out": person_log_pages.left_out(left_out),
+        "left_out": person_log_pages.left_out(left_out) if asks_reason_for(actor, person_id) else "",
         "behind_wall": asks_reason_for(actor, person_id),
         "crumb_links": [Link(card.name, "../../"), Link(_("Logg"), "../"), Link(_("Lämna ut loggen"))],
     }

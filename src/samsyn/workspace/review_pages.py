@@ -52,20 +52,26 @@ def queue(lines: Sequence[ItemLine]) -> list[QueueRow]:
     ]
 
 
-def numbered(person_id: int) -> str:
-    """Somebody whom the reviewer has no ground for."""
+def numbered(person_id: int | None) -> str:
+    """Somebody whom the reviewer has no ground for; None: may not be told of at all."""
+    if person_id is None:
+        return _("visas inte")
     return _("person %(number)s") % {"number": person_id}
+
+
+def named(person_id: int | None, names: Mapping[int, str]) -> str:
+    return names.get(person_id or 0) or numbered(person_id)
 
 
 def item(line: ItemLine, told: Context, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "line": line,
-        "facts": _facts(line, told, names.get(line.person_id) or numbered(line.person_id)),
+        "facts": _facts(line, told, named(line.person_id, names)),
         "person_url": line.person_id in names,
+        "concealed": any(person is None for person in (line.person_id, *(one.person_id for one in told.around))),
         "gone": told.gone,
         "around": [
-            (one, names.get(one.person_id) or numbered(one.person_id), why(one.ground), what("person_read", one.page))
-            for one in told.around
+            (one, named(one.person_id, names), why(one.ground), what("person_read", one.page)) for one in told.around
         ],
         "columns": [Column(_("När")), Column(_("Om vem")), Column(_("Grund")), Column(_("Vad"))],
     }

@@ -31,14 +31,14 @@ FILES = {
 @require_safe
 @acting_with(rights.REVIEW_LOG)
 def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits to be looked at, and what has been; persons by number alone. Three queries beside the page's own."""
+    """What waits to be looked at, and what has been; persons by number alone. Four queries beside the page's own."""
     form = QueueForm(request.GET, months=figures.months(actor.today), readers=items.readers_of(actor))
     rows = items.chosen(items.of_actor(actor), **form.chosen())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
         "form": form,
         "page": page,
-        "rows": review_pages.queue(items.lines(list(page))),
+        "rows": review_pages.queue(items.lines(actor, list(page))),
         "columns": review_pages.queue_columns(),
         "filtered": any(form.chosen().values()),
     }
@@ -52,7 +52,6 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
     found = items.of_actor(actor).filter(pk=item_id).first()
     if found is None:
         raise Http404
-    (line,) = items.lines([found])
     form = ReviewForm(request.POST or None)
     if form.is_valid():
         try:
@@ -62,8 +61,9 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
         else:
             messages.success(request, _("Granskningen är signerad."))
             return redirect("log_review")
-    told = items.context(found)
-    names = names_of(actor, {line.person_id, *(one.person_id for one in told.around)})
+    line, told = items.item(actor, found)
+    persons = {line.person_id, *(one.person_id for one in told.around)}
+    names = names_of(actor, {person for person in persons if person is not None})
     note_list(actor=actor, page="log_review", shown=sorted(names))
     context = frame(request, actor) | review_pages.item(line, told, names) | {"form": form}
     context["crumb_links"] = [Link(_("Loggkontroll"), "../"), Link(line.who)]

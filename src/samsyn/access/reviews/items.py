@@ -1,15 +1,17 @@
 """Reads of what waits to be reviewed. Never the actor's own readings; units with the right alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import WAITS, Ground, GroundWhy, LogEntry, ReviewItem, ReviewOutcome
+from samsyn.access.reviews.concealing import Reading, concealed
 from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED, Rule
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
@@ -20,7 +22,9 @@ AROUND = 10
 
 @dataclass(frozen=True)
 class ItemLine:
-    """A reading in the queue. `waits`: nobody has signed, or the member of staff is to be asked."""
+    """A reading in the queue. `waits`: nobody has signed, or the member of staff is to be asked. `person_id` is None
+    where it would tell of a matter behind a wall.
+    """
 
     id: int
     who: str
@@ -29,7 +33,7 @@ class ItemLine:
     at: datetime
     action: str
     ground: str
-    person_id: int
+    person_id: int | None
     rules: Sequence[Rule]
     outcome: str
     waits: bool
@@ -40,10 +44,10 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class Around:
-    """Another reading by the same account that day."""
+    """Another reading by the same account that day; `person_id` as an `ItemLine`'s."""
 
     at: datetime
-    person_id: int
+    person_id: int | None
     ground: str
     page: str
     this: bool
@@ -90,7 +94,12 @@ def readers_of(actor: Actor) -> list[tuple[int, str]]:
     return sorted(((pk, name or username) for pk, name, username in rows), key=lambda row: row[1].casefold())
 
 
-def lines(rows: Sequence[ReviewItem]) -> list[ItemLine]:
+def lines(actor: Actor, rows: Sequence[ReviewItem]) -> list[ItemLine]:
+    """One query."""
+    return _lines(rows, concealed(actor, [(row.person_id, row.role, row.ground) for row in rows]))
+
+
+def _lines(rows: Sequence[ReviewItem], hidden: Collection[Reading]) -> list[ItemLine]:
     return [
         ItemLine(
             id=row.pk,
@@ -100,7 +109,7 @@ def lines(rows: Sequence[ReviewItem]) -> list[ItemLine]:
             at=row.at,
             action=row.action,
             ground=row.ground,
-            person_id=row.person_id,
+            person_id=None if (row.person_id, row.role, row.ground) in hidden else row.person_id,
             rules=[*(RULES[code] for code in row.rules.split()), *([SAMPLED] if row.sampled else [])],
             outcome=str(ReviewOutcome(row.outcome).label) if row.outcome else "",
             waits=row.outcome in ("", ReviewOutcome.ASK),
@@ -112,8 +121,15 @@ def lines(rows: Sequence[ReviewItem]) -> list[ItemLine]:
     ]
 
 
-def context(item: ReviewItem) -> Context:
-    """What the reading stood in. Five queries."""
+def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
+    """A reading and what it stood in. Five queries."""
+    found = _near(row)
+    readings = [(person or row.person_id, role, ground) for _at, _pk, person, ground, *_rest, role in found]
+    hidden = concealed(actor, [*readings, (row.person_id, row.role, row.ground)])
+    return _lines([row], hidden)[0], _context(row, found, hidden)
+
+
+def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> Context:
     day = timezone.localtime(item.at).date()
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     places = item.user.assignments.filter(in_force, unit__board_id=item.board_id, valid_from__lte=day)
@@ -124,7 +140,8 @@ def context(item: ReviewItem) -> Context:
         why=GroundWhy.HANDLER,
         valid_from__lte=day,
     )
-    entry, around = _around(item)
+    entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
+    handled_then, times = _handled_and_times(item, handled)
     return Context(
         origin=entry[0] if entry else "",
         page=entry[1] if entry else "",
@@ -132,34 +149,40 @@ def context(item: ReviewItem) -> Context:
         places=[
             f"{Role(role).label}, {unit}" for role, unit in places.order_by("pk").values_list("role", "unit__name")
         ],
-        handled=handled.exists(),
-        times=_times(item),
-        around=around,
+        handled=handled_then,
+        times=times,
+        around=_around(item, found, hidden),
     )
 
 
-def _times(item: ReviewItem) -> int:
+def _handled_and_times(item: ReviewItem, handled: QuerySet[Ground]) -> tuple[bool, int]:
     first = timezone.localtime(item.at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     read = LogEntry.objects.filter(user_id=item.user_id, person_id=item.person_id, action=audit.PersonRead.action)
-    return read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).count()
+    within = read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).order_by()
+    times = Subquery(within.values("user_id").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    found = ReviewItem.objects.filter(pk=item.pk).values_list(Exists(handled), times).get()
+    return bool(found[0]), found[1] or 0
 
 
-def _around(item: ReviewItem) -> tuple[tuple[str, str] | None, list[Around]]:
-    """The entry's origin and page, and the reader's readings nearest before and after, that day. Two queries."""
+def _near(item: ReviewItem) -> list[Any]:
+    """The entry, and the reader's readings nearest before and after, that day. Two queries."""
     day = timezone.localtime(item.at).date()
     midnight, beyond = (timezone.make_aware(datetime.combine(d, time())) for d in (day, day + timedelta(days=1)))
     this = Q(pk=item.entry_id)
     mine = LogEntry.objects.filter(this | Q(action=audit.PersonRead.action, person_id__isnull=False), user=item.user)
-    columns = ("at", "pk", "person_id", "ground", "facts", "origin")
+    columns = ("at", "pk", "person_id", "ground", "facts", "origin", "role")
     before = mine.filter(Q(at__lt=item.at) | Q(at=item.at, pk__lte=item.entry_id), at__gte=midnight)
     after = mine.filter(Q(at__gt=item.at) | Q(at=item.at, pk__gt=item.entry_id), at__lt=beyond)
-    found = [
+    return [
         *reversed(before.order_by("-at", "-pk").values_list(*columns)[: AROUND + 1]),
         *after.order_by("at", "pk").values_list(*columns)[:AROUND],
     ]
-    entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
-    around = [
-        Around(at, int(person or item.person_id), ground, str(facts.get("page", "")), pk == item.entry_id)
-        for at, pk, person, ground, facts, _origin in found
-    ]
-    return entry, around
+
+
+def _around(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> list[Around]:
+    around = []
+    for at, pk, person, ground, facts, _origin, role in found:
+        of = int(person or item.person_id)
+        told = None if (of, role, ground) in hidden else of
+        around.append(Around(at, told, ground, str(facts.get("page", "")), pk == item.entry_id))
+    return around

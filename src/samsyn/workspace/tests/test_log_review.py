@@ -115,7 +115,7 @@ class TestQueue:
         night_item(world, anna, hour=4)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 html_of(client)
             for hour in (1, 2, 3):
                 night_item(world, anna, hour=hour)
@@ -212,6 +212,46 @@ class TestItem:
                 html_of(client, "log_review_item", [item.pk])
             for n in range(30):
                 world.reads(anna, world.known(f"Kim{n}"), moment(1 + n / 20))
+
+
+class TestBehindWalls:
+    """A reading by somebody who works behind a wall tells that the person has a matter there."""
+
+    REASON = "Granskar en läsning av personen"
+
+    @pytest.fixture
+    def frida(self, world):
+        return world.user("violence_worker", unit="nord-team")
+
+    def test_whom_it_is_about_is_not_told_without_a_reason(self, world, frida, bo):
+        person = world.known("Kim", "Ask")
+        world.case(person, "violence_exposed", unit="nord-team")
+        item = night_item(world, frida, person)
+        client = client_of(bo)
+        for name, args in (("log_review", ()), ("log_review_item", [item.pk])):
+            html = html_of(client, name, args)
+            assert frida.name in html
+            assert "Ask" not in html
+            assert f"person {person.pk}" not in html
+            assert f"/{person.pk}/" not in html.replace(reverse("log_review_item", args=[item.pk]), "")
+        services.pass_wall(actor=actor_of(bo, today=TODAY), person_id=person.pk, reason=self.REASON)
+        assert "Ask, Kim" in html_of(client, "log_review_item", [item.pk])
+
+    def test_nor_in_the_readers_day_around_another_reading(self, world, frida, bo):
+        known, other = world.known("Kim", "Ask"), world.known("Bim", "Ek")
+        for person in (known, other):
+            world.case(person, "violence_exposed", unit="nord-team")
+        world.reads(frida, other, moment(1.2))
+        item = night_item(world, frida, known)
+        html = html_of(client_of(bo), "log_review_item", [item.pk])
+        assert html.count("visas inte") >= 2
+        assert "Ek, Bim" not in html
+
+    def test_a_colleagues_reading_in_an_open_area_is_told(self, world, anna, bo):
+        person = world.known("Kim", "Ask")
+        world.case(person, "violence_exposed", unit="nord-team")
+        item = night_item(world, anna, person)
+        assert "Ask, Kim" in html_of(client_of(bo), "log_review_item", [item.pk])
 
 
 class TestFigures:
