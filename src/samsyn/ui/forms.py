@@ -29,11 +29,16 @@ class OwnWordsInput(forms.Textarea):
     words = True
 
 
+FIRST_DAY, LAST_DAY = date(1880, 1, 1), date(2199, 12, 31)
+"""What somebody may mean; the calendar's own end leaves no room for the day after."""
+
+
 class DayField(forms.DateField):
-    """A day as people type it (`core.typed_days`); what was typed is kept as it was."""
+    """A day as people type it (`core.typed_days`), from `FIRST_DAY` to `LAST_DAY`; what was typed is kept as it was."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Skriv en dag som 2026-11-22, idag eller +14."),
+        "beyond": gettext_lazy("Skriv en dag mellan 1880-01-01 och 2199-12-31."),
     }
     widget = forms.TextInput
 
@@ -43,6 +48,8 @@ class DayField(forms.DateField):
         day = read_day(value, today=timezone.localdate())
         if day is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(self.error_messages["beyond"], code="beyond")
         return day
 
 

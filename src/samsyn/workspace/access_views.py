@@ -153,9 +153,13 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
         raise PermissionDenied(_("Väggen är redan upphävd."))
     if changing and form.is_valid():
         members = passages.accounts([int(pk) for pk in form.cleaned_data["members"]])
-        services.change_wall(actor=actor, wall_id=wall_id, members=members)
-        messages.success(request, _("Listan är ändrad."))
-        return redirect("wall_list", wall_id)
+        try:
+            services.change_wall(actor=actor, wall_id=wall_id, members=members)
+        except ValueError as error:
+            form.add_error("members", str(error))
+        else:
+            messages.success(request, _("Listan är ändrad."))
+            return redirect("wall_list", wall_id)
     if lifting and lift_form.is_valid():
         services.lift_wall(actor=actor, wall_id=wall_id, why=lift_form.cleaned_data["reason"])
         messages.success(request, _("Väggen är upphävd."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import person_log
 from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED
+from samsyn.ui.forms import DayField
 
 OUTCOMES = {
     "justified": _("Befogad"),
@@ -58,8 +59,8 @@ class ReviewForm(forms.Form):
 class PeriodForm(forms.Form):
     """Both days inclusive; empty is the whole log."""
 
-    first = forms.DateField(label=_("Från och med"), required=False)
-    last = forms.DateField(label=_("Till och med"), required=False)
+    first = DayField(label=_("Från och med"), required=False)
+    last = DayField(label=_("Till och med"), required=False)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

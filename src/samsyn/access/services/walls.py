@@ -38,13 +38,15 @@ def set_wall(
 
 
 def change_wall(*, actor: Actor, wall_id: int, members: Iterable[User]) -> PersonWall:
-    """The list becomes these; who came and went is kept."""
+    """The list becomes these; who came and went is kept. ValueError where the actor is to come onto it."""
     wanted = {user.pk for user in members}
     if not wanted:
         raise ValueError(_("Välj minst en som behöver veta; annars kan ingen arbeta med ärendet."))
     with transaction.atomic():
         wall = _standing(actor, wall_id)
         there = set(wall.members.filter(removed_at__isnull=True).values_list("user_id", flat=True))
+        if actor.user.pk in wanted - there:
+            raise ValueError(_("Ingen sätter upp sig själv på listan. Be en annan chef."))
         added, removed = sorted(wanted - there), sorted(there - wanted)
         wall.members.filter(user_id__in=removed, removed_at__isnull=True).update(
             removed_by=actor.user, removed_at=timezone.now()
@@ -55,7 +57,11 @@ def change_wall(*, actor: Actor, wall_id: int, members: Iterable[User]) -> Perso
 
 
 def lift_wall(*, actor: Actor, wall_id: int, why: str) -> None:
-    """The person is again seen by whoever has a ground. The wall and its list stay as records."""
+    """The person is again seen by whoever has a ground. The wall and its list stay as records.
+
+    PermissionDenied, as for changing it, where the wall shuts the actor out, unless they set it or are a head: somebody must be
+    able to, when those on the list have left.
+    """
     with transaction.atomic():
         wall = _standing(actor, wall_id)
         wall.lifted_by, wall.lifted_at, wall.lifted_why = actor.user, timezone.now(), given_reason(why)
@@ -77,6 +83,12 @@ def _standing(actor: Actor, wall_id: int) -> PersonWall:
     wall = walls.filter(unit_id__in=actor.units_with(rights.SET_WALL)).first()
     if wall is None:
         raise PermissionDenied(_("Du kan inte ändra den väggen."))
+    inside = wall.person_id in actor.named or wall.set_by_id == actor.user.pk
+    head = any(reach.role == "head" and wall.unit_id in reach.units_with(rights.SET_WALL) for reach in actor.reaches)
+    if not inside and not head:
+        raise PermissionDenied(
+            _("Du står utanför väggen. Den som satt den, någon på listan eller enhetschefen ändrar den.")
+        )
     return wall
 
 

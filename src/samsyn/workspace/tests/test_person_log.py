@@ -198,6 +198,17 @@ class TestWalls:
         assert person_log(actor_of(bo, today=TODAY), person.pk).left_out == 1
 
 
+class TestPeriod:
+    @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-11-31", "x\0"])
+    def test_a_day_that_nobody_can_mean_is_told(self, world, bo, day):
+        person = world.known()
+        page = client_of(bo).get(reverse("person_log", args=[person.pk]), {"first": day, "last": day})
+        assert page.status_code == 200
+        assert "Skriv en dag" in page.content.decode()
+        answer = extract_of(bo, person, last=day)
+        assert answer.status_code == 422
+
+
 class TestExtract:
     def test_the_client_reads_who_in_plain_words(self, world, bo, anna):
         person = world.known("Kim", "Ask", personal_identity_number="196408233234")
@@ -242,7 +253,7 @@ class TestExtract:
             {"basis": "oversight"},
             {"recipient": "inspector", "basis": "party"},
             {"first": "2026-11-02", "last": "2026-11-01"},
-            {"first": "i går"},
+            {"first": "någon gång"},
         ],
     )
     def test_what_does_not_fit_is_not_handed_out(self, world, bo, wrong):

@@ -150,14 +150,34 @@ class TestAroundOnePerson:
         services.change_wall(actor=bo, wall_id=wall.pk, members=[stranger.user])
         assert get_person(again(stranger), person.pk) is None
 
-    def test_the_list_changes_and_is_kept(self, walled):
+    def test_the_list_changes_and_is_kept(self, walled, world):
         person, _case, bo, anna, wall = walled
-        services.change_wall(actor=bo, wall_id=wall.pk, members=[bo.user])
+        services.change_wall(actor=world.actor("head"), wall_id=wall.pk, members=[bo.user])
         assert get_person(again(anna), person.pk) is None
         assert get_person(again(bo), person.pk) is not None
         assert wall.members.count() == 2
         entry = LogEntry.objects.get(action="wall_changed")
         assert entry.facts == {"wall": wall.pk, "added": [bo.user.pk], "removed": [anna.user.pk]}
+
+    def test_nobody_puts_themselves_on_the_list(self, walled, world):
+        person, _case, bo, anna, wall = walled
+        with pytest.raises(ValueError, match="sig själv"):
+            services.change_wall(actor=bo, wall_id=wall.pk, members=[anna.user, bo.user])
+        answer = client_of(bo.user).post(reverse("wall_list", args=[wall.pk]), {"members": [str(bo.user.pk)]})
+        assert answer.status_code == 422
+        assert "Be en annan chef" in answer.content.decode()
+        assert get_person(again(bo), person.pk) is None
+
+    def test_a_deputy_whom_it_shuts_out_neither_changes_nor_lifts_it(self, walled, world):
+        _person, _case, bo, anna, wall = walled
+        deputy, friend = world.actor("deputy_head"), world.user("social_worker")
+        with pytest.raises(PermissionDenied, match="utanför väggen"):
+            services.change_wall(actor=deputy, wall_id=wall.pk, members=[anna.user, friend])
+        with pytest.raises(PermissionDenied, match="utanför väggen"):
+            services.lift_wall(actor=deputy, wall_id=wall.pk, why="Behövs inte längre")
+        services.change_wall(actor=bo, wall_id=wall.pk, members=[anna.user, deputy.user])
+        services.change_wall(actor=again(deputy), wall_id=wall.pk, members=[anna.user, deputy.user, friend])
+        assert wall.members.filter(removed_at__isnull=True).count() == 3
 
     def test_a_lifted_wall_shuts_nobody_out_and_another_can_be_set(self, walled, world):
         person, _case, bo, anna, wall = walled
@@ -198,7 +218,9 @@ class TestAroundOnePerson:
         assert client.get(reverse("person", args=[person.pk])).status_code == 404
         (wall,) = PersonWall.objects.all()
         page = reverse("wall_list", args=[wall.pk])
-        assert client.post(page, {"members": [str(bo.pk), str(anna.pk)]}).status_code == 302
+        assert client.post(page, {"members": [str(bo.pk), str(anna.pk)]}).status_code == 422
+        other = client_of(world.user("head"))
+        assert other.post(page, {"members": [str(bo.pk), str(anna.pk)]}).status_code == 302
         assert client.get(reverse("person", args=[person.pk])).status_code == 200
         assert client.post(page, {"lift": "1", "reason": "kort"}).status_code == 422
         assert client.post(page, {"lift": "1", "reason": "Hon har slutat här"}, follow=True).status_code == 200
