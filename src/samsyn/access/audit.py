@@ -67,7 +67,7 @@ class RoleAssigned(Entry):
 
 @dataclass(frozen=True)
 class RoleEnded(Entry):
-    """`last_day`, inclusive; empty where the role never began."""
+    """`last_day`, inclusive; empty where the role never began, or was taken away the day it did."""
 
     action: ClassVar[str] = "role_ended"
     sentence: ClassVar[str] = "avslutade ett kontos roll i en enhet"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Board, Practice, RightLimit, Unit
+from samsyn.access.models import Board, Practice, RightLimit, Unit, UnitKind
 from samsyn.core.codes import Role
 
 
@@ -62,9 +62,12 @@ class PracticeLine:
 
 @dataclass(frozen=True)
 class BoardPractice:
+    """`mine`: the actor decides there."""
+
     board_id: int
     board: str
     lines: tuple[PracticeLine, ...]
+    mine: bool
 
 
 def role_names() -> list[str]:
@@ -144,8 +147,8 @@ def _held(right: rights.Right, role: str, taken: set[tuple[str, str]]) -> str:
 
 
 def practices(actor: Actor) -> list[BoardPractice]:
-    """The numbers of the boards where the actor decides. Two queries."""
-    boards = decides_for(actor)
+    """The numbers of the boards where the actor has the right somewhere. Three queries."""
+    boards, mine = actor.boards_with(rights.NARROW_RIGHTS), decides_for(actor)
     decided: dict[tuple[int, str], list[Decided]] = {}
     rows = Practice.objects.filter(board_id__in=boards).select_related("set_by").order_by("-valid_from")
     for row in rows:
@@ -161,11 +164,13 @@ def practices(actor: Actor) -> list[BoardPractice]:
                 )
                 for code, (usual, what) in rules.PRACTICES.items()
             ),
+            board.pk in mine,
         )
         for board in Board.objects.filter(pk__in=boards).order_by("name")
     ]
 
 
 def decides_for(actor: Actor) -> frozenset[int]:
-    """The boards whose practice the actor decides."""
-    return frozenset(reach.board_id for reach in actor.reaches if reach.units_with(rights.NARROW_RIGHTS))
+    """The boards whose practice the actor decides: where the right reaches the board's own unit. One query."""
+    tops = Unit.objects.filter(kind=UnitKind.BOARD, pk__in=sorted(actor.units_with(rights.NARROW_RIGHTS)))
+    return frozenset(tops.values_list("board_id", flat=True))

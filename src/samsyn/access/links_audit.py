@@ -24,6 +24,14 @@ class PasswordLinkConfirmed(Entry):
 
 
 @dataclass(frozen=True)
+class PasswordRefused(Entry):
+    """Somebody signed in, asked for the present password, typed another, or the account was locked there."""
+
+    action: ClassVar[str] = "password_refused"
+    sentence: ClassVar[str] = "skrev fel nuvarande lösenord"
+
+
+@dataclass(frozen=True)
 class PasswordLinkRefused(Entry):
     action: ClassVar[str] = "password_link_refused"
     sentence: ClassVar[str] = "avslog en länk för lösenord"

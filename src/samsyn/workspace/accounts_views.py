@@ -153,8 +153,18 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
         raise Http404
     if not line.mine:
         raise PermissionDenied(_("Du kan inte avsluta den rollen."))
-    form = EndRoleForm(request.POST or None, initial={"last_day": actor.today.isoformat()})
-    if form.is_valid():
+    now = request.method == "POST" and request.POST.get("do") == "now"
+    now_form = ConfirmForm(request.POST if now else None)
+    form = EndRoleForm(None if now else request.POST or None, initial={"last_day": actor.today.isoformat()})
+    if now:
+        try:
+            services.remove_role(actor=actor, assignment_id=role_id)
+        except ValueError as error:
+            now_form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Rollen är borttagen."))
+            return redirect("account", account_id)
+    elif form.is_valid():
         try:
             services.end_role(actor=actor, assignment_id=role_id, last_day=form.cleaned_data["last_day"])
         except ValueError as error:
@@ -162,8 +172,9 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
         else:
             messages.success(request, _("Rollen är avslutad."))
             return redirect("account", account_id)
-    context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll")) | {"line": line, "form": form}
-    return render(request, "workspace/end_role.html", context, status=422 if form.errors else 200)
+    context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll"))
+    context |= {"line": line, "form": form, "now_form": now_form, "wrong": form.errors or now_form.errors}
+    return render(request, "workspace/end_role.html", context, status=422 if context["wrong"] else 200)
 
 
 def _left(handed: int) -> str:

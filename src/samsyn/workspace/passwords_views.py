@@ -1,5 +1,7 @@
 """One's own password, a link's password, and the links that wait for somebody to confirm them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samsyn.access import links, rights, services
 from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
+from samsyn.access.guessing import knows_password
 from samsyn.access.origins import origin_of
 from samsyn.workspace.accounts_forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.workspace.navigation import frame
@@ -68,7 +71,7 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
 @acting
 def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One's own password, the old one asked for. One query beside the frame's."""
-    form = OwnPasswordForm(request.POST or None, user=actor.user)
+    form = OwnPasswordForm(request.POST or None, user=actor.user, knows=partial(knows_password, request, actor))
     if form.is_valid():
         services.change_own_password(actor=actor, password=form.cleaned_data["password"])
         update_session_auth_hash(request, actor.user)

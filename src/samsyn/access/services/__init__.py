@@ -11,6 +11,7 @@ from samsyn.access.services.keeping import (
     grant_role,
     invite_account,
     new_password_link,
+    remove_role,
     reopen_account,
 )
 from samsyn.access.services.limits import (
@@ -32,6 +33,7 @@ from samsyn.access.services.links import (
 )
 from samsyn.access.services.log import (
     dispose_log,
+    note_password_refused,
     note_refusal,
     note_sign_in,
     note_sign_in_refused,
@@ -86,6 +88,7 @@ __all__ = [
     "narrow_right",
     "new_password_link",
     "note_home_address",
+    "note_password_refused",
     "note_refusal",
     "note_review_figures",
     "note_sign_in",
@@ -99,6 +102,7 @@ __all__ = [
     "rebuild_grounds",
     "rebuild_grounds_of",
     "refuse_link",
+    "remove_role",
     "reopen_account",
     "review_break_glass",
     "review_reading",

@@ -4,7 +4,7 @@ An account is in one's keeping where it has or has had a role in one's units, or
 gives a way into it, or shuts it, takes that every role it holds now is in one's units.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
@@ -97,13 +97,22 @@ def grant_role(
 
 def end_role(*, actor: Actor, assignment_id: int, last_day: date) -> None:
     """Ends on the day, inclusive, today at the earliest. One that has not begun by then never does."""
+    if last_day < actor.today:
+        raise ValueError(_("En roll kan sluta i dag eller senare."))
+    _end_role(actor, assignment_id, last_day)
+
+
+def remove_role(*, actor: Actor, assignment_id: int) -> None:
+    """At once: yesterday was its last day. One that began today, or is to begin, goes."""
+    _end_role(actor, assignment_id, actor.today - timedelta(days=1))
+
+
+def _end_role(actor: Actor, assignment_id: int, last_day: date) -> None:
     with transaction.atomic():
         assignment = Assignment.objects.select_related("unit", "user").filter(pk=assignment_id).first()
         if assignment is None or assignment.unit_id not in _units(actor):
             raise PermissionDenied(_("Du kan inte avsluta den rollen."))
         _not_own(actor, assignment.user)
-        if last_day < actor.today:
-            raise ValueError(_("En roll kan sluta i dag eller senare."))
         lock_administrators({assignment.unit.board_id})
         assignment = (
             Assignment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=assignment_id)

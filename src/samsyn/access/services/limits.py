@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, rights, rules
+from samsyn.access import audit, limits, rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, Board, Practice, RightLimit, Unit
 from samsyn.access.services.reasons import given_reason
@@ -82,8 +82,11 @@ def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
 
 
 def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date) -> Practice:
-    """The board's own number from the day on, today at the earliest. What follows (grounds) is rebuilt by `samsyn tick`."""
-    if not any(reach.board_id == board_id and reach.units_with(rights.NARROW_RIGHTS) for reach in actor.reaches):
+    """The board's own number from the day on, today at the earliest. What follows (grounds) is rebuilt by `samsyn tick`.
+
+    It holds for every unit of the board, so the right must reach the board's own.
+    """
+    if board_id not in limits.decides_for(actor):
         raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
     if code not in rules.PRACTICES:
         raise ValueError(_("Den praxisen finns inte."))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from samsyn.access import audit
 from samsyn.access.actors import Actor
+from samsyn.access.links_audit import PasswordRefused
 from samsyn.access.log import disposal
 from samsyn.access.models import Assignment, Board, User
 
@@ -39,6 +40,10 @@ def note_sign_in_refused(*, username: str, origin: str) -> None:
     """The account if there is one by that name, else Samsyn's own; what was typed is not kept."""
     user = User.objects.filter(username=username[:150].replace("\0", "")).first()
     _note(user or User.objects.system(), audit.SignInRefused(known=user is not None), origin)
+
+
+def note_password_refused(*, actor: Actor) -> None:
+    _note(actor.user, PasswordRefused(), actor.origin)
 
 
 def system_account() -> User:

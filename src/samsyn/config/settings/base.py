@@ -142,6 +142,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
+# What is typed on *Mitt konto* beside the field that axes knows of; a failed attempt keeps no password.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old", "again"]
 AXES_VERBOSE = False
 AXES_COOLOFF_MESSAGE = "Kontot är låst efter fem felaktiga försök. Försök igen om en kvart."
 

@@ -153,7 +153,7 @@ TABLE: tuple[Row, ...] = _each(
         Row("lift_limit", args=("limit",), by_role=with_right("narrow_rights")),
         Row("lift_limit", args=("limit_elsewhere",), by_role=with_right("narrow_rights", status=404)),
         Row("practices", by_role=with_right("narrow_rights")),
-        Row("decide_practice", args=("board", "log_sample"), by_role=with_right("narrow_rights")),
+        Row("decide_practice", args=("board", "log_sample"), by_role=with_right("narrow_rights", status=404)),
         Row("decide_practice", args=("board", "no_such"), by_role=with_right("narrow_rights", status=404)),
         Row("decide_practice", args=("board_elsewhere", "log_sample"), by_role=with_right("narrow_rights", status=404)),
         Row("account_sights", by_role=with_right("see_readers")),

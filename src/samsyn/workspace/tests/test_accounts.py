@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -170,6 +171,49 @@ class TestRoles:
         ended = list(LogEntry.objects.filter(action="role_ended").order_by("pk").values_list("facts", flat=True))
         assert [entry["last_day"] for entry in ended] == [TODAY.isoformat(), ""]
 
+    def test_today_is_a_last_day_and_now_is_at_once(self, world, karin):
+        for done, reads, reads_tomorrow in (("end", 200, 403), ("now", 403, 403)):
+            anna = world.user("social_worker", "support_worker", unit="nord-team")
+            anna.assignments.filter(role="support_worker").update(valid_to=TODAY - timedelta(days=1))
+            role = anna.assignments.get(role="social_worker")
+            page, there = reverse("end_role", args=[anna.pk, role.pk]), client_of(anna)
+            form = {"do": done, "last_day": TODAY.isoformat()}
+            assert client_of(karin).post(page, form).status_code == 302
+            assert there.get(reverse("find_person")).status_code == reads
+            with time_machine.travel(f"{TODAY + timedelta(days=1)} 12:00", tick=False):
+                again = client_of(anna)
+                assert again.get(reverse("find_person")).status_code == reads_tomorrow
+        role.refresh_from_db()
+        yesterday = TODAY - timedelta(days=1)
+        assert role.valid_to == yesterday
+        entries = LogEntry.objects.filter(action="role_ended").order_by("pk")
+        assert [entry.facts["last_day"] for entry in entries] == [TODAY.isoformat(), yesterday.isoformat()]
+        assert client_of(karin).post(page, {"do": "now"}).status_code in (403, 422)
+
+    def test_what_was_given_today_or_is_to_begin_goes_at_once(self, world, karin):
+        anna = invited(world, karin)[0].user
+        coming = services.grant_role(
+            actor=acting(karin), user=anna, unit=world.units["nord"], role="controller",
+            valid_from=TODAY + timedelta(days=3),
+        )  # fmt: skip
+        for role in (anna.assignments.get(role="social_worker"), coming):
+            services.remove_role(actor=acting(karin), assignment_id=role.pk)
+        assert not anna.assignments.exists()
+        with pytest.raises(PermissionDenied):
+            services.remove_role(actor=acting(karin), assignment_id=karin.assignments.get().pk)
+        far = world.user("social_worker", unit="syd").assignments.get()
+        with pytest.raises(PermissionDenied):
+            services.remove_role(actor=acting(karin), assignment_id=far.pk)
+
+    def test_the_last_administrators_role_is_not_taken_away_either(self, world, karin):
+        dated = world.user("system_administrator")
+        Assignment.objects.filter(user=dated).update(valid_to=TODAY + timedelta(days=30))
+        page = reverse("end_role", args=[karin.pk, karin.assignments.get().pk])
+        answer = client_of(dated).post(page, {"do": "now"})
+        assert answer.status_code == 422
+        assert "sista systemadministratör" in answer.content.decode()
+        assert karin.assignments.get().valid_to is None
+
     def test_nobody_changes_their_own(self, world, karin):
         other = world.user("system_administrator")
         actor = acting(karin)
@@ -268,6 +312,40 @@ class TestPasswordsAndClosing:
         assert elsewhere.get(page).status_code == 302
         entry = LogEntry.objects.get(action="password_chosen")
         assert (entry.user, entry.facts) == (anna, {"by_link": False})
+
+    def test_five_wrong_guesses_at_the_present_password_lock_it_for_a_while(self, world, settings):
+        settings.AXES_ENABLED = True
+        anna = world.user("social_worker")
+        anna.set_password("ett gammalt lösenord")
+        anna.save()
+        here, page = client_of(anna), reverse("my_account")
+        right = {"old": "ett gammalt lösenord", "password": SECRET, "again": SECRET}
+        for number in range(4):
+            assert here.post(page, {**right, "old": f"gissning {number}"}).status_code == 422
+        assert here.post(page, {**right, "password": "kort", "again": "kort"}).status_code == 422
+        for number in range(4):
+            assert here.post(page, {**right, "old": f"gissning {number}"}).status_code == 422
+        locked = here.post(page, {**right, "old": "gissning 4"})
+        assert locked.status_code == 429
+        assert "Försök igen om en kvart" in locked.content.decode()
+        assert here.post(page, right).status_code == 429
+        anna.refresh_from_db()
+        assert anna.check_password("ett gammalt lösenord")
+        told = LogEntry.objects.filter(action="password_refused")
+        assert {entry.user for entry in told} == {anna}
+        assert told.count() == 10
+        kept = str(list(AccessAttempt.objects.values())) + str(list(told.values()))
+        assert "gissning" not in kept
+        assert SECRET not in kept
+        with time_machine.travel(f"{TODAY} 12:16", tick=False):
+            assert here.post(page, right).status_code == 302
+
+    def test_what_is_left_empty_is_no_guess(self, world, settings):
+        settings.AXES_ENABLED = True
+        here = client_of(world.user("social_worker"))
+        for _ in range(6):
+            assert here.post(reverse("my_account"), {"old": "", "password": SECRET}).status_code == 422
+        assert not LogEntry.objects.filter(action="password_refused").exists()
 
 
 class TestThePages:

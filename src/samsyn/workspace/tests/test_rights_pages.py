@@ -172,6 +172,27 @@ class TestPractice:
         assert client_of(bo).post(page, form).status_code == 422
         assert not Practice.objects.exists()
 
+    def test_whoever_heads_a_part_of_the_board_reads_it_and_decides_nothing(self, world, bo):
+        for below in (world.user("head", unit="nord-team"), world.user("system_administrator", unit="nord-home")):
+            page = reverse("decide_practice", args=[world.board("nord").pk, "log_kept_years"])
+            assert client_of(below).get(page).status_code == 404
+            assert client_of(below).post(page, {}).status_code == 404
+            shown = client_of(below).get(reverse("practices")).content.decode()
+            assert "Talen gäller hela nämnden" in shown
+            assert page not in shown
+            with pytest.raises(PermissionDenied):
+                services.decide_practice(
+                    actor=again(below), board_id=world.board("nord").pk, code="log_kept_years", number=5, why=WHY,
+                    valid_from=TODAY,
+                )  # fmt: skip
+        assert "Talen gäller hela nämnden" not in client_of(bo).get(reverse("practices")).content.decode()
+        services.narrow_right(
+            actor=again(bo), unit=world.units["nord"], role="system_administrator", right="narrow_rights", why=WHY,
+            valid_from=TODAY,
+        )  # fmt: skip
+        narrowed = world.user("system_administrator")
+        assert client_of(narrowed).get(reverse("practices")).status_code == 403
+
     def test_another_boards_is_not_ones_own(self, world, bo):
         services.assign(actor=world.system, user=bo, unit=world.units["syd"], role="controller", valid_from=TODAY)
         page = reverse("decide_practice", args=[world.board("syd").pk, "log_sample"])
