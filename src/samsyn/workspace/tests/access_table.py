@@ -175,7 +175,10 @@ TABLE: tuple[Row, ...] = _each(
     ),
     (of_person("person", person) for person in SEEN_BY),
     (of_person("person_printed", person, method="post", status=204) for person in SEEN_BY if person not in ASKS_REASON),
-    (Row("person_printed", args=("vera",), method="post", by_role=only("violence_worker", status=204)),),
+    (
+        Row("person_printed", args=("vera",), method="post", by_role=only("violence_worker", status=204)),
+        Row("person_printed", args=("per",), method="post", by_role=only("housing_coordinator", status=204)),
+    ),
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
