@@ -138,8 +138,12 @@ RIGHTS: Mapping[str, Right] = {right.code: right for right in _DECLARED}
 """Every right there is (SoLPuL 2001:454 10 §: access is limited to what the work needs)."""
 
 
-KEPT: Mapping[str, frozenset[str]] = {REVIEW_LOG: frozenset(("head",)), NARROW_RIGHTS: frozenset(("head",))}
-"""What a unit takes from nobody in these roles: somebody must review, and be able to undo."""
+KEPT: Mapping[str, frozenset[str]] = {
+    REVIEW_LOG: frozenset(("head",)),
+    CONFIRM_LINKS: frozenset(("head",)),
+    NARROW_RIGHTS: frozenset(("head",)),
+}
+"""What a unit takes from nobody in these roles: somebody must review, see to who gets in, and be able to undo."""
 
 
 def by_default(role: str) -> frozenset[str]:

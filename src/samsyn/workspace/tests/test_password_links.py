@@ -174,11 +174,15 @@ class TestNobodyElse:
         bo.save()
         assert made(karin, anna)[1].state == "alone"
 
-    def test_nobody_becomes_alone_by_ending_the_others(self, world, karin, bo, anna):
-        services.narrow_right(
-            actor=acting(karin), unit=world.units["nord"], role="head", right="confirm_links", valid_from=TODAY,
-            why="Behövs inte hos oss",
-        )  # fmt: skip
+    def test_nobody_becomes_alone_by_ending_the_others(self, world, karin, anna):
+        bo = world.user("deputy_head", unit="nord-team")
+        limit = {
+            "actor": acting(karin), "unit": world.units["nord"], "right": "confirm_links", "valid_from": TODAY,
+            "why": "Behövs inte hos oss",
+        }  # fmt: skip
+        with pytest.raises(ValueError, match="har en enhetschef alltid"):
+            services.narrow_right(role="head", **limit)
+        services.narrow_right(role="deputy_head", **limit)
         assert made(karin, anna)[1].state == "waits"
         services.close_account(actor=acting(karin), user=bo)
         assert made(karin, anna)[1].state == "waits"
