@@ -82,11 +82,11 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, heir: Heir, ha
 
 
 def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> Handed:
-    """Those still to come: the cases stay with whoever has them."""
-    if not leavers.in_keeping(actor, board_id, (from_staff_id,)):
-        raise PermissionDenied(_("Du kan inte lämna över ärenden."))
+    """Those still to come: the cases stay with whoever has them. Where there are none, no right is asked for."""
     with transaction.atomic():
         coming = Handover.objects.filter(from_staff_id=from_staff_id, handed_on__gt=actor.today).count()
+        if coming and not leavers.in_keeping(actor, board_id, (from_staff_id,)):
+            raise PermissionDenied(_("Du kan inte lämna över ärenden."))
         return Handed(coming, _cancel(from_staff_id, actor.today))
 
 

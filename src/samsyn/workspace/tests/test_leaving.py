@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samsyn.access import policies, services
 from samsyn.access.leavers import Heir
-from samsyn.access.models import Ground, LogEntry
+from samsyn.access.models import Ground, LogEntry, User
 from samsyn.access.reach import actor_of
 from samsyn.cases import handing_over
 from samsyn.cases.models import Case, Handover
@@ -217,6 +217,22 @@ def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, kari
     assert client_of(karin).post(page, {"do": "stay"}).status_code == 422
 
 
+def test_whose_staff_row_is_elsewhere_can_be_cancelled_but_not_hand_over(world, karin, anna, sven, rebuilt):
+    below = world.user("system_administrator", unit="nord-home")
+    tove = world.user("social_worker", unit="nord-home")
+    for account in (anna, tove):
+        account.staff.unit = world.units["nord-team"]
+        account.staff.save()
+    with pytest.raises(PermissionDenied):
+        leave(below, anna, sven)
+    leave(below, tove, None)
+    leaving.stay(actor=actor_of(below, today=TODAY), account_id=tove.pk)
+    leave(karin, anna, sven)
+    with pytest.raises(PermissionDenied):
+        leaving.stay(actor=actor_of(below, today=TODAY), account_id=anna.pk)
+    assert (User.objects.get(last_day__isnull=False), Handover.objects.count()) == (anna, 1)
+
+
 def another_case(world, handler, *, opened=TODAY, area="addiction"):
     """Reaches the handler as an import would have it."""
     person = world.person()
@@ -266,7 +282,9 @@ def test_what_reaches_a_leaver_later_is_the_successors_too(world, karin, anna, s
 
 def test_a_successor_chosen_though_there_are_no_cases_gets_those_to_come(world, karin, sven, anna):
     tove = world.user("social_worker", unit="nord-home")
+    strangers = world.ground(world.person(), "unit", unit=world.units["nord-team"])
     leave(karin, tove, sven)
+    assert Ground.objects.filter(pk=strangers.pk).exists()
     late = another_case(world, tove.staff)
     ticked(LAST + timedelta(days=1))
     assert handler_of(late) == sven.staff
@@ -380,10 +398,3 @@ def test_a_closed_account_is_reopened_without_its_roles_and_password(world, kari
     granting(world, karin, anna)
     with pytest.raises(PermissionDenied):
         leaving.reopen(actor=actor_of(karin, today=TODAY), account_id=karin.pk)
-
-
-def test_the_grounds_of_others_are_not_touched(world, karin, anna, sven, rebuilt):
-    stranger = world.person()
-    kept = world.ground(stranger, "unit", unit=world.units["nord-team"])
-    leave(karin, anna, sven)
-    assert Ground.objects.filter(pk=kept.pk).exists()
