@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor, Held, Reach
@@ -125,6 +127,30 @@ def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
             held.append(Held(PassageKind.BREAK_GLASS, None, "", None, "", PassageKind.BREAK_GLASS))
         actor.held[person_id] = tuple(held)
     return actor.held[person_id]
+
+
+def may_about(actor: Actor, right: str, person_id: int) -> bool:
+    """Whether a role that opens the person to the actor has the right where it does. No query beyond `grounds_for`.
+
+    A right held elsewhere, or in another role, is of no use here.
+    """
+    return any(_carries(reach, right, held) for held in grounds_for(actor, person_id) for reach in actor.reaches)
+
+
+def refuse_without(actor: Actor, right: str, person_id: int) -> None:
+    """PermissionDenied for whoever may read about the person but has not the right there; whoever may not is not told."""
+    if grounds_for(actor, person_id) and not may_about(actor, right, person_id):
+        raise PermissionDenied(_("Din roll har inte den rätten för den här personen."))
+
+
+def _carries(reach: Reach, right: str, held: Held) -> bool:
+    units = reach.units_with(right)
+    if held.why == PassageKind.BREAK_GLASS:
+        return bool(units & reach.units_with(rights.BREAK_GLASS))
+    if held.unit_id is None:
+        return bool(units) and held.area in rules.AREAS[reach.role]
+    whys = rules.WHYS.get(reach.role, frozenset())
+    return held.unit_id in units and held.why in whys and held.area in (*reach.areas, "")
 
 
 def stands_for(actor: Actor, why: str, unit_id: int | None, staff_id: int | None, area: str) -> bool:

@@ -105,7 +105,7 @@ def readers(actor: Actor, person_id: int) -> list[Reader]:
     A ground in a walled area is told to those who read there now: to others it would tell that there is one. Seven
     queries.
     """
-    if not actor.may(rights.SEE_READERS) or not policies.grounds_for(actor, person_id):
+    if not policies.may_about(actor, rights.SEE_READERS, person_id):
         return []
     found = everybody_for(person_id, actor.today)
     if person_id in policies.opened(actor):

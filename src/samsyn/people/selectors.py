@@ -224,7 +224,7 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
     if person is None or held is None:
         return None
     protected = person.protection != Protection.NONE
-    named = not protected or (unmasked and actor.may(rights.UNMASK))
+    named = not protected or (unmasked and policies.may_about(actor, rights.UNMASK, person_id))
     card = PersonCard(
         id=person.pk,
         board_id=person.board_id,
@@ -262,7 +262,7 @@ def _masked(carried: str, reserve: str) -> str:
 def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str:
     """The identity number, else the reserve number; a protected one only unmasked, and with that right. One query."""
     people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
-    if not (unmasked and actor.may(rights.UNMASK)):
+    if not (unmasked and policies.may_about(actor, rights.UNMASK, person_id)):
         people = people.filter(protection=Protection.NONE)
     held = people.values_list("personal_identity_number", "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, rights
+from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.core import names
@@ -41,7 +41,7 @@ def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> Pe
     card = selectors.get_person(actor, person_id, unmasked=True)
     if card is None:
         return None
-    if not actor.may(rights.UNMASK):
+    if not policies.may_about(actor, rights.UNMASK, person_id):
         raise PermissionDenied(_("Din roll visar inte skyddade personuppgifter."))
     said = given_reason(reason)
     card = replace(card, number=selectors.whole_number(actor, person_id, unmasked=True))

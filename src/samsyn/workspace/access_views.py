@@ -116,6 +116,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
     """A wall around a person whom the actor sees."""
     if not policies.grounds_for(actor, person_id):
         raise Http404
+    policies.refuse_without(actor, rights.SET_WALL, person_id)
     people = passages.colleagues(actor, rights.READ_PERSON)
     form = WallForm(request.POST or None, people=people)
     if form.is_valid():

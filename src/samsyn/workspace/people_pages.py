@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.access.policies import may_about
 from samsyn.people import rules
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
 from samsyn.ui import format as fmt
@@ -66,7 +67,7 @@ def plain_band(card: PersonCard, actor: Actor, *, current: str) -> PersonBand:
 def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
     """The person's pages that the actor's rights give; none where there is but one."""
     pages: list[tuple[str, Promise | str, bool]] = [("person", _("Översikt"), True)]
-    pages += [(name, label, actor.may(right)) for name, label, right in PERSON_PAGES]
+    pages += [(name, label, may_about(actor, right, card.id)) for name, label, right in PERSON_PAGES]
     links = [
         Link(str(label), reverse(name, args=[card.id]), current=name == current)
         for name, label, shown in pages

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samsyn.access import rights
 from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for
+from samsyn.access.policies import asks_reason_for, may_about
 from samsyn.people import rules, services
 from samsyn.people.selectors import PersonCard, relatives_of_person
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
@@ -98,7 +98,9 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     if card is None:
         raise Http404
     context = _overview(request, actor, card, revealed=asked is not None and not form.errors)
-    context |= {"form": form if card.protected and not card.named and actor.may(rights.UNMASK) else None}
+    context |= {
+        "form": form if card.protected and not card.named and may_about(actor, rights.UNMASK, card.id) else None
+    }
     return render(request, "workspace/person.html", context, status=422 if form.errors else 200)
 
 

@@ -14,7 +14,7 @@ from samsyn.access import person_log as log
 from samsyn.access import rights
 from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for
+from samsyn.access.policies import asks_reason_for, refuse_without
 from samsyn.access.services import disclose_person_log
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
@@ -93,6 +93,7 @@ def _handed_out(actor: Actor, card: PersonCard, asked: dict[str, Any]) -> HttpRe
 
 def _opened(actor: Actor, person_id: int) -> PersonCard | HttpResponse:
     """The person, with the reading logged; else on to the wall's gate, or nothing."""
+    refuse_without(actor, rights.READ_PERSON_LOG, person_id)
     card = open_person(actor=actor, person_id=person_id, page="log")
     if card is not None:
         return card

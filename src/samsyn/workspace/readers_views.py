@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from samsyn.access import keeping, readers, rights
 from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for
+from samsyn.access.policies import asks_reason_for, refuse_without
 from samsyn.people import services
 from samsyn.ui.components import Link
 from samsyn.workspace import people_pages
@@ -51,6 +51,7 @@ def account_sights(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.SEE_READERS)
 def person_readers(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """Every account that can read about the person, on what ground and since when. It is itself a reading."""
+    refuse_without(actor, rights.SEE_READERS, person_id)
     card = services.open_person(actor=actor, person_id=person_id, page="readers")
     if card is None and asks_reason_for(actor, person_id):
         return redirect("wall", person_id)

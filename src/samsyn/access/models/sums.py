@@ -19,6 +19,6 @@ class FactsChange(models.Model):
     also after a backup was restored.
     """
 
-    board = models.ForeignKey("access.Board", models.CASCADE, related_name="+", verbose_name=_("nämnd"))
+    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", verbose_name=_("nämnd"))
     at = models.DateTimeField(_("när"), default=timezone.now, editable=False)
     token = models.BigIntegerField(_("märke"), default=new_token, editable=False)

@@ -69,7 +69,7 @@ def disclose_person_log(
 
     PermissionDenied without the right or a ground for the person; ValueError for a basis that does not fit.
     """
-    if not actor.may(rights.READ_PERSON_LOG) or not policies.grounds_for(actor, person_id):
+    if not policies.may_about(actor, rights.READ_PERSON_LOG, person_id):
         raise PermissionDenied(_("Du kan inte lämna ut den personens logg."))
     if basis not in person_log.FITTING.get(recipient, ()):
         raise ValueError(_("Den lagliga grunden passar inte den som ska få utdraget."))

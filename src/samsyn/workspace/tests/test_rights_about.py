@@ -1,0 +1,103 @@
+"""A right is of use for the persons that its own role opens, in the units where it holds; not for those of another."""
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from samsyn.access import readers, rights, services
+from samsyn.access.models import RightLimit
+from samsyn.access.policies import may_about
+from samsyn.access.reach import actor_of
+from samsyn.people.services import unmask_person
+from samsyn.people.tests.factories import FIRST_DAY, TODAY
+from samsyn.workspace.tests.people_world import Chains
+
+pytestmark = pytest.mark.django_db
+
+REASON = "Ska ringa om ett möte i dag"
+PAGES = {"person_log": rights.READ_PERSON_LOG, "person_readers": rights.SEE_READERS, "set_wall": rights.SET_WALL}
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def world():
+    return Chains()
+
+
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def narrow(world, unit, role, right):
+    RightLimit.objects.create(
+        unit=world.units[unit], role=role, right=right, why=REASON, valid_from=FIRST_DAY, set_by=world.system
+    )
+
+
+@pytest.fixture
+def gunilla(world):
+    """A deputy of two units that have nothing to do with each other."""
+    user = world.user("deputy_head", unit="nord-team")
+    services.assign(
+        actor=world.system, user=user, unit=world.units["nord-home"], role="deputy_head", valid_from=FIRST_DAY
+    )
+    return user
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_one_unit_has_taken_away_is_not_lent_by_another(world, gunilla, page):
+    person = world.known()
+    address = reverse(page, args=[person.pk])
+    assert client_of(gunilla).get(address).status_code == 200
+    assert address in client_of(gunilla).get(reverse("person", args=[person.pk])).content.decode()
+    narrow(world, "nord-team", "deputy_head", PAGES[page])
+    assert client_of(gunilla).get(address).status_code == 403
+    assert address not in client_of(gunilla).get(reverse("person", args=[person.pk])).content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_role_elsewhere_lends_nothing_to_those_read_in_another(world, page):
+    kerstin = world.user("social_worker", unit="nord-team")
+    services.assign(
+        actor=world.system, user=kerstin, unit=world.units["nord-home"], role="deputy_head", valid_from=FIRST_DAY
+    )
+    person = world.known()
+    assert client_of(kerstin).get(reverse("person", args=[person.pk])).status_code == 200
+    assert client_of(kerstin).get(reverse(page, args=[person.pk])).status_code == 403
+    assert client_of(kerstin).get(reverse(page, args=[person.pk + 1000])).status_code == 404
+    actor = actor_of(kerstin, today=TODAY)
+    assert readers.readers(actor, person.pk) == []
+    with pytest.raises(PermissionDenied):
+        services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
+
+
+def test_unmasking_too(world, gunilla):
+    person = world.known("Erik", "Gömd", protection="confidential")
+    narrow(world, "nord-team", "deputy_head", rights.UNMASK)
+    page = client_of(gunilla).post(reverse("person", args=[person.pk]), {"reason": REASON})
+    assert "Gömd" not in page.content.decode()
+    with pytest.raises(PermissionDenied):
+        unmask_person(actor=actor_of(gunilla, today=TODAY), person_id=person.pk, page="overview", reason=REASON)
+    plain = client_of(gunilla).get(reverse("person", args=[person.pk]))
+    assert plain.status_code == 200
+    assert 'name="reason"' not in plain.content.decode()
+
+
+def test_a_handlers_own_ground_carries_the_rights_of_the_role_that_has_the_area(world):
+    anna = world.user("social_worker", unit="nord-home")
+    person = world.person()
+    world.ground(person, "handler", staff=anna.staff, area="addiction")
+    actor = actor_of(anna, today=TODAY)
+    assert may_about(actor, rights.UNMASK, person.pk)
+    assert not may_about(actor, rights.SEE_READERS, person.pk)
+    narrow(world, "nord-home", "social_worker", rights.UNMASK)
+    assert not may_about(actor_of(anna, today=TODAY), rights.UNMASK, person.pk)
