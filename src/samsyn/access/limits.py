@@ -150,7 +150,7 @@ def practices(actor: Actor) -> list[BoardPractice]:
     """The numbers of the boards where the actor has the right somewhere. Three queries."""
     boards, mine = actor.boards_with(rights.NARROW_RIGHTS), decides_for(actor)
     decided: dict[tuple[int, str], list[Decided]] = {}
-    rows = Practice.objects.filter(board_id__in=boards).select_related("set_by").order_by("-valid_from")
+    rows = Practice.objects.filter(board_id__in=boards).select_related("set_by").order_by("-valid_from", "-pk")
     for row in rows:
         found = Decided(row.number, row.valid_from, row.why, str(row.set_by), row.set_at)
         decided.setdefault((row.board_id, row.code), []).append(found)

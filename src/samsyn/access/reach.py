@@ -81,7 +81,9 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
         origin=origin,
         waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in _COUNTED},
         sums=Sums({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
-        practices=_practices([(path, board, text) for kind, _row, board, text, path, _u in found if kind == _PRACTICE]),
+        practices=_practices(
+            [(path, row, board, text) for kind, row, board, text, path, _u in found if kind == _PRACTICE]
+        ),
     )
 
 
@@ -144,23 +146,23 @@ def holds_on(today: date) -> Q:
 
 def practice_of(board_id: int, code: str, on: date) -> int:
     """The board's own number that day, else the usual one. One query."""
-    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from")
+    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from", "-pk")
     number = decided.values_list("number", flat=True).first()
     return rules.PRACTICES[code][0] if number is None else number
 
 
 def practice_in(board_id: int, code: str, on: date) -> Coalesce:
     """`practice_of`, for a queryset to reckon with."""
-    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from")
+    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from", "-pk")
     return Coalesce(
         Subquery(decided.values("number")[:1]), Value(rules.PRACTICES[code][0]), output_field=IntegerField()
     )
 
 
-def _practices(found: list[tuple[str, int, str]]) -> dict[tuple[int, str], int]:
-    """By board and code, the number that holds since the latest day. `found` is day, board, code and number."""
+def _practices(found: list[tuple[str, int, int, str]]) -> dict[tuple[int, str], int]:
+    """By board and code, the number that holds since the latest day. `found` is day, row, board, code and number."""
     numbers: dict[tuple[int, str], int] = {}
-    for _day, board, text in sorted(found):
+    for _day, _row, board, text in sorted(found):
         code, number = text.split(" ")
         numbers[board, code] = int(number)
     return numbers

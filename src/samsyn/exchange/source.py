@@ -54,6 +54,7 @@ def _relevant(name: str) -> bool:
 class FolderSource:
     def __init__(self, path: Path, faults: Faults) -> None:
         self._files: dict[str, Path] = {}
+        self._folder = path.resolve()
         try:
             self._files = {entry.name: entry for entry in sorted(path.iterdir()) if _relevant(entry.name)}
         except OSError as error:
@@ -68,6 +69,9 @@ class FolderSource:
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
+        # Whoever sent the folder would otherwise be told what stands elsewhere on this machine.
+        if self._files[name].resolve().parent != self._folder:
+            raise Unreadable("är en länk ut ur mappen, en fil i mappen väntades")
         if not self._files[name].is_file():
             raise Unreadable("är ingen vanlig fil, en fil väntades")
         try:

@@ -30,7 +30,8 @@ class RightLimit(models.Model):
 
 
 class Practice(models.Model):
-    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them).
+    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them). Of two for the same day
+    the later holds; both are kept.
 
     `followed_at`: when the grounds that hang on it were made anew, on its first day or soon after.
     """
@@ -45,4 +46,4 @@ class Practice(models.Model):
     followed_at = models.DateTimeField(_("genomförd"), null=True, blank=True, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["board", "code", "valid_from"], name="practice_once_a_day")]
+        indexes = [models.Index(fields=["board", "code", "valid_from"], name="practice_held")]

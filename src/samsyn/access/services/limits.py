@@ -96,11 +96,13 @@ def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why:
     if valid_from < actor.today:
         raise ValueError(_("Praxis kan bestämmas från i dag eller senare."))
     with transaction.atomic():
-        practice, _made = Practice.objects.update_or_create(
+        practice = Practice.objects.create(
             board_id=board_id,
             code=code,
             valid_from=valid_from,
-            defaults={"number": number, "why": given_reason(why), "set_by": actor.user, "followed_at": None},
+            number=number,
+            why=given_reason(why),
+            set_by=actor.user,
         )
         entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
         _note(actor, entry, board_id)

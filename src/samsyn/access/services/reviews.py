@@ -88,9 +88,12 @@ def disclose_person_log(
 
 
 def note_home_address(*, actor: Actor, user: User, address: str) -> None:
-    """For the check of the log alone: that nobody reads about those they live with. Empty takes it away."""
+    """For the check of the log alone: that nobody reads about those they live with. Empty takes it away.
+
+    PermissionDenied for one's own, as for anything of one's own account.
+    """
     units = actor.units_with(rights.MANAGE_ACCOUNTS)
-    if not user.assignments.filter(unit_id__in=units).exists():
+    if user.pk == actor.user.pk or not user.assignments.filter(unit_id__in=units).exists():
         raise PermissionDenied(_("Du kan inte ändra det kontot."))
     with transaction.atomic():
         user.home_address = " ".join(address.split())

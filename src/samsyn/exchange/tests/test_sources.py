@@ -82,11 +82,21 @@ def test_a_link_to_nothing_and_a_pipe_are_told(package: Path) -> None:
     assert set(refused_places(package)) == {("invoices.csv", 1), ("feedback.csv", 1)}
 
 
-def test_a_link_to_a_file_is_a_file(package: Path, tmp_path: Path) -> None:
-    (package / "feedback.csv").rename(tmp_path / "elsewhere")
-    (package / "feedback.csv").symlink_to(tmp_path / "elsewhere")
-    bring_in(package)
+def test_a_link_within_the_folder_is_a_file_and_so_is_a_folder_that_is_a_link(package: Path, tmp_path: Path) -> None:
+    (package / "feedback.csv").rename(package / "elsewhere")
+    (package / "feedback.csv").symlink_to("elsewhere")
+    (tmp_path / "linked").symlink_to(package)
+    bring_in(tmp_path / "linked")
     assert taken_out() == export_form(PACKAGE)
+
+
+def test_a_link_out_of_the_folder_is_refused_and_what_it_leads_to_is_not_told(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("hemligt,innehåll\n", encoding="utf-8")
+    (package / "feedback.csv").unlink()
+    (package / "feedback.csv").symlink_to(tmp_path / "secret.csv")
+    said = told(package)
+    assert "länk" in said
+    assert "hemligt" not in said
 
 
 def test_a_file_that_may_not_be_read_is_told(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

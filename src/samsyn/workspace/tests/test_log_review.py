@@ -324,6 +324,14 @@ class TestHomeAddress:
         with pytest.raises(PermissionDenied):
             services.note_home_address(actor=actor, user=anna, address="Björkbacken 93")
 
+    def test_nobody_writes_their_own(self, world):
+        admin = world.user("system_administrator")
+        assert (
+            client_of(admin).post(reverse("home_address", args=[admin.pk]), {"address": "Allén 1"}).status_code == 403
+        )
+        admin.refresh_from_db()
+        assert admin.home_address == ""
+
     def test_on_the_page_it_is_written_and_never_shown(self, world, anna):
         client = client_of(world.user("system_administrator"))
         address = reverse("home_address", args=[anna.pk])

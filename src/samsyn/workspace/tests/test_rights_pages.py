@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samsyn.access import rights, services
 from samsyn.access.models import LogEntry, Practice, RightLimit
-from samsyn.access.reach import actor_of
+from samsyn.access.reach import actor_of, practice_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 
@@ -163,6 +163,17 @@ class TestPractice:
         assert "14 från 2026-11-22" in shown
         assert "60 från 2026-12-22" in shown
         assert LogEntry.objects.filter(action="practice_decided").count() == 2
+
+    def test_another_number_for_the_same_day_holds_and_the_first_is_kept(self, world, bo):
+        board, karin = world.board("nord").pk, world.user("system_administrator")
+        page = reverse("decide_practice", args=[board, "provider_reads_after_days"])
+        for user, number in ((bo, 14), (karin, 60), (bo, 21)):
+            form = {"number": str(number), "valid_from": TODAY.isoformat(), "reason": WHY}
+            assert client_of(user).post(page, form).status_code == 302
+        assert again(bo).practice(board, "provider_reads_after_days") == 21
+        assert practice_of(board, "provider_reads_after_days", TODAY) == 21
+        shown = client_of(bo).get(reverse("practices")).content.decode()
+        assert [f"{n} från 2026-11-22, {user}" in shown for n, user in ((14, bo), (60, karin), (21, bo))] == [True] * 3
 
     @pytest.mark.parametrize("wrong", [{"number": "-1"}, {"number": "999999999999"}, {"number": "3651"},
                                        {"number": "x"}, {"reason": "nej"}, {"valid_from": "2026-11-21"}])  # fmt: skip
