@@ -146,7 +146,7 @@ def refuse_without(actor: Actor, right: str, person_id: int) -> None:
 def _carries(reach: Reach, right: str, held: Held) -> bool:
     units = reach.units_with(right)
     if held.why == PassageKind.BREAK_GLASS:
-        return bool(units & reach.units_with(rights.BREAK_GLASS))
+        return right in rights.IN_EMERGENCY and bool(units & reach.units_with(rights.BREAK_GLASS))
     if held.unit_id is None:
         return bool(units) and held.area in rules.AREAS[reach.role]
     whys = rules.WHYS.get(reach.role, frozenset())

@@ -138,6 +138,9 @@ RIGHTS: Mapping[str, Right] = {right.code: right for right in _DECLARED}
 """Every right there is (SoLPuL 2001:454 10 §: access is limited to what the work needs)."""
 
 
+IN_EMERGENCY = frozenset((READ_PERSON, UNMASK))
+"""What break-glass carries: danger to life never asks for a log, a list of readers or a wall."""
+
 KEPT: Mapping[str, frozenset[str]] = {
     REVIEW_LOG: frozenset(("head",)),
     CONFIRM_LINKS: frozenset(("head",)),

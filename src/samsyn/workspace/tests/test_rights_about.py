@@ -80,6 +80,16 @@ def test_a_role_elsewhere_lends_nothing_to_those_read_in_another(world, page):
         services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_break_glass_opens_the_person_and_not_who_has_read(world, gunilla, page):
+    person = world.person("Otto", "Ek", personal_identity_number="196408233234")
+    assert client_of(gunilla).get(reverse("person", args=[person.pk])).status_code == 404
+    form = {"number": "196408233234", "reason": "Ambulansen behöver veta vem han är"}
+    assert client_of(gunilla).post(reverse("break_glass"), form).status_code == 302
+    assert client_of(gunilla).get(reverse("person", args=[person.pk])).status_code == 200
+    assert client_of(gunilla).get(reverse(page, args=[person.pk])).status_code == 403
+
+
 def test_unmasking_too(world, gunilla):
     person = world.known("Erik", "Gömd", protection="confidential")
     narrow(world, "nord-team", "deputy_head", rights.UNMASK)
