@@ -118,6 +118,13 @@ class PersonRead(Entry):
 
 
 @dataclass(frozen=True)
+class PersonReadWithKin(PersonRead):
+    """`persons`: the relatives whom the page showed by name; it is a reading of them too."""
+
+    persons: list[int]
+
+
+@dataclass(frozen=True)
 class NumberShown(Entry):
     action: ClassVar[str] = "number_shown"
     sentence: ClassVar[str] = "visade en persons hela identitetsnummer"

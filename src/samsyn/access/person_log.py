@@ -3,7 +3,7 @@
 What belongs to a walled area that the reader has no right to is left out and counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -52,7 +52,7 @@ FITTING = {
 }
 """Which basis goes with whom."""
 
-_COLUMNS = ("pk", "at", "user_id", "who", "username", "role", "action", "ground", "facts")
+_COLUMNS = ("pk", "at", "user_id", "who", "username", "role", "action", "ground", "facts", "person_id")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,11 @@ def person_log(actor: Actor, person_id: int, first: date | None = None, last: da
     )
 
 
-def lines(rows: Sequence[Any]) -> list[Line]:
+AS_KIN = "kin"
+"""The page of a `Line` where the person was shown as a relative on another's page."""
+
+
+def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
     return [
         Line(
             who=row["who"] or row["username"],
@@ -110,7 +114,7 @@ def lines(rows: Sequence[Any]) -> list[Line]:
             ground=row["ground"],
             at=row["at"],
             action=row["action"],
-            page=str(row["facts"].get("page", "")),
+            page=AS_KIN if row["person_id"] not in (None, person_id) else str(row["facts"].get("page", "")),
         )
         for row in rows
     ]
@@ -136,7 +140,10 @@ def _rows(person_id: int, first: date | None, last: date | None) -> QuerySet[Log
         within &= Q(at__lt=_midnight(last + timedelta(days=1)))
     own = LogEntry.objects.filter(within, person_id=person_id).exclude(action__in=NOT_READINGS).values("pk")
     listed = LogPerson.objects.filter(person_id=person_id).values("entry_id")
-    return LogEntry.objects.filter(within, pk__in=own.union(listed, all=True))
+    found = LogEntry.objects.filter(within, pk__in=own.union(listed, all=True))
+    # Shown as a relative by somebody who works behind a wall: to tell of it would tell of the other's matter there.
+    as_kin = Q(action=audit.PersonRead.action) & ~Q(person_id=person_id)
+    return found.exclude(as_kin & _behind(rules.WALLED_AREAS))
 
 
 def _midnight(day: date) -> datetime:
@@ -150,10 +157,13 @@ def _hidden(actor: Actor, person_id: int) -> Q | None:
     )
     held = {ground.area for ground in policies.grounds_for(actor, person_id)}
     closed = frozenset() if person_id in policies.opened(actor) else been - held
-    roles = [role for role in Role.values if of_walled_area(role, "", closed)]
-    managers = [role for role in rules.REASON_AREAS if of_walled_area(role, "stated_reason", closed)]
-    if not roles and not managers:
-        return None
+    return _behind(closed) if closed else None
+
+
+def _behind(areas: Collection[str]) -> Q:
+    """Entries that may belong to one of the walled areas."""
+    roles = [role for role in Role.values if of_walled_area(role, "", areas)]
+    managers = [role for role in rules.REASON_AREAS if of_walled_area(role, "stated_reason", areas)]
     return Q(role__in=roles) | Q(role__in=managers, ground="stated_reason")
 
 

@@ -69,6 +69,7 @@ class PersonCard:
     address: Sequence[str] = ()
     phone: str = ""
     email: str = ""
+    relatives: "Sequence[Relative]" = ()
 
 
 @dataclass(frozen=True)

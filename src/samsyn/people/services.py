@@ -19,13 +19,16 @@ from samsyn.people import selectors
 from samsyn.people.models import Person, Protection
 from samsyn.people.selectors import PersonCard
 
+OVERVIEW = "overview"
+
 
 def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False) -> PersonCard | None:
     """The person for one of its pages, or None where the actor has no ground. `number`: shown whole, if it may be."""
     card = selectors.get_person(actor, person_id)
     if card is None:
         return None
-    entries: list[audit.Entry] = [audit.PersonRead(page=page)]
+    card, read = _with_kin(actor, card, page)
+    entries: list[audit.Entry] = [read]
     if number and card.number:
         card = replace(card, number=selectors.whole_number(actor, person_id))
         entries.append(audit.NumberShown())
@@ -45,8 +48,18 @@ def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> Pe
         raise PermissionDenied(_("Din roll visar inte skyddade personuppgifter."))
     said = given_reason(reason)
     card = replace(card, number=selectors.whole_number(actor, person_id, unmasked=True))
-    _note(actor, card, [audit.PersonRead(page=page), audit.Unmasked(reason=said)])
+    card, read = _with_kin(actor, card, page)
+    _note(actor, card, [read, audit.Unmasked(reason=said)])
     return card
+
+
+def _with_kin(actor: Actor, card: PersonCard, page: str) -> tuple[PersonCard, audit.PersonRead]:
+    """The overview shows the relatives too, which is a reading of those it names."""
+    if page != OVERVIEW:
+        return card, audit.PersonRead(page=page)
+    card = replace(card, relatives=selectors.relatives_of_person(actor, card.id))
+    named = [relative.id for relative in card.relatives if relative.id is not None]
+    return card, audit.PersonReadWithKin(page=page, persons=sorted(named)) if named else audit.PersonRead(page=page)
 
 
 def note_print(*, actor: Actor, person_id: int, page: str) -> bool:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.access.audit import sentence_of
+from samsyn.access.person_log import AS_KIN
 from samsyn.access.selectors import ground_words
 from samsyn.workspace.people_story import capitalised
 
@@ -12,6 +13,7 @@ PAGES = {
     "log": gettext_lazy("loggen"),
     "log_review": gettext_lazy("loggkontrollen"),
     "recent": gettext_lazy("senast öppnade"),
+    AS_KIN: gettext_lazy("som närstående på en annan persons sida"),
 }
 """What the log calls a page, and what the screen calls it; another is told by the sentence alone."""
 

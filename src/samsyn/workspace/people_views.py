@@ -17,7 +17,7 @@ from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, may_about
 from samsyn.people import rules, services
-from samsyn.people.selectors import PersonCard, relatives_of_person
+from samsyn.people.selectors import PersonCard
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
 from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import FindPersonForm, ReasonForm
@@ -119,7 +119,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "running": people_pages.running(story, actor.today),
         "handlers": people_pages.handlers(story, actor.today),
         "contact": people_pages.contact(card),
-        "kin": people_pages.kin(relatives_of_person(actor, card.id)),
+        "kin": people_pages.kin(card.relatives),
         "chain": people_chain.drawn(story, actor.today),
         "columns": people_pages.line_columns(),
         "groups": people_lines.grouped(page),

@@ -50,7 +50,7 @@ def document(
 ) -> Document:  # fmt: skip
     """Two queries and one a table. The person is spoken to, unless it is for an inspector."""
     board, unit = log.letterhead(actor, card.board_id)
-    entries = log.lines(list(found.entries[: MOST_ROWS + 1]))
+    entries = log.lines(list(found.entries[: MOST_ROWS + 1]), card.id)
     about = [
         (_("Gäller"), ", ".join(filter(None, (card.name, card.number)))),
         (_("Till"), f"{name} ({log.RECIPIENTS[to]})"),

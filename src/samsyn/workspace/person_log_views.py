@@ -43,7 +43,7 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
     context = _around(request, actor, card) | {
         "form": form,
         "page": page,
-        "rows": person_log_pages.rows(log.lines(list(page))),
+        "rows": person_log_pages.rows(log.lines(list(page), person_id)),
         "columns": person_log_pages.columns(),
         "left_out": person_log_pages.left_out(found.left_out) if asks_reason_for(actor, person_id) else "",
         "behind_wall": asks_reason_for(actor, person_id),

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry
+from samsyn.access.models import LogEntry, LogPerson
 from samsyn.access.person_log import NOT_READINGS, person_log
 from samsyn.access.reach import actor_of
+from samsyn.people.models import PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.reporting import documents
 from samsyn.reporting.tests.papers import text
@@ -57,6 +58,10 @@ def extract_of(user, person, **more):
     return client_of(user).post(reverse("person_log_extract", args=[person.pk]), {**ASKED, **more})
 
 
+def of_board(world, number):
+    return {"board": world.board("nord"), "external_id": f"kin{number}", "registered_by": world.system}
+
+
 class TestPage:
     def test_who_when_in_which_role_on_which_ground_and_what(self, world, bo, anna):
         person = world.known("Kim", "Ask")
@@ -70,6 +75,31 @@ class TestPage:
             "Sökte efter en person", "Visades i en lista",
         ):  # fmt: skip
             assert said in html, said
+
+    def test_a_relative_who_was_shown_by_name_has_it_in_the_own_log(self, world, bo, anna):
+        person, partner, hidden = world.known("Kim", "Ask"), world.known("Bo", "Ek"), world.person("Otto", "Dold")
+        for number, other in enumerate((partner, hidden)):
+            PersonRelation.objects.create(
+                **of_board(world, number), person=person, related_person=other, relation="partner", lives_together=True
+            )
+        assert "Bo Ek" in client_of(anna).get(reverse("person", args=[person.pk])).content.decode()
+        entry = LogEntry.objects.get(action="person_read", user=anna)
+        assert (entry.person_id, entry.facts) == (person.pk, {"page": "overview", "persons": [partner.pk]})
+        html = html_of(bo, partner)
+        assert f">{anna.name}</td>" in html
+        assert "som närstående på en annan persons sida" in html
+        assert "Kim" not in html
+        assert "Läste om dig: som närstående" in " ".join(text(extract_of(bo, partner).content).split())
+
+    def test_a_reading_behind_a_wall_is_not_told_in_a_relatives_log(self, world, bo):
+        vera = world.user("violence_worker", "social_worker", unit="nord-team")
+        exposed, partner = world.known("Kim", "Ask", area="violence_exposed"), world.known("Bo", "Ek")
+        PersonRelation.objects.create(
+            **of_board(world, 1), person=exposed, related_person=partner, relation="partner", lives_together=True
+        )
+        assert "Bo Ek" in client_of(vera).get(reverse("person", args=[exposed.pk])).content.decode()
+        assert LogPerson.objects.filter(person_id=partner.pk).exists()
+        assert vera.name not in html_of(bo, partner)
 
     def test_reading_it_is_itself_in_it(self, world, bo):
         person = world.known()
