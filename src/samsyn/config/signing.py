@@ -1,14 +1,21 @@
 """Signing in and out, each told to the log; the page is Django's own view with our template."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import TextInput
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import services
 from samsyn.access.origins import origin_of
+from samsyn.config.carrying import FIELD, may_be_carried, offer, pack
 from samsyn.ui.format import day_and_clock
 
 
@@ -23,13 +30,21 @@ class SignIn(LoginView):
     template_name = "ui/sign_in.html"
     redirect_authenticated_user = True
 
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Whoever signed in beside, in another window, has not lost what they sent in this one."""
+        kept = offer(request, request.POST.get(FIELD, "")) if request.user.is_authenticated else None
+        return kept or super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {FIELD: self.request.POST.get(FIELD, "")}
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         services.note_sign_in(user=form.get_user(), origin=origin_of(self.request))
         link = services.tell_of_link(form.get_user())
         answer = super().form_valid(form)
         if link is not None:
             messages.warning(self.request, _told(link))
-        return answer
+        return offer(self.request, self.request.POST.get(FIELD, "")) or answer
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         typed = str(self.request.POST.get("username", ""))
@@ -42,6 +57,29 @@ def _told(link: services.UsedLink) -> str:
         "Ditt lösenord byttes %(at)s med en länk som %(who)s skapade. Var det inte du som bytte det, säg genast till din chef."
     )
     return str(said) % {"at": day_and_clock(link.used_at), "who": link.made_by}
+
+
+class Carried:
+    """Somebody not signed in who sends a form is shown the sign-in page with it (401), instead of being sent there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        sent_to = response.url if isinstance(response, HttpResponseRedirect) else ""
+        if not sent_to or request.method != "POST" or request.user.is_authenticated:
+            return response
+        page = resolve_url(settings.LOGIN_URL)
+        if not sent_to.startswith(f"{page}?"):
+            return response
+        carried = pack(request.get_full_path(), request.POST) if may_be_carried(request.path) else ""
+        if not carried or request.headers.get("HX-Request"):
+            return response
+        context = {"form": SignInForm(request), FIELD: carried, "action": page}
+        answer = render(request, SignIn.template_name, context, status=401)
+        answer["Cache-Control"] = "no-store, private"
+        return answer
 
 
 class SignOut(LogoutView):

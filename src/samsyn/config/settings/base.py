@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samsyn.config.middleware.IdleSession",
+    "samsyn.config.signing.Carried",
     "samsyn.config.middleware.NothingKept",
     "samsyn.config.middleware.DatabaseBusy",
     "samsyn.config.middleware.RefusalsLogged",
@@ -153,6 +154,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 CSRF_COOKIE_HTTPONLY = False
 SESSION_COOKIE_SAMESITE = "Lax"
 
+CSRF_FAILURE_VIEW = "samsyn.config.carrying.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
