@@ -85,9 +85,10 @@ def standing(actor: Actor, person_id: int) -> Standing | None:
 def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
     if why == PassageKind.BREAK_GLASS:
         return actor.role_with(rights.BREAK_GLASS)
+    if unit_id is None:
+        able = [reach for reach in actor.reaches if area in rules.AREAS[reach.role]]
+        return next((reach.role for reach in (*(one for one in able if area in one.areas), *able)), "")
     for reach in actor.reaches:
-        if unit_id is None and rules.AREAS[reach.role]:
-            return reach.role
         if unit_id in reach.unit_ids and why in rules.WHYS.get(reach.role, ()) and area in (*reach.areas, ""):
             return reach.role
     return ""

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import readers, rights, services
-from samsyn.access.models import RightLimit
+from samsyn.access.models import LogEntry, RightLimit
 from samsyn.access.policies import may_about
 from samsyn.access.reach import actor_of
 from samsyn.people.services import unmask_person
@@ -111,3 +111,12 @@ def test_a_handlers_own_ground_carries_the_rights_of_the_role_that_has_the_area(
     assert not may_about(actor, rights.SEE_READERS, person.pk)
     narrow(world, "nord-home", "social_worker", rights.UNMASK)
     assert not may_about(actor_of(anna, today=TODAY), rights.UNMASK, person.pk)
+
+
+@pytest.mark.parametrize(("area", "role"), [("violence_exposed", "violence_worker"), ("addiction", "social_worker")])
+def test_the_log_names_the_role_that_has_the_area_whichever_was_given_first(world, area, role):
+    frida = world.user("social_worker", "violence_worker", unit="nord-team")
+    person = world.person()
+    world.ground(person, "handler", staff=frida.staff, area=area)
+    assert client_of(frida).get(reverse("person", args=[person.pk])).status_code == 200
+    assert LogEntry.objects.get(action="person_read").role == role
