@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +51,11 @@ def invite_account(
             raise ValueError(_("Medarbetaren har redan ett konto."))
         account = User(username=username, name=name, staff=staff)
         account.set_unusable_password()
-        account.save()
+        try:
+            with transaction.atomic():
+                account.save()
+        except IntegrityError:
+            raise ValueError(_("Användarnamnet är upptaget.")) from None
         _note(actor, audit.AccountOpened(username=username), unit.board_id)
         grant_role(
             actor=actor, user=account, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
@@ -90,6 +94,10 @@ def grant_role(
                 _("Kontots sista dag är %(day)s. Ångra den först, eller låt rollen sluta senast då.")
                 % {"day": account.last_day.isoformat()}
             )
+        throughout = Q(valid_to__isnull=True) | (Q() if valid_to is None else Q(valid_to__gte=valid_to))
+        held = Assignment.objects.filter(throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from)
+        if held.filter(areas__in=("", areas)).exists():
+            raise ValueError(_("Kontot har redan den rollen i enheten under hela den tiden."))
         return assign(
             actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
         )
@@ -164,6 +172,12 @@ def end_account(*, actor: Actor, user: User, last_day: date, successor: Staff | 
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
             raise ValueError(_("Kontot är stängt."))
+        if account.last_day is not None and last_day > account.last_day:
+            # Roles end on the day that was decided first; a later one would leave the cases without a reader between.
+            raise ValueError(
+                _("Sista dagen är %(day)s. Ångra den först, och ge rollerna på nytt.")
+                % {"day": account.last_day.isoformat()}
+            )
         keep_an_administrator(account, held)
         for assignment in held:
             end_assignment(actor, assignment, last_day)

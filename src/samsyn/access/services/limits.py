@@ -34,8 +34,10 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
     if _works_above(actor, unit, role):
         raise ValueError(_("Någon med den rollen arbetar över dig. Begränsningen bestäms där."))
     with transaction.atomic():
+        # Two at once wait here for each other.
+        Unit.objects.select_for_update().get(pk=unit.pk)
         same = RightLimit.objects.filter(unit=unit, role=role, right=right, valid_to__isnull=True)
-        if same.select_for_update().exists():
+        if same.exists():
             raise ValueError(_("Rättigheten är redan begränsad för rollen i den enheten."))
         limit = RightLimit.objects.create(
             unit=unit, role=role, right=right, why=given_reason(why), valid_from=valid_from, set_by=actor.user

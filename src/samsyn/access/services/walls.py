@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ def set_wall(
     with transaction.atomic():
         if PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True).exists():
             raise ValueError(_("Det står redan en vägg kring personen."))
-        wall = PersonWall.objects.create(
+        wall = PersonWall(
             board_id=next(reach.board_id for reach in actor.reaches if unit_id in reach.unit_ids),
             unit_id=unit_id,
             person_id=person_id,
@@ -32,6 +32,11 @@ def set_wall(
             closed_in_emergency=closed_in_emergency,
             set_by=actor.user,
         )
+        try:
+            with transaction.atomic():
+                wall.save()
+        except IntegrityError:
+            raise ValueError(_("Det står redan en vägg kring personen.")) from None
         WallMember.objects.bulk_create(WallMember(wall=wall, user=user, added_by=actor.user) for user in named)
         _note(actor, audit.WallSet(wall=wall.pk, members=sorted(user.pk for user in named)), wall)
     return wall

@@ -190,8 +190,8 @@ def test_only_somebody_with_the_same_role_who_stays_takes_over(world, karin, ann
 
 def granting(world, karin, anna, **more):
     services.grant_role(
-        actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"], role="social_worker",
-        **{"valid_from": TODAY, **more},
+        actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"],
+        **{"role": "social_worker", "valid_from": TODAY, **more},
     )  # fmt: skip
 
 
@@ -200,7 +200,7 @@ def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, kari
     leave(karin, anna, sven)
     with pytest.raises(ValueError, match=f"sista dag är {LAST}"):
         granting(world, karin, anna)
-    granting(world, karin, anna, valid_to=LAST)
+    granting(world, karin, anna, role="intake_worker", valid_to=LAST)
     page = reverse("account", args=[anna.pk])
     told = client_of(karin).post(page, {"do": "stay"}, follow=True).content.decode()
     assert "1 ärende lämnas inte över" in told
@@ -215,6 +215,13 @@ def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, kari
     assert not Handover.objects.exists()
     assert LogEntry.objects.filter(action="leaving_cancelled").count() == 1
     assert client_of(karin).post(page, {"do": "stay"}).status_code == 422
+
+
+def test_a_later_last_day_asks_for_the_first_to_be_cancelled(world, karin, anna, sven, rebuilt):
+    leave(karin, anna, sven)
+    with pytest.raises(ValueError, match=f"Sista dagen är {LAST}"):
+        leave(karin, anna, sven, LAST + timedelta(days=10))
+    assert set(anna.assignments.values_list("valid_to", flat=True)) == {LAST}
 
 
 def test_whose_staff_row_is_elsewhere_can_be_cancelled_but_not_hand_over(world, karin, anna, sven, rebuilt):
@@ -398,3 +405,12 @@ def test_a_closed_account_is_reopened_without_its_roles_and_password(world, kari
     granting(world, karin, anna)
     with pytest.raises(PermissionDenied):
         leaving.reopen(actor=actor_of(karin, today=TODAY), account_id=karin.pk)
+
+
+def test_the_same_role_is_not_given_twice_for_the_same_days(world, karin, anna):
+    held = anna.assignments.count()
+    with pytest.raises(ValueError, match="har redan den rollen"):
+        granting(world, karin, anna)
+    with pytest.raises(ValueError, match="har redan den rollen"):
+        granting(world, karin, anna, valid_to=LAST)
+    assert anna.assignments.count() == held
