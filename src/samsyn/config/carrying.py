@@ -13,6 +13,8 @@ SALT = "samsyn.carried"
 NEVER = frozenset(("login", "logout", "my_account", "choose_password"))
 """Passwords are typed there."""
 OWN = frozenset(("csrfmiddlewaretoken", FIELD, "next"))
+UNSEEN = OWN | {"token"}
+"""Typed by nobody."""
 
 
 def pack(path: str, sent: QueryDict) -> str:
@@ -52,6 +54,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed: list[str] = []
     if own and may_be_carried(request.path):
         typed = [
-            value for name in request.POST if name not in OWN for value in request.POST.getlist(name) if value.strip()
+            value
+            for name in request.POST
+            if name not in UNSEEN
+            for value in request.POST.getlist(name)
+            if value.strip()
         ]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
