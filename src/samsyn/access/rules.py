@@ -132,6 +132,8 @@ PRACTICES: Mapping[str, tuple[int, str]] = {
     "many_persons_an_hour": (30, "personer under en timme som leder till granskning"),
     "no_assignment_one_in": (10, "läsningar i någon annans ärende, av vilka en leder till granskning"),
     "former_client_days": (90, "dagar efter avslutat ärende då läsning leder till granskning"),
+    "own_ground_days": (14, "dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
+    "glass_tries_an_hour": (5, "försök till nödöppning per konto och timme"),
 }
 """Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
 
@@ -146,6 +148,8 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "many_persons_an_hour": (1, 10000),
     "no_assignment_one_in": (0, 10000),
     "former_client_days": (0, 3650),
+    "own_ground_days": (1, 365),
+    "glass_tries_an_hour": (1, 1000),
 }
 """Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
 dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""

@@ -34,11 +34,12 @@ class OpenContactKind(models.TextChoices):
 
 
 class Barrier(models.TextChoices):
-    """What stood between whoever received a matter and the person it was about (`access.barriers`)."""
+    """Why what was typed is another record than the one whose number it is (`access.barriers`)."""
 
     PERSON_WALL = "person_wall", _("vägg kring personen")
     AREA = "area", _("område bakom vägg")
     PROTECTION = "protection", _("skyddade personuppgifter")
+    SEPARATE = "separate", _("samma nummer i en annan akt")
 
 
 class Intake(BoardRow):
@@ -95,7 +96,8 @@ class OpenContact(BoardRow):
 class Receipt(Registered):
     """What was typed when a matter was received, kept as it was: the same row whoever the person is.
 
-    Behind a barrier it has no intake until somebody who owns the barrier takes it over or sets it aside.
+    `intake` is what the registrar's unit got. Behind a barrier that is a record of its own, and `person` is whose
+    number it is: somebody who owns the barrier takes the matter over, too (`taken_over_as`), or sets it aside.
     `token` is the form's own: sent twice, it is received once.
     """
 
@@ -113,6 +115,9 @@ class Receipt(Registered):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     barrier = models.CharField(_("hinder"), max_length=11, choices=Barrier, default="", blank=True)
     intake = models.ForeignKey("intake.Intake", models.PROTECT, null=True, blank=True, related_name="receipts")
+    taken_over_as = models.ForeignKey(
+        "intake.Intake", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     settled_by = models.ForeignKey(
         "access.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )

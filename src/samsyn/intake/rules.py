@@ -1,5 +1,6 @@
 """What is received, and how its receipt is numbered. Plain Python."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,26 @@ class Said:
     @property
     def number(self) -> str:
         return self.numbers[0] if self.numbers else ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A record with the number. `seen`: the registrar has a ground. `barred`: behind a wall to the registrar.
+
+    `named`: the name typed is the one that is stored (`people.rules.same_name`).
+    """
+
+    id: int
+    seen: bool
+    barred: bool
+    named: bool
+
+
+def whose(known: Sequence[Candidate]) -> int | None:
+    """Whose the matter becomes: whom the registrar sees, else one not walled off and rightly named, else a new one's."""
+    seen = (one.id for one in known if one.seen and not one.barred)
+    free = (one.id for one in known if one.named and not one.barred)
+    return next(seen, next(free, None))
 
 
 def receipt_code(year: int, letters: str) -> str:

@@ -91,7 +91,8 @@ def _card(row: Receipt) -> ReceiptCard:
 class Behind:
     """A receipt for those who own the wall it came in behind. Of a protected person what was typed does not show.
 
-    `wall`: the barrier in words. `differs`: what was typed otherwise than it is stored, in words.
+    `wall`: the barrier in words. `differs`: what was typed otherwise than it is stored, in words. `separate_id`: the
+    record that the registrar's unit got instead; None where there is none.
     """
 
     card: ReceiptCard
@@ -106,12 +107,13 @@ class Behind:
     set_aside_why: str
     protected: bool
     differs: tuple[str, ...]
+    separate_id: int | None
 
 
 def behind_walls(actor: Actor) -> QuerySet[Receipt]:
     """What was received behind walls that the actor owns, what waits first. Unevaluated."""
     rows = Receipt.objects.filter(received_behind(actor))
-    rows = rows.select_related("unit", "person", "registered_by", "settled_by")
+    rows = rows.select_related("unit", "person", "intake", "registered_by", "settled_by")
     return rows.order_by(F("settled_at").desc(nulls_first=True), "received_on", "pk")
 
 
@@ -148,6 +150,7 @@ def _behind(row: Receipt) -> Behind:
         set_aside_why=row.set_aside_why,
         protected=protected,
         differs=_differs(row),
+        separate_id=row.intake.person_id if row.intake else None,
     )
 
 

@@ -1,7 +1,8 @@
 """Receiving a matter, and what comes of one that was received behind a wall.
 
-Who is known already, and behind what, must not show to whoever receives: neither in the answer nor in the time it
-takes. So every case runs the same statements; what does not belong to it is written all the same and rolled back
+Who is known already, and behind what, must not show to whoever receives: neither in the answer, nor in what is found
+afterwards, nor in the time it takes. Whom the registrar may not learn of gets a record beside, as somebody new would
+(ADR 0012), and every case runs the same statements; what does not belong to it is written all the same and rolled back
 (docs/security/neutral-receipt.md).
 """
 
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,13 +20,15 @@ from samsyn.access import audit as log
 from samsyn.access import barriers, rights
 from samsyn.access.actors import Actor, Reach
 from samsyn.access.reach import actor_of
+from samsyn.access.rules import WALLED_AREAS
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import open_case
 from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
-from samsyn.intake.rules import Said
+from samsyn.intake.rules import Candidate, Said
+from samsyn.people.rules import same_name
 from samsyn.people.selectors import known_by_number
 from samsyn.people.services import add_person
 
@@ -40,8 +43,9 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
     """Receives a matter and gives its receipt's code: the same answer and the same work whoever the person is.
 
     Nobody known: a person, a case, an intake. Known and within sight: the person's new case; what is stored of the
-    person stays as it is. Behind a wall: what was typed, for those who own the wall. A token that was used gives
-    the receipt it gave; SentBefore where the form said something else then.
+    person stays as it is. Behind a wall, or under another name: as if nobody were known, and what was typed for those
+    who own the wall. A token that was used gives the receipt it gave; SentBefore where the form said something else
+    then.
 
     PermissionDenied where the actor may not receive in that unit and area. ValueError for a day to come.
     """
@@ -60,47 +64,79 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
 
 
 def _register(actor: Actor, reach: Reach, token: UUID, said: Said) -> str:
+    _one_at_a_time(reach.board_id, said.number or token.hex)
     sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
     if sent is not None:
         if _content(sent) != _content(said):
             raise SentBefore(_("Formuläret skickades en gång förut, med andra uppgifter."))
         return sent.code
     known = known_by_number(reach.board_id, said.numbers)
-    person_id, protected = known or (None, False)
-    barrier = barriers.between(actor, board_id=reach.board_id, person_id=person_id, protected=protected)
-    with _kept_if(known is None):
+    between = barriers.between(actor, board_id=reach.board_id, protected={one.id: one.protected for one in known})
+    typed = f"{said.given_name} {said.family_name}"
+    candidates = [
+        Candidate(
+            one.id,
+            seen=between[one.id].seen,
+            barred=bool(between[one.id].barrier),
+            named=same_name(typed, one.given_name, one.family_name),
+        )
+        for one in known
+    ]
+    found = rules.whose(candidates)
+    with _kept_if(found is None):
         added = add_person(
             actor=actor,
             board_id=reach.board_id,
             # One that is rolled back enters the index of numbers too, as what can be nobody's.
-            number=said.number if known is None else f"x{secrets.token_hex(6)}"[:12],
+            number=said.number if found is None else f"x{secrets.token_hex(6)}"[:12],
+            stated=found is None and any(one.owner for one in known),
             given_name=said.given_name,
             family_name=said.family_name,
             sex=said.sex,
             born_on=said.born_on,
         )
-    person_id = added if person_id is None else person_id
-    with _kept_if(not barrier):
-        intake_id, _case_id = _open(actor, reach.board_id, person_id, said.unit_id, said.area, said)
+    person_id = added if found is None else found
+    # Whose number it is learns of every record beside.
+    owner = next((one.id for one in known), person_id)
+    barrier = "" if owner == person_id else between[owner].barrier or barriers.SEPARATE
+    intake_id, _case_id = _open(actor, reach.board_id, person_id, said.unit_id, said.area, said)
     receipt = Receipt.objects.create(
         board_id=reach.board_id,
         registered_by=actor.user,
         code=_new_code(actor.today.year),
         token=token,
-        person_id=person_id,
+        person_id=owner,
         barrier=barrier,
-        intake_id=None if barrier else intake_id,
+        intake_id=intake_id,
         **_content(said),
     )
+    _note_received(actor, reach, receipt.code, person_id)
+    # What happens in a walled area stands in the log of nobody outside it.
+    with _kept_if(bool(barrier) and said.area not in WALLED_AREAS):
+        _note_received(actor, reach, receipt.code, owner)
+    return receipt.code
+
+
+def _one_at_a_time(board_id: int, number: str) -> None:
+    """Until the transaction ends: a shadow's number is unique nowhere, so a second form must wait for the first.
+
+    The last ten digits, since ten may have been typed. SQLite lets one transaction write at a time anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            key = f"{board_id} {number[-10:]}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.register'), hashtext(%s))", [key])
+
+
+def _note_received(actor: Actor, reach: Reach, code: str, person_id: int) -> None:
     log.record(
         actor.user,
-        audit.MatterReceived(receipt=receipt.code),
+        audit.MatterReceived(receipt=code),
         board_id=reach.board_id,
         role=reach.role,
         person_id=person_id,
         origin=actor.origin,
     )
-    return receipt.code
 
 
 @contextmanager
@@ -168,7 +204,8 @@ def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int,
 
 
 def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
-    """The person's intake and case in the unit and area; the person's id. Whoever received it gets no ground.
+    """The person's intake and case in the unit and area; the person's id. Whoever received it gets no ground, and
+    keeps the record that the receipt gave.
 
     ValueError where it is settled already, or where whoever received it would see the person there.
     """
@@ -182,7 +219,7 @@ def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
             raise ValueError(
                 _("Den som tog emot ärendet skulle få se personen där. Välj en annan enhet eller ett annat område.")
             )
-        receipt.intake_id, case_id = _open(actor, receipt.board_id, receipt.person_id, unit_id, area, receipt)
+        receipt.taken_over_as_id, case_id = _open(actor, receipt.board_id, receipt.person_id, unit_id, area, receipt)
         _settle(actor, receipt)
         _note(actor, audit.ReceiptTakenOver(receipt=code), receipt.board_id, receipt.person_id, case_id=case_id)
     return receipt.person_id
@@ -208,7 +245,7 @@ def _waiting(actor: Actor, code: str) -> Receipt:
 
 def _settle(actor: Actor, receipt: Receipt) -> None:
     receipt.settled_by, receipt.settled_at = actor.user, timezone.now()
-    receipt.save(update_fields=["intake", "settled_by", "settled_at", "set_aside_why"])
+    receipt.save(update_fields=["taken_over_as", "settled_by", "settled_at", "set_aside_why"])
 
 
 def _note(

@@ -29,9 +29,13 @@ class RelationKind(models.TextChoices):
 
 
 class Person(BoardRow):
-    """Somebody the unit knows. `born_on` is never derived from the number, nor `sex` (domain E)."""
+    """Somebody the unit knows. `born_on` is never derived from the number, nor `sex` (domain E).
+
+    `stated_number`: what was typed of a shadow person, while the number itself is another record's (ADR 0012).
+    """
 
     personal_identity_number = KeyField(_("identitetsnummer"), max_length=12, default="", blank=True)
+    stated_number = KeyField(_("uppgivet nummer"), max_length=12, default="", db_default="", blank=True, editable=False)
     given_name = models.TextField(_("förnamn"))
     family_name = models.TextField(_("efternamn"))
     sex = models.CharField(_("kön"), max_length=7, choices=Sex)
@@ -66,6 +70,8 @@ class Person(BoardRow):
             models.Index(fields=["board", "sort_key"], name="person_sorted"),
             models.Index(fields=["board", "loose_family_key"], name="person_family"),
             models.Index(fields=["board", "loose_given_key"], name="person_given"),
+            # Of those that have one, as the unique number's: somebody new and a shadow cost the same to write.
+            models.Index(fields=["board", "stated_number"], condition=~Q(stated_number=""), name="person_stated"),
             # Every figure by sex joins persons, and their rows are wide.
             models.Index(fields=["board", "id", "sex"], name="person_sex"),
         ]

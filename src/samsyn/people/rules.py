@@ -68,6 +68,34 @@ def ways_to_read(words: Sequence[str]) -> list[tuple[str, str]]:
     return ways
 
 
+def same_name(typed: str, given: str, family: str) -> bool:
+    """Whether a whole name, as somebody typed it, is one that is stored: known names alone, in any order, å as a.
+
+    Some of the given and of the family names are enough; one word may have one slip. Names beside those stored
+    are no match, or a list of the usual ones would be everybody's.
+    """
+    words, own, kin = (names.loose_key(name).split() for name in (typed, given, family))
+    strange = [word for word in words if word not in own and word not in kin]
+    meant = {other for word in strange for other in (*own, *kin) if one_slip(word, other)}
+    if len(words) < 2 or len(strange) > 1 or (strange and not meant):
+        return False
+    found = {*words, *meant}
+    return not found.isdisjoint(own) and not found.isdisjoint(kin)
+
+
+SHORTEST_WITH_A_SLIP = 4
+
+
+def one_slip(word: str, other: str) -> bool:
+    """A letter more, less or other, or two that changed places; in short words every letter counts."""
+    if min(len(word), len(other)) < SHORTEST_WITH_A_SLIP or abs(len(word) - len(other)) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rest, left = word[same:], other[same:]
+    swapped = rest[:2] == left[1::-1] and rest[2:] == left[2:]
+    return rest[1:] == left[1:] or rest[1:] == left or rest == left[1:] or swapped
+
+
 def age(born_on: date, on: date) -> int:
     """Whole years. Born on 29 February, one is a year older on 28 February (Lag 1930:173 1 §, by analogy)."""
     had = (on.month, on.day) >= (born_on.month, born_on.day)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf, Substr
 from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights
@@ -41,12 +41,16 @@ class Listed:
 
 @dataclass(frozen=True)
 class Found:
-    """`people` match as typed, `suggested` only if å, ä and ö are taken for a and o. `more`: there were others."""
+    """`people` match as typed, `suggested` only if å, ä and ö are taken for a and o. `more`: there were others.
+
+    `one_number`: the number that was looked for stands on several of the records.
+    """
 
     people: Sequence[Listed] = ()
     suggested: Sequence[Listed] = ()
     more: bool = False
     more_suggested: bool = False
+    one_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,29 @@ def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
     return people if protected else people.filter(protection=Protection.NONE)
 
 
+def _rows(people: QuerySet[Person]) -> QuerySet[Person, tuple[Any, ...]]:
+    return people.values_list("pk", "family_name", "given_name", _date_part(), "born_on", "died_on", "protection")
+
+
 def _listed(people: QuerySet[Person]) -> list[Listed]:
-    rows = people.values_list("pk", "family_name", "given_name", _date_part(), "born_on", "died_on", "protection")
-    return [_line(*row) for row in rows]
+    return [_line(*row) for row in _rows(people)]
+
+
+def _number() -> Any:
+    """The number, else the one that was stated."""
+    return Coalesce(NullIf("personal_identity_number", Value("")), "stated_number")
 
 
 def _date_part() -> Any:
     """All of the number that is read from the database until the whole is asked for."""
-    return Substr("personal_identity_number", 1, 8)
+    return Substr(_number(), 1, 8)
+
+
+def _numbered(numbers: Iterable[str]) -> Q:
+    """Both indexes are of those rows that have a number."""
+    sought = list(numbers) or ["-"]
+    own = Q(personal_identity_number__in=sought) & ~Q(personal_identity_number="")
+    return own | Q(stated_number__in=sought) & ~Q(stated_number="")
 
 
 def _line(
@@ -125,8 +144,7 @@ def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -
     """By name or identity number; `case_people` are those whose case was named. At most two queries."""
     of_case = Q(pk__in=list(case_people)) | NO_ROW
     if query.kind == "number":
-        numbered = Q(personal_identity_number__in=query.numbers) & ~Q(personal_identity_number="")
-        return _found(_listable(actor, protected=True).filter(numbered | of_case))
+        return _with_number(_listable(actor, protected=True).filter(_numbered(query.numbers) | of_case))
     if query.kind == "case":
         return _found(_listable(actor, protected=True).filter(of_case))
     if query.kind != "name":
@@ -144,6 +162,13 @@ def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -
 def _found(people: QuerySet[Person], *, most: int = MOST_FOUND) -> Found:
     lines = _listed(people.order_by("sort_key", "pk")[: most + 1])
     return Found(people=lines[:most], more=len(lines) > most)
+
+
+def _with_number(people: QuerySet[Person]) -> Found:
+    """The numbers looked for differ by the century, if at all, so that the date tells which is whose."""
+    rows = list(_rows(people.order_by("sort_key", "pk")[:MOST_FOUND]))
+    dates = [carried for _pk, _family, _given, carried, *_rest in rows if carried]
+    return Found(people=[_line(*row) for row in rows], one_number=len(set(dates)) < len(dates))
 
 
 def _any(conditions: Iterable[Q]) -> Q:
@@ -183,22 +208,39 @@ def _starts(field: str, key: str, *, alone: bool) -> Q:
     return Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
 
 
-def anybody(actor: Actor, query: rules.Query) -> tuple[int | None, int]:
-    """Whose identity number it is, whatever the grounds, and the board: for break-glass alone. One query.
+def anybody(actor: Actor, query: rules.Query) -> tuple[list[int], int]:
+    """On whose records the number stands, whatever the grounds, and the board: for break-glass alone. One query.
 
-    None, and a board of the actor's, where it is nobody's there.
+    Whose number it is comes first, then what the actor has a ground for. Nobody, and a board of the actor's, where
+    it is on no record there.
     """
     boards = sorted(actor.board_ids)
-    numbered = Person.objects.filter(personal_identity_number__in=query.numbers, board_id__in=boards)
-    found = numbered.exclude(personal_identity_number="").values_list("pk", "board_id").first()
-    return found or (None, boards[0] if boards else 0)
+    rows = Person.objects.filter(_numbered(query.numbers), board_id__in=boards)
+    seen = rows.annotate(seen=ExpressionWrapper(policies.may_see_person(actor), BooleanField()))
+    found = list(seen.order_by("-personal_identity_number", "-seen", "pk").values_list("pk", "board_id"))
+    board = found[0][1] if found else boards[0] if boards else 0
+    return [pk for pk, at in found if at == board], board
 
 
-def known_by_number(board_id: int, numbers: Iterable[str]) -> tuple[int, bool] | None:
-    """Whose number it is on the board, whatever the grounds, and whether protected: for registering alone. One query."""
-    numbered = Person.objects.filter(board_id=board_id, personal_identity_number__in=list(numbers) or ["-"])
-    found = numbered.order_by("-personal_identity_number").values_list("pk", "protection").first()
-    return (found[0], found[1] != Protection.NONE) if found else None
+@dataclass(frozen=True)
+class Numbered:
+    """A record with a number, for the program alone. `owner`: the number is its own, not one that was stated."""
+
+    id: int
+    owner: bool
+    protected: bool
+    given_name: str
+    family_name: str
+
+
+def known_by_number(board_id: int, numbers: Iterable[str]) -> list[Numbered]:
+    """The board's records with the number, whatever the grounds, the owner first: for registering alone. One query."""
+    rows = Person.objects.filter(_numbered(numbers), board_id=board_id).order_by("-personal_identity_number", "pk")
+    columns = ("pk", "personal_identity_number", "protection", "given_name", "family_name")
+    return [
+        Numbered(pk, bool(number), protection != Protection.NONE, given, family)
+        for pk, number, protection, given, family in rows.values_list(*columns)
+    ]
 
 
 def recent(actor: Actor) -> list[Listed]:
@@ -221,7 +263,8 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
     """
     held = standing(actor, person_id)
     people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
-    person = people.defer("personal_identity_number").annotate(carried=_date_part()).first() if held else None
+    whole = people.defer("personal_identity_number", "stated_number").annotate(carried=_date_part())
+    person = whole.first() if held else None
     if person is None or held is None:
         return None
     protected = person.protection != Protection.NONE
@@ -265,7 +308,7 @@ def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str
     people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
     if not (unmasked and policies.may_about(actor, rights.UNMASK, person_id)):
         people = people.filter(protection=Protection.NONE)
-    held = people.values_list("personal_identity_number", "reserve_number").first()
+    held = people.values_list(_number(), "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""
 
 

@@ -106,16 +106,25 @@ def _note(actor: Actor, card: PersonCard, entries: Sequence[audit.Entry]) -> Non
 
 
 def add_person(
-    *, actor: Actor, board_id: int, number: str, given_name: str, family_name: str, sex: str, born_on: date | None
+    *,
+    actor: Actor,
+    board_id: int,
+    number: str,
+    given_name: str,
+    family_name: str,
+    sex: str,
+    born_on: date | None,
+    stated: bool = False,
 ) -> int:
     """Somebody new to the board, as one part of the act that registers them: it checks the right and writes the log.
 
-    IntegrityError where the number is somebody's there already.
+    `stated`: the number is another's there, and kept beside. Else IntegrityError where it is somebody's already.
     """
     person = Person.objects.create(
         board_id=board_id,
         registered_by=actor.user,
-        personal_identity_number=number,
+        personal_identity_number="" if stated else number,
+        stated_number=number if stated else "",
         given_name=given_name,
         family_name=family_name,
         sex=sex,

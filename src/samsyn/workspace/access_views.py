@@ -47,17 +47,21 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
         if query.kind != "number" or query.fault:
             form.add_error("number", query.fault or _("Skriv ett nummer med tio eller tolv siffror."))
         else:
-            person_id, board_id = anybody(actor, query)
-            opened = services.break_glass(
-                actor=actor,
-                person_id=person_id,
-                board_id=board_id,
-                kind=query.kind,
-                reason=form.cleaned_data["reason"],
-            )
+            refused = _("Ingen person med det numret går att öppna. Försöket står i loggen.")
+            person_ids, board_id = anybody(actor, query)
+            try:
+                opened = services.break_glass(
+                    actor=actor,
+                    person_ids=person_ids,
+                    board_id=board_id,
+                    kind=query.kind,
+                    reason=form.cleaned_data["reason"],
+                )
+            except services.TooManyTries as error:
+                opened, refused = None, str(error)
             if opened is not None:
                 return redirect("person", opened.person_id)
-            form.add_error("number", _("Ingen person med det numret går att öppna. Försöket står i loggen."))
+            form.add_error("number", refused)
     context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES}
     return render(request, "workspace/break_glass.html", context, status=422 if form.errors else 200)
 

@@ -91,7 +91,7 @@ def _columns() -> list[Column]:
         Column(_("Kom in"), "date"),
         Column(_("Vad")),
         Column(_("Mottaget av")),
-        Column(_("Vägg")),
+        Column(_("Varför")),
         Column(_("Läge")),
     ]
 
@@ -139,6 +139,7 @@ def received_item(request: HttpRequest, actor: Actor, code: str) -> HttpResponse
         "facts": _facts(item.card),
         "differs": ", ".join(item.differs),
         "opens": bool(grounds_for(actor, item.person_id)),
+        "separate_opens": item.separate_id is not None and bool(grounds_for(actor, item.separate_id)),
         "form": place,
         "aside_form": reason,
         "crumb_links": [Link(_("Mottaget bakom vägg"), "../"), Link(item.card.code)],

@@ -48,7 +48,7 @@ from samsyn.access.services.organisation import (
     rebuild_grounds_of,
     settle_units,
 )
-from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.passages import TooManyTries, break_glass, end_passage, pass_wall, review_break_glass
 from samsyn.access.services.reviews import (
     disclose_person_log,
     find_readings_to_review,
@@ -60,6 +60,7 @@ from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
     "MadeLink",
+    "TooManyTries",
     "UsedLink",
     "account_of_link",
     "assign",

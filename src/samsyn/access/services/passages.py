@@ -1,6 +1,9 @@
 """Let through for a while: break-glass in an emergency, a stated reason behind a wall. Reviewed by another."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -8,47 +11,92 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
-from samsyn.access.actors import Actor
-from samsyn.access.models import Passage, PassageKind, PersonWall
+from samsyn.access.actors import Actor, Reach
+from samsyn.access.models import LogEntry, Passage, PassageKind, PersonWall, User
 from samsyn.access.services.reasons import given_reason
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class GlassStopped(audit.Entry):
+    """Too many tries within an hour; what was asked for is not looked for."""
+
+    action: ClassVar[str] = "glass_stopped"
+    sentence: ClassVar[str] = "stoppades efter för många försök till nödöppning"
+    tries: int
+
+
+class TooManyTries(ValueError):
+    """The account has tried break-glass too often within an hour."""
+
 
 FINDINGS = {"justified": "befogad", "unclear": "behöver klargöras", "unjustified": "obefogad, anmäls"}
 """What a reviewer may find."""
 
 
-def break_glass(*, actor: Actor, person_id: int | None, board_id: int, kind: str, reason: str) -> Passage | None:
+def break_glass(*, actor: Actor, person_ids: Sequence[int], board_id: int, kind: str, reason: str) -> Passage | None:
     """Opens one person to the actor for 30 minutes and puts it in the manager's queue at once.
 
-    `person_id` is None where the number asked for is nobody's; that, and a wall closed in an emergency too,
-    give None: the two are told apart by nobody. `kind`: how the person was asked for (number or case).
+    `person_ids`: the records that the number asked for stands on, whose it is first; the first that no wall closes in
+    an emergency is opened. None where there is none: a closed wall and a number of nobody's are told apart by nobody.
+    `kind`: how the person was asked for (number or case). TooManyTries after so many an hour (`rules.PRACTICES`).
     """
     reaches = [r for r in actor.reaches if r.board_id == board_id and r.units_with(rights.BREAK_GLASS)]
     if not reaches:
         raise PermissionDenied(_("Din roll kan inte öppna i nödläge."))
     reach, said = reaches[0], given_reason(reason)
     with transaction.atomic():
-        closed = PersonWall.objects.filter(
-            person_id=person_id or 0, lifted_at__isnull=True, closed_in_emergency=True
-        ).exists()
-        if person_id is None or (closed and person_id in actor.shut_out):
-            audit.record(
-                actor.user, audit.GlassRefused(kind=kind), board_id=board_id, role=reach.role, origin=actor.origin
+        tries = _tries(actor)
+        stopped = tries >= actor.practice(board_id, "glass_tries_an_hour")
+        if stopped:
+            _note_refused(actor, reach, GlassStopped(tries=tries))
+        passage = None if stopped else _break(actor, reach, person_ids, kind, said)
+    if stopped:
+        raise TooManyTries(
+            _(
+                "Du har gjort %(n)s försök den senaste timmen, och fler går inte att göra nu. Be en kollega eller din "
+                "chef om hjälp. Försöket står i loggen."
             )
-            return None
-        now = timezone.now()
-        passage = Passage.objects.create(
-            board_id=board_id,
-            unit_id=reach.unit_id,
-            user=actor.user,
-            role=reach.role,
-            person_id=person_id,
-            kind=PassageKind.BREAK_GLASS,
-            reason=said,
-            at=now,
-            until=now + timedelta(minutes=rules.BREAK_GLASS_MINUTES),
+            % {"n": tries}
         )
-        _note(actor, audit.GlassBroken(passage=passage.pk), passage, PassageKind.BREAK_GLASS)
     return passage
+
+
+def _tries(actor: Actor) -> int:
+    """Within the last hour. One form at a time, or those sent together would be counted too late."""
+    User.objects.select_for_update().get(pk=actor.user.pk)
+    tried = (audit.GlassBroken.action, audit.GlassRefused.action)
+    return LogEntry.objects.filter(user=actor.user, at__gt=timezone.now() - HOUR, action__in=tried).count()
+
+
+def _break(actor: Actor, reach: Reach, person_ids: Sequence[int], kind: str, said: str) -> Passage | None:
+    walls = PersonWall.objects.filter(
+        person_id__in=list(person_ids) or [0], lifted_at__isnull=True, closed_in_emergency=True
+    )
+    closed = set(walls.values_list("person_id", flat=True)) & actor.shut_out
+    person_id = next((person for person in person_ids if person not in closed), None)
+    if person_id is None:
+        _note_refused(actor, reach, audit.GlassRefused(kind=kind))
+        return None
+    now = timezone.now()
+    passage = Passage.objects.create(
+        board_id=reach.board_id,
+        unit_id=reach.unit_id,
+        user=actor.user,
+        role=reach.role,
+        person_id=person_id,
+        kind=PassageKind.BREAK_GLASS,
+        reason=said,
+        at=now,
+        until=now + timedelta(minutes=rules.BREAK_GLASS_MINUTES),
+    )
+    _note(actor, audit.GlassBroken(passage=passage.pk), passage, PassageKind.BREAK_GLASS)
+    return passage
+
+
+def _note_refused(actor: Actor, reach: Reach, entry: audit.Entry) -> None:
+    audit.record(actor.user, entry, board_id=reach.board_id, role=reach.role, origin=actor.origin)
 
 
 def pass_wall(*, actor: Actor, person_id: int, reason: str) -> Passage:

@@ -43,7 +43,7 @@ class Reception(World):
             "kind": "application",
             "received_on": TODAY,
             "given_name": "Åsa",
-            "family_name": "Lind",
+            "family_name": "Lindqvist",
             "sex": "unknown",
             "numbers": (number,) if number else (),
         }
@@ -52,6 +52,11 @@ class Reception(World):
     def receive(self, number: str = "", *, user: User | None = None, **more: Any) -> Receipt:
         code = services.register(actor=self.acting(user), token=uuid4(), said=self.said(number, **more))
         return Receipt.objects.get(code=code)
+
+    def receive_elsewhere(self, number: str, unit: str, **more: Any) -> Receipt:
+        """By somebody with the registrar's role in another unit."""
+        user = self.user("social_worker", unit=unit)
+        return self.receive(number, user=user, unit_id=self.units[unit].pk, **more)
 
     def nobody(self, number: str) -> None:
         """The number is nobody's."""
@@ -103,6 +108,15 @@ class Reception(World):
         self.case(person, unit="nord")
         return person
 
+    def misnamed(self, number: str) -> Person:
+        """Ordinary, known elsewhere, and called something else than what is typed."""
+        person = self.person("Kim", "Ask", personal_identity_number=number, address="Björkbacken 93")
+        self.case(person, unit="nord")
+        return person
+
+    def misnamed_without_ground(self, number: str) -> Person:
+        return self.person("Kim", "Ask", personal_identity_number=number)
+
     @property
     def open_to_all(self) -> dict[str, Callable[[str], Person | None]]:
         return {
@@ -113,11 +127,14 @@ class Reception(World):
         }
 
     @property
-    def behind(self) -> dict[str, Callable[[str], Person | None]]:
+    def behind(self) -> dict[str, Callable[[str], Person]]:
+        """Known, and not for the registrar to learn of: what is typed becomes a record beside."""
         return {
             "walled": self.walled,
             "protected": self.protected,
             "exposed": self.exposed,
             "perpetrator": self.perpetrator,
             "exposed_and_known": self.exposed_and_known,
+            "misnamed": self.misnamed,
+            "misnamed_without_ground": self.misnamed_without_ground,
         }

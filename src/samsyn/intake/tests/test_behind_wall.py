@@ -27,6 +27,10 @@ def received(world, way, **more):
     return world.receive(number, **more), person
 
 
+def shadow(receipt):
+    return receipt.intake.person
+
+
 def owners(world, receipt, unit="nord-team"):
     return {
         role
@@ -48,6 +52,9 @@ def owners(world, receipt, unit="nord-team"):
         ("exposed", "syd", set()),
         ("perpetrator", "nord-team", {"head", "housing_coordinator"}),
         ("exposed_and_known", "nord", {"head", "violence_worker"}),
+        ("misnamed", "nord", {"head"}),
+        ("misnamed", "nord-team", set()),
+        ("misnamed_without_ground", "nord-team", {"head"}),
     ],
 )
 def test_whose_it_is(way, unit, roles, world):
@@ -89,7 +96,8 @@ def test_taken_over(world):
     owner = world.user("violence_worker", unit="nord-team")
     services.take_over(actor=world.acting(owner), code=receipt.code, unit_id=receipt.unit_id, area="violence_exposed")
     receipt.refresh_from_db()
-    intake = receipt.intake
+    intake = receipt.taken_over_as
+    assert receipt.intake.person_id == shadow(receipt).pk != person.pk
     assert (intake.person_id, intake.area, intake.kind) == (person.pk, "violence_exposed", "concern_report")
     assert intake.received_on == receipt.received_on
     assert (receipt.settled_by, intake.registered_by) == (owner, owner)
@@ -108,7 +116,7 @@ def test_never_into_the_sight_of_whoever_received_it(world):
     with pytest.raises(ValueError, match="skulle få se personen"):
         services.take_over(actor=world.acting(owner), code=receipt.code, unit_id=receipt.unit_id, area="addiction")
     receipt.refresh_from_db()
-    assert receipt.intake is None
+    assert receipt.taken_over_as is None
     assert receipt.settled_at is None
     assert policies.grounds_for(world.acting(), person.pk) == ()
 
@@ -127,7 +135,7 @@ def test_set_aside(world):
         services.set_aside(actor=world.acting(owner), code=receipt.code, reason="nej")
     services.set_aside(actor=world.acting(owner), code=receipt.code, reason=REASON)
     receipt.refresh_from_db()
-    assert (receipt.set_aside_why, receipt.settled_by, receipt.intake) == (REASON, owner, None)
+    assert (receipt.set_aside_why, receipt.settled_by, receipt.taken_over_as) == (REASON, owner, None)
     entry = LogEntry.objects.latest("pk")
     assert (entry.action, entry.person_id) == ("receipt_set_aside", person.pk)
     assert REASON not in str(entry.facts)
@@ -151,4 +159,44 @@ def test_a_head_states_a_reason_first(world):
         services.take_over(actor=world.acting(head), **take)
     access.pass_wall(actor=world.acting(head), person_id=person.pk, reason="Fördelar ärendet i dag")
     services.take_over(actor=world.acting(head), **take)
-    assert Receipt.objects.get().intake is not None
+    assert Receipt.objects.get().taken_over_as.person_id == person.pk
+
+
+def test_never_the_registrars_own(world):
+    """Nobody has a ground for the person: the managers of the unit, but not whoever sent the form."""
+    head, other = world.user("head"), world.user("head")
+    number = new_number()
+    world.misnamed_without_ground(number)
+    receipt = world.receive(number, user=head)
+    assert selectors.behind_wall(world.acting(head), receipt.code) is None
+    assert selectors.waiting_behind_walls(world.acting(head)) == 0
+    assert selectors.waiting_behind_walls(world.acting(other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "unit", "roles"),
+    [("perpetrator", "nord-team", {"head"}), ("misnamed", "nord-team", set()), ("misnamed", "nord", {"head"})],
+)
+def test_what_is_received_in_a_walled_area_is_told_to_nobody_outside_it(way, unit, roles, world):
+    """The perpetrators' worker would learn that the number is an exposed person's; another unit's manager, anybody's."""
+    number = new_number()
+    person = world.behind[way](number)
+    world.case(person, unit="nord-provider")
+    violence = world.user("violence_worker", unit="nord-team")
+    receipt = world.receive(number, user=violence, area="violence_exposed")
+    assert receipt.barrier
+    assert not LogEntry.objects.filter(action="matter_received", person_id=person.pk).exists()
+    assert owners(world, receipt, unit) == roles
+    assert owners(world, receipt, "nord-provider") == set()
+
+
+def test_every_record_beside_is_told_of(world):
+    """Also the second, which becomes the registrar's own record's."""
+    number = new_number()
+    person = world.exposed(number)
+    first, second = world.receive(number), world.receive(number)
+    assert shadow(first) == shadow(second)
+    assert (second.person_id, second.barrier) == (person.pk, "area")
+    owner = world.acting(world.user("violence_worker", unit="nord-team"))
+    assert selectors.waiting_behind_walls(owner) == 2
+    assert {line.separate_id for line in selectors.behind_lines(selectors.behind_walls(owner))} == {shadow(first).pk}

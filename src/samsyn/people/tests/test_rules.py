@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.core import names
-from samsyn.people.rules import MOST_CHARACTERS, MOST_WORDS, Query, age, language_name, read_query, ways_to_read
+from samsyn.people.rules import (
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    Query,
+    age,
+    language_name,
+    one_slip,
+    read_query,
+    same_name,
+    ways_to_read,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -121,3 +131,68 @@ def test_languages_have_their_swedish_names():
     assert language_name("ti") == "tigrinska"
     assert language_name("xh") == "språk med koden xh"
     assert language_name("") == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Åsa Maria Lindqvist Ek",
+        "lindqvist åsa",
+        "Asa EK",
+        "Maria Lindqvist-Ek",
+        "Ása Lindkvist",
+        "Åsa Lindqvst",
+        "Åsa Lindqviist",
+        "Åsa Lidnqvist",
+        "Marja Lindqvist",
+    ],
+)
+def test_the_same_name(typed):
+    assert same_name(typed, "Åsa Maria", "Lindqvist Ek")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "Lindqvist",
+        "Åsa Maria",
+        "Lindqvist Ek",
+        "Åsa Lind",
+        "Åse Lindqvist Berg",
+        "Oss Lindqvist",
+        "Marja Lindkvist",
+        "Åsa Eka",
+        "Okänt Okänt",
+        "Åsa Maria Eva Anna Lindqvist Ek Andersson",
+        "Åsa Bo Lindqvist Ek",
+    ],
+)
+def test_another_name(typed):
+    assert not same_name(typed, "Åsa Maria", "Lindqvist Ek")
+
+
+def test_a_list_of_usual_names_is_nobodys():
+    assert not same_name("Anna Karin Bo Nils Andersson Johansson Karlsson", "Anna", "Andersson")
+
+
+words = st.text("abcd", min_size=4, max_size=6)
+
+
+@given(words, words)
+def test_one_slip_is_one_step(word, other):
+    """Worked out anew: everything that is one step away, or none."""
+    letters = {*word, *other}
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    steps = {word}
+    steps |= {first + last[1:] for first, last in cuts}
+    steps |= {first + letter + last for first, last in cuts for letter in letters}
+    steps |= {first + letter + last[1:] for first, last in cuts for letter in letters if last}
+    steps |= {first + last[1] + last[0] + last[2:] for first, last in cuts if len(last) > 1}
+    assert one_slip(word, other) == (other in steps)
+
+
+def test_short_words_have_no_slips():
+    assert not one_slip("bo", "bos")
+    assert not one_slip("eva", "evas")
+    assert not one_slip("evas", "eva")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, Passage
+from samsyn.access.models import LogEntry, Passage, Practice
 from samsyn.access.reach import actor_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -112,6 +112,45 @@ class TestBreakGlass:
         nobody = self.open(client, "19000101-0008")
         assert never.status_code == nobody.status_code == 422
         assert never.content.count(b"<") == nobody.content.count(b"<")
+
+    def test_so_many_tries_an_hour(self, world, person):
+        """Those that open and those that do not; the next is refused whosever the number, and kept."""
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        for number in ("640823-3234", "19000101-0008", "640823-3234", "19000101-0008", "19000101-0008"):
+            self.open(client, number)
+        for number in ("640823-3234", "19000101-0008"):
+            answer = self.open(client, number)
+            assert answer.status_code == 422
+            assert "Du har gjort 5 försök den senaste timmen" in answer.content.decode()
+            assert self.REASON in answer.content.decode()
+        assert Passage.objects.count() == 2
+        kept = LogEntry.objects.filter(action="glass_stopped")
+        assert [(entry.facts, entry.person_id, entry.role) for entry in kept] == [
+            ({"tries": 5}, None, "social_worker")
+        ] * 2
+        assert self.open(client_of(world.user("social_worker"))).status_code == 302
+        with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+            assert self.open(client).status_code == 302
+
+    def test_a_board_decides_how_many(self, world, person):
+        Practice.objects.create(
+            board=world.board("nord"), code="glass_tries_an_hour", number=1, valid_from=TODAY, set_by=world.system
+        )
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        assert self.open(client).status_code == 302
+        assert "Du har gjort 1 försök" in self.open(client).content.decode()
+
+    def test_a_number_on_two_records_is_first_whose_it_is(self, world, person):
+        """Where that one is closed also in an emergency: the record beside, as somebody new would be."""
+        beside = world.person("Bo", "Ek", stated_number="196408233234")
+        world.case(beside, unit="nord-team")
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        assert self.open(client).headers["Location"] == reverse("person", args=[person.pk])
+        bo = world.actor("head")
+        services.set_wall(
+            actor=bo, person_id=person.pk, why="Känd i hela staden", members=[bo.user], closed_in_emergency=True
+        )
+        assert self.open(client).headers["Location"] == reverse("person", args=[beside.pk])
 
     def test_who_may_not(self, world, person):
         for role in ("support_worker", "controller", "system_administrator", "peer_supporter", "ombudsman"):

@@ -1,0 +1,140 @@
+"""A shadow person and somebody new: whatever the registrar and colleagues do afterwards, it is the same (ADR 0012)."""
+
+import random
+import re
+from difflib import unified_diff
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samsyn.access.models import User
+from samsyn.conftest import SEED
+from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.people.tests import factories
+from samsyn.people.tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+
+WAYS = (
+    "walled", "protected", "exposed", "perpetrator", "exposed_and_known", "misnamed", "misnamed_without_ground",
+)  # fmt: skip
+RANDOM = (
+    (r"K-2026-\w{5}", "K"),
+    (r"\b[0-9a-f]{32}\b", "key"),
+    (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "token"),
+    (r'(csrfmiddlewaretoken" value="|x-csrftoken": ")\w+', r"\1"),
+)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+class Told:
+    """Everything that the browsers were answered, with records numbered as they were first met."""
+
+    def __init__(self, world: Reception, number: str) -> None:
+        self.world, self.number = world, number
+        self.said: list[tuple[Any, ...]] = []
+        self.met: list[str] = []
+
+    def ask(self, client: Client, method: str, address: str, **data: str) -> str:
+        with CaptureQueriesContext(connection) as asked:
+            answer = getattr(client, method)(address, data)
+        headers = sorted(f"{key}: {self._plain(value)}" for key, value in answer.items() if key != "Content-Length")
+        body = self._plain(answer.content.decode())
+        self.said.append((method, self._plain(address), answer.status_code, headers, len(asked), body))
+        return str(answer.headers.get("Location", "")) or answer.content.decode()
+
+    def _plain(self, text: str) -> str:
+        for pattern, instead in RANDOM:
+            text = re.sub(pattern, instead, text)
+        return re.sub(r"/personer/(\d+)/", lambda found: f"/personer/#{self._place(found[1])}/", text)
+
+    def _place(self, pk: str) -> int:
+        self.met += [pk] if pk not in self.met else []
+        return self.met.index(pk)
+
+    def registers(self, client: Client, unit: str, **more: str) -> None:
+        form = {
+            "token": str(uuid4()), "number": self.number, "given_name": "Åsa", "family_name": "Lindqvist",
+            "born_on": "1974-11-22", "sex": "unknown", "kind": "application", "received_on": "2026-11-20",
+            "area": "addiction", "unit": str(self.world.units[unit].pk),
+        }  # fmt: skip
+        self.ask(client, "get", self.ask(client, "post", reverse("register"), **{**form, **more}))
+
+    def looks(self, client: Client, *, tabs: tuple[str, ...] = ()) -> None:
+        """By number and by name, at whoever is found, and at pages with sums and lists."""
+        found = self.ask(client, "post", reverse("find_person"), q=self.number)
+        self.ask(client, "post", reverse("find_person"), q=self.number[2:])
+        self.ask(client, "get", reverse("find_person"), q="lindqvist")
+        for page in sorted(set(re.findall(r"/personer/\d+/", found))):
+            self.ask(client, "get", page)
+            self.ask(client, "post", page, show="1")
+            for tab in tabs:
+                self.ask(client, "get", reverse(tab, args=[page.split("/")[2]]))
+        for name in ("start", "find_person", "received", "figures"):
+            self.ask(client, "get", reverse(name))
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    client.get(reverse("start"))
+    return client
+
+
+def course(world: Reception, number: str, users: dict[str, User]) -> list[tuple[Any, ...]]:
+    """The registrar, a colleague and others elsewhere receive matters and look; what each is told."""
+    told = Told(world, number)
+    registrar, colleague, manager, other, third = (client_of(user) for user in users.values())
+    told.registers(registrar, "nord-team")
+    told.looks(registrar)
+    told.looks(colleague)
+    told.registers(registrar, "nord-team")
+    told.registers(registrar, "nord-team", given_name="Bo", family_name="Ek", number=number[2:])
+    told.looks(registrar)
+    told.registers(other, "nord-provider")
+    told.registers(manager, "nord-provider", area="relative_support", given_name="Åsa Maria")
+    told.looks(manager, tabs=("person_readers", "person_log"))
+    told.looks(other)
+    told.registers(third, "nord-home", given_name="Nils", family_name="Holm")
+    told.looks(third)
+    told.looks(registrar)
+    return told.said
+
+
+@pytest.mark.parametrize("way", random.Random(SEED).sample(WAYS, 3))
+def test_the_same_is_told_whether_the_number_is_hidden_or_nobodys(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a world with the same person in it, whose the number is or is not."""
+    world, number, another = Reception(), new_number(), new_number()
+    # Of somebody nobody has a ground for, the managers of the unit are told.
+    manager = "intake_worker" if way == "misnamed_without_ground" else "head"
+    users = {
+        "registrar": world.registrar,
+        "colleague": world.user("intake_worker", unit="nord-team"),
+        "manager": world.user(manager, unit="nord-provider"),
+        "other": world.user("social_worker", unit="nord-provider"),
+        "third": world.user("social_worker", unit="nord-home"),
+    }
+    courses = []
+    for owned in (another, number):
+        monkeypatch.setattr(factories, "_numbers", count(1000))
+        with transaction.atomic():
+            world.behind[way](owned)
+            courses.append(course(world, number, users))
+            transaction.set_rollback(True)
+    assert len(courses[0]) > 60
+    for new, shadow in zip(*courses, strict=True):
+        assert shadow[:-1] == new[:-1]
+        changed = list(unified_diff(new[-1].splitlines(), shadow[-1].splitlines(), n=0))
+        assert "\n".join(changed) == "", new[:2]
