@@ -241,6 +241,15 @@ class GlassRefused(Entry):
 
 
 @dataclass(frozen=True)
+class GlassStopped(Entry):
+    """Too many tries within an hour; what was asked for is not looked for."""
+
+    action: ClassVar[str] = "glass_stopped"
+    sentence: ClassVar[str] = "stoppades efter för många försök till nödöppning"
+    tries: int
+
+
+@dataclass(frozen=True)
 class PassageEnded(Entry):
     action: ClassVar[str] = "passage_ended"
     sentence: ClassVar[str] = "stängde en öppning i förtid"

@@ -1,10 +1,31 @@
 """Timed work: the readings that managers look at are laid out, and the month's sample is drawn."""
 
+from collections.abc import Collection
+from datetime import date
+
 from samsyn.access.reviews.facts import Sources
 from samsyn.access.services import find_readings_to_review
 from samsyn.cases.log_facts import closings
+from samsyn.decisions import log_facts as decisions
+from samsyn.intake import log_facts as intake
+from samsyn.intake.audit import MatterReceived
+from samsyn.interventions import log_facts as interventions
+from samsyn.investigations import log_facts as investigations
 from samsyn.people.log_facts import known
 
 
 def review() -> None:
-    find_readings_to_review(sources=Sources(people=known, cases=closings))
+    find_readings_to_review(
+        sources=Sources(
+            people=known, cases=closings, matters=intake.matters, matter_action=MatterReceived.action, done=done
+        )
+    )
+
+
+def done(case_ids: Collection[int]) -> dict[int, date]:
+    """By case, the first day on which anything was done in it. Four queries."""
+    first: dict[int, date] = {}
+    for facts in (intake, investigations, decisions, interventions):
+        for case_id, day in facts.done(case_ids).items():
+            first[case_id] = min(day, first.get(case_id, day))
+    return first

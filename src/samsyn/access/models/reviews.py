@@ -68,11 +68,13 @@ class ReviewProgress(models.Model):
     """How far a chain of the log has been looked through, by the numbers of its seals.
 
     `searched_to` follows a day behind: whether a person who was searched for was opened is known at its end.
+    `matters_to` waits for what becomes of a matter that was registered.
     """
 
     chain = models.BigIntegerField(_("kedja"), primary_key=True)
     read_to = models.BigIntegerField(_("läsningar till nummer"))
     searched_to = models.BigIntegerField(_("sökningar till nummer"))
+    matters_to = models.BigIntegerField(_("ärenden till nummer"), default=0)
 
 
 class ReviewSample(models.Model):

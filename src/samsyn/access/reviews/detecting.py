@@ -55,9 +55,8 @@ class Reading:
         return self.user_id, self.person_id, rule, self.month
 
 
-def detect(sources: Sources) -> int:
+def detect(sources: Sources, organisation: Organisation) -> int:
     """Everything sealed so far; how many items were new. A chain that is new to the review begins with last month."""
-    organisation = Organisation.now()
     made = 0
     for chain in (0, *Board.objects.order_by("pk").values_list("pk", flat=True)):
         _begin(chain)
@@ -73,7 +72,8 @@ def _begin(chain: int) -> None:
     recent = LogEntry.objects.filter(at__gte=start).values("pk")
     first = LogSeal.objects.filter(chain=chain, entry_id__in=recent).aggregate(first=Min("number"))["first"]
     if first is not None:
-        ReviewProgress.objects.get_or_create(chain=chain, defaults={"read_to": first - 1, "searched_to": first - 1})
+        before = dict.fromkeys(("read_to", "searched_to", "matters_to"), first - 1)
+        ReviewProgress.objects.get_or_create(chain=chain, defaults=before)
 
 
 def _round(chain: int, sources: Sources, organisation: Organisation) -> int | None:

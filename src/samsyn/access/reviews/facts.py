@@ -28,11 +28,29 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Matter:
+    """A matter that somebody registered. `known_before`: the person is a record that somebody else had made."""
+
+    receipt: str
+    user_id: int
+    person_id: int
+    case_id: int
+    known_before: bool
+
+
+@dataclass(frozen=True)
 class Sources:
-    """`cases`: of each person, the unit and the closing day of every case. One query each, however many persons."""
+    """One query each, however many persons.
+
+    `cases`: of each person, the unit and the closing day of every case. `matters`: all that was registered about those
+    persons, and `matter_action` what the log calls that. `done`: of each case, the first day on which anything was done.
+    """
 
     people: Callable[[Collection[int]], Mapping[int, Known]]
     cases: Callable[[Collection[int]], Mapping[int, Sequence[tuple[int, date | None]]]]
+    matters: Callable[[Collection[int]], Sequence[Matter]]
+    matter_action: str
+    done: Callable[[Collection[int]], Mapping[int, date]]
 
 
 @dataclass(frozen=True)

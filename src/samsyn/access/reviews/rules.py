@@ -40,6 +40,11 @@ RULES: Mapping[str, Rule] = {
         "Sökt men inte öppnad", "Sökningen gav högst tre personer, och ingen av dem öppnades samma dag."
     ),
     "former_client": Rule("Tidigare klient", "Personens ärenden i läsarens enheter är avslutade sedan länge."),
+    "own_ground": Rule(
+        "Själv skapad grund",
+        "Läsarens enda grund är ett ärende som läsaren själv tog emot om någon som redan fanns i Samsyn, och inget "
+        "mer har gjorts i ärendet.",
+    ),
 }
 
 SAMPLE = "sample"
@@ -139,6 +144,15 @@ def former_client(closings: Sequence[date | None], on: date, *, after_days: int,
     last = max((closed for closed in closings if closed), default=None)
     runs = any(closed is None or closed > on for closed in closings)
     return last is not None and not runs and not handles and last < on - timedelta(days=after_days)
+
+
+def own_ground(*, known_before: bool, opened: bool, another_ground: bool, done_on: date | None, due_on: date) -> bool:
+    """A person whom others had registered, opened on nothing but a matter that the reader registered, and left at that.
+
+    `done_on`: the first day on which anything was done in the case; `due_on`: when the matter has lain long enough.
+    """
+    done = done_on is not None and done_on <= due_on
+    return known_before and opened and not another_ground and not done
 
 
 def of_walled_area(role: str, ground: str, areas: Collection[str]) -> frozenset[str]:

@@ -32,15 +32,14 @@ def chosen(seed: str, month: str, user_id: int, entry_ids: Iterable[int], size: 
     return sorted(entry_ids, key=lambda entry: lot(seed, month, user_id, entry))[:size]
 
 
-def draw() -> int:
+def draw(organisation: Organisation) -> int:
     """Last month's, once for every board; how many readings were drawn. Goes through the month's log once."""
     first = month_before(timezone.localtime(timezone.now() - SETTLES).date())
     drawn = 0
-    tops = Organisation.now()
     for board in Board.objects.order_by("pk"):
-        top = tops.tops.get(board.pk)
+        top = organisation.tops.get(board.pk)
         if top is not None and not ReviewSample.objects.filter(unit_id=top, month=f"{first:%Y-%m}").exists():
-            drawn += _draw(board, top, first, tops)
+            drawn += _draw(board, top, first, organisation)
     return drawn
 
 

@@ -18,9 +18,9 @@ SETTLES = timedelta(hours=1)
 CODE = "searched_not_opened"
 
 
-def detect(sources: Sources) -> int:
+def detect(sources: Sources, organisation: Organisation) -> int:
     """Every search of days that are over; how many items were new."""
-    organisation, made = Organisation.now(), 0
+    made = 0
     end = timezone.make_aware(datetime.combine(timezone.localtime(timezone.now() - SETTLES).date(), time()))
     for chain in (0, *Board.objects.order_by("pk").values_list("pk", flat=True)):
         while (found := _round(chain, sources, organisation, end)) is not None:

@@ -1,9 +1,7 @@
 """Let through for a while: break-glass in an emergency, a stated reason behind a wall. Reviewed by another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,15 +14,6 @@ from samsyn.access.models import LogEntry, Passage, PassageKind, PersonWall, Use
 from samsyn.access.services.reasons import given_reason
 
 HOUR = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class GlassStopped(audit.Entry):
-    """Too many tries within an hour; what was asked for is not looked for."""
-
-    action: ClassVar[str] = "glass_stopped"
-    sentence: ClassVar[str] = "stoppades efter för många försök till nödöppning"
-    tries: int
 
 
 class TooManyTries(ValueError):
@@ -50,7 +39,7 @@ def break_glass(*, actor: Actor, person_ids: Sequence[int], board_id: int, kind:
         tries = _tries(actor)
         stopped = tries >= actor.practice(board_id, "glass_tries_an_hour")
         if stopped:
-            _note_refused(actor, reach, GlassStopped(tries=tries))
+            _note_refused(actor, reach, audit.GlassStopped(tries=tries))
         passage = None if stopped else _break(actor, reach, person_ids, kind, said)
     if stopped:
         raise TooManyTries(

@@ -11,15 +11,17 @@ from samsyn.access import audit, person_log, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import WAITS, ReviewItem, ReviewOutcome, User
 from samsyn.access.person_log import PersonLog
-from samsyn.access.reviews import detecting, sampling, searching
+from samsyn.access.reviews import detecting, own_grounds, sampling, searching
 from samsyn.access.reviews.audit import HomeAddressNoted, PersonLogDisclosed, ReadingReviewed, ReviewFiguresTaken
-from samsyn.access.reviews.facts import Sources
+from samsyn.access.reviews.facts import Organisation, Sources
 from samsyn.access.services.reasons import given_reason
 
 
 def find_readings_to_review(*, sources: Sources) -> int:
     """What the rules find in the log since last time, then last month's sample; how many readings are new."""
-    return detecting.detect(sources) + searching.detect(sources) + sampling.draw()
+    organisation = Organisation.now()
+    passes = (detecting.detect, searching.detect, own_grounds.detect)
+    return sum(found(sources, organisation) for found in passes) + sampling.draw(organisation)
 
 
 def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) -> ReviewItem:

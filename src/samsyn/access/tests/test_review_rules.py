@@ -117,6 +117,17 @@ def test_former_client():
     assert not asks(date(2020, 1, 1), handles=True)
 
 
+def test_own_ground():
+    day = date(2026, 11, 22)
+    left: dict[str, Any] = {
+        "known_before": True, "opened": True, "another_ground": False, "done_on": None, "due_on": day,
+    }  # fmt: skip
+    assert rules.own_ground(**left)
+    assert rules.own_ground(**{**left, "done_on": date(2026, 11, 23)})
+    for other in ({"known_before": False}, {"opened": False}, {"another_ground": True}, {"done_on": day}):
+        assert not rules.own_ground(**{**left, **other})
+
+
 def test_every_rule_has_its_function_and_its_test_and_no_code_stands_inside_another():
     for code in rules.RULES:
         assert callable(getattr(rules, code))

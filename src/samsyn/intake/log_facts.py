@@ -1,0 +1,28 @@
+"""What log review asks of the matters that were registered. For timed work alone: it has no actor."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import F, Min
+
+from samsyn.access.reviews.facts import Matter
+from samsyn.intake.models import Intake, Receipt
+
+
+def matters(person_ids: Collection[int]) -> list[Matter]:
+    """All that was registered about those persons. One query."""
+    rows = Receipt.objects.filter(intake__person_id__in=person_ids).annotate(
+        record=F("intake__person_id"), matter=F("intake__case_id"), made_by=F("intake__person__registered_by_id")
+    )
+    return [
+        Matter(code, user, person, case, known_before=made_by != user)
+        for code, user, person, case, made_by in rows.values_list(
+            "code", "registered_by_id", "record", "matter", "made_by"
+        )
+    ]
+
+
+def done(case_ids: Collection[int]) -> dict[int, date]:
+    """By case, the first day that an intake was assessed. One query."""
+    rows = Intake.objects.filter(case_id__in=case_ids, assessed_on__isnull=False).order_by()
+    return dict(rows.values("case_id").annotate(day=Min("assessed_on")).values_list("case_id", "day"))
