@@ -24,6 +24,7 @@ SEEN_BY: dict[str, set[str]] = {
     "wilma": {"social_worker"},  # a wall around the person; one account on the list
     "erik": _CASE_STAFF,  # a protected identity
     "fina": set(),  # no longer the unit's: the ground has ended
+    "sture": _CASE_STAFF,  # a shadow beside Vera: her number was stated, and she is walled off
     "olga": {"head", "deputy_head", "case_manager", "support_worker", "support_coordinator", "treatment_worker"},
 }
 """The roles in Bo's unit that open the person's page. Olga has an order to the unit from another."""

@@ -68,6 +68,7 @@ def make_cast() -> Cast:
         ("erik", "addiction", "nord-team"),
         ("fina", "addiction", "nord-team"),
         ("olga", "addiction", "nord-other"),
+        ("sture", "addiction", "nord-team"),
     ):
         cast.people[name] = person_with_case(cast, name, area, place, system)
     _protect(cast.people["erik"])

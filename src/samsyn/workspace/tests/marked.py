@@ -8,7 +8,7 @@ from samsyn.access.rights import RIGHTS
 from samsyn.cases.models import Case
 from samsyn.core import identity_numbers
 from samsyn.housing.models import Residence
-from samsyn.intake.models import Receipt
+from samsyn.intake.models import Intake, Receipt
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.access_table import ASKS_REASON, SEEN_BY
@@ -22,6 +22,8 @@ NUMBERS = [n for tail in range(3234, 3600) if not identity_numbers.fault(n := f"
 AREAS = {"vera": "violence_exposed", "per": "violence_perpetrator", "siv": "social_psychiatry"}
 PLACES = {"olle": "nord-unit", "otto": "nord-other", "siv": "syd-unit", "olga": "nord-other"}
 SHELTERED = ("vera", "erik")
+BESIDE = {"sture": "vera"}
+"""Shadow persons, and whose number was stated."""
 
 
 class Rows(Chains):
@@ -63,7 +65,7 @@ def make_marked_cast() -> Cast:
     for name, person in made.people.items():
         rows.of(name)
         values: dict[str, Any] = {field: marker(name, field) for field in FIELDS}
-        values["personal_identity_number"] = number_of(name)
+        values["stated_number" if name in BESIDE else "personal_identity_number"] = number_of(name)
         keys = rows.person_values(values["given_name"], values["family_name"])
         values |= {key: keys[key] for key in ("sort_key", "loose_family_key", "loose_given_key")}
         Person.objects.filter(pk=person.pk).update(**values)
@@ -81,12 +83,14 @@ def make_marked_cast() -> Cast:
     for thing, who in (("receipt", "vera"), ("receipt_elsewhere", "siv")):
         called = marker(who, "receipt")
         Receipt.objects.filter(code=made.things[thing]).update(given_name=called, family_name=called)
+    beside = Intake.objects.get(person=made.people["sture"])
+    Receipt.objects.filter(code=made.things["receipt"]).update(intake=beside)
     ReviewItem.objects.filter(pk=made.things["item_elsewhere"]).update(comment=marker("siv", "note"))
     return made
 
 
 def number_of(person: str) -> str:
-    return NUMBERS[list(SEEN_BY).index(person)]
+    return NUMBERS[list(SEEN_BY).index(BESIDE.get(person, person))]
 
 
 def ways_to_write(number: str) -> tuple[str, ...]:
@@ -98,12 +102,20 @@ def may_be_named(person: str, role: str) -> bool:
     return person != "erik" and (role in SEEN_BY[person] or role in ASKS_REASON.get(person, ()))
 
 
+def may_see_number(person: str, role: str) -> bool:
+    """On that record or on one with the same number."""
+    same = (other for other in SEEN_BY if number_of(other) == number_of(person))
+    return any(may_be_named(other, role) for other in same)
+
+
 def secrets(role: str) -> dict[str, set[str]]:
     """By person: what the role must not read, unless it unmasks a protected person whom it sees."""
     kept: dict[str, set[str]] = {person: set() for person in SEEN_BY}
     for person, found in kept.items():
         if not may_be_named(person, role):
-            found |= {marker(person, field) for field in FIELDS} | set(ways_to_write(number_of(person)))
+            found |= {marker(person, field) for field in FIELDS}
+        if not may_see_number(person, role):
+            found |= set(ways_to_write(number_of(person)))
         if role not in SEEN_BY[person] and role not in ASKS_REASON.get(person, ()):
             found.add(marker(person, "case"))
     kept[""] = {SHELTER, *_reasons(role)}

@@ -76,7 +76,10 @@ class Reason:
 
 @dataclass
 class Somebody:
-    """A person. `listed`: who is named by the wall, None for no wall; `ways` are passages: account and kind."""
+    """A person. `listed`: who is named by the wall, None for no wall; `ways` are passages: account and kind.
+
+    `beside`: a shadow of the person at that place, whose number was stated.
+    """
 
     board: str
     protected: bool = False
@@ -84,6 +87,7 @@ class Somebody:
     listed: set[int] | None = None
     closed: bool = False
     ways: set[tuple[int, str]] = field(default_factory=set)
+    beside: int | None = None
 
 
 @dataclass
