@@ -6,11 +6,21 @@ from samsyn.access.audit import Entry
 
 @dataclass(frozen=True)
 class MatterReceived(Entry):
-    """The same whoever the person is, and whether anything came of it at once."""
+    """About whom the registrar's unit got, whoever that is."""
 
     action: ClassVar[str] = "matter_received"
     sentence: ClassVar[str] = "tog emot ett ärende"
     changes_facts: ClassVar[bool] = True
+    receipt: str
+
+
+@dataclass(frozen=True)
+class MatterReceivedBeside(Entry):
+    """In the log of whose number it is, where the matter became another record's; in words it is the same."""
+
+    action: ClassVar[str] = "matter_received_beside"
+    sentence: ClassVar[str] = MatterReceived.sentence
+    changes_facts: ClassVar[bool] = False
     receipt: str
 
 

@@ -110,10 +110,10 @@ def _register(actor: Actor, reach: Reach, token: UUID, said: Said) -> str:
         intake_id=intake_id,
         **_content(said),
     )
-    _note_received(actor, reach, receipt.code, person_id)
+    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id)
     # What happens in a walled area stands in the log of nobody outside it.
     with _kept_if(bool(barrier) and said.area not in WALLED_AREAS):
-        _note_received(actor, reach, receipt.code, owner)
+        _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner)
     return receipt.code
 
 
@@ -128,10 +128,10 @@ def _one_at_a_time(board_id: int, number: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.register'), hashtext(%s))", [key])
 
 
-def _note_received(actor: Actor, reach: Reach, code: str, person_id: int) -> None:
+def _note_received(actor: Actor, reach: Reach, entry: log.Entry, person_id: int) -> None:
     log.record(
         actor.user,
-        audit.MatterReceived(receipt=code),
+        entry,
         board_id=reach.board_id,
         role=reach.role,
         person_id=person_id,

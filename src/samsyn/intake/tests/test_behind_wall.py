@@ -185,7 +185,7 @@ def test_what_is_received_in_a_walled_area_is_told_to_nobody_outside_it(way, uni
     violence = world.user("violence_worker", unit="nord-team")
     receipt = world.receive(number, user=violence, area="violence_exposed")
     assert receipt.barrier
-    assert not LogEntry.objects.filter(action="matter_received", person_id=person.pk).exists()
+    assert not LogEntry.objects.filter(person_id=person.pk).exists()
     assert owners(world, receipt, unit) == roles
     assert owners(world, receipt, "nord-provider") == set()
 

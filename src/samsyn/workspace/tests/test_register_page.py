@@ -245,6 +245,26 @@ def test_the_queue_and_what_is_in_it(world):
     assert "<form" not in page.partition('class="sheet"')[2]
 
 
+def test_the_record_beside_is_told_of_where_it_is(world):
+    """With a way there for those alone who see it."""
+    number = new_number()
+    world.misnamed(number)
+    receipt = world.receive(number)
+    beside = reverse("person", args=[receipt.intake.person_id])
+    item = reverse("received_item", args=[receipt.code])
+    page = html(signed_in(world.user("head")).get(item))
+    for said in ("Samma nummer i en annan akt", "Hos team nord har det som skrevs blivit en egen akt", beside):
+        assert said in page
+    exposed = new_number()
+    world.exposed(exposed)
+    receipt = world.receive(exposed)
+    page = html(
+        signed_in(world.user("violence_worker", unit="nord-team")).get(reverse("received_item", args=[receipt.code]))
+    )
+    assert "Hos team nord har det som skrevs blivit en egen akt" in page
+    assert reverse("person", args=[receipt.intake.person_id]) not in page
+
+
 def test_set_aside_on_the_page(world):
     number = new_number()
     world.exposed(number)
