@@ -52,7 +52,7 @@ def answers() -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {kind: [] for kind in kinds}
     for kind, number in waiting:
         form = {
-            "token": str(uuid4()), "number": number, "given_name": "Kim", "family_name": "Ask", "sex": "unknown",
+            "token": str(uuid4()), "number": number, "given_name": "Åsa", "family_name": "Lindqvist", "sex": "unknown",
             "kind": "application", "received_on": "idag", "area": "addiction", "unit": unit,
         }  # fmt: skip
         started = perf_counter()

@@ -42,6 +42,7 @@ def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Opens one person for 30 minutes, by number and with a reason. A number that nobody has opens nobody."""
     form = BreakGlassForm(request.POST or None)
+    most = min(actor.practice(board, "glass_tries_an_hour") for board in actor.board_ids)
     if form.is_valid():
         query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
         if query.kind != "number" or query.fault:
@@ -62,7 +63,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
             if opened is not None:
                 return redirect("person", opened.person_id)
             form.add_error("number", refused)
-    context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES}
+    context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES, "most": most}
     return render(request, "workspace/break_glass.html", context, status=422 if form.errors else 200)
 
 

@@ -137,6 +137,7 @@ class TestBreakGlass:
             board=world.board("nord"), code="glass_tries_an_hour", number=1, valid_from=TODAY, set_by=world.system
         )
         client = client_of(world.user("social_worker", unit="nord-team"))
+        assert "Högst 1 försök i timmen." in client.get(reverse("break_glass")).content.decode()
         assert self.open(client).status_code == 302
         assert "Du har gjort 1 försök" in self.open(client).content.decode()
 
