@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from samsyn.access.log import checkpoints, marks
+from samsyn.access.log import checkpoints, guards, marks
 from samsyn.access.log.key import log_key
 from samsyn.access.log.tables import MAIN, Log
 
@@ -41,7 +41,7 @@ class Report:
 
 
 def verify(log: Log = MAIN) -> Report:
-    """Every entry's mark, every chain's links, its start and its end. One snapshot of the database."""
+    """The guards, every entry's mark, every chain's links, its start and its end. One snapshot of the database."""
     report = Report()
     try:
         furthest = checkpoints.last(log)
@@ -79,6 +79,8 @@ class _Verification:
         self.listed = 0
 
     def run(self) -> None:
+        for sentence in guards.faults(connections[self.log.alias], self.log):
+            self.report.add(sentence)
         anchors = self._anchors()
         chains = {int(row[0]) for row in self._rows(f"SELECT DISTINCT chain FROM {self.log.seals}")}
         for chain in sorted(chains | set(anchors) | set(self.furthest)):

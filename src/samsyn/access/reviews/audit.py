@@ -54,3 +54,14 @@ class HomeAddressNoted(Entry):
     sentence: ClassVar[str] = "noterade en medarbetares hemadress för loggkontrollen"
     username: str
     given: bool
+
+
+@dataclass(frozen=True)
+class ReviewsDisposed(Entry):
+    """Reviews of readings, and passages: those done with and older than the day."""
+
+    action: ClassVar[str] = "reviews_disposed"
+    sentence: ClassVar[str] = "gallrade granskningar och öppningar"
+    before: str
+    reviews: int
+    passages: int

@@ -10,6 +10,8 @@ from samsyn.access.actors import Actor
 from samsyn.access.links_audit import PasswordRefused
 from samsyn.access.log import disposal
 from samsyn.access.models import Assignment, Board, User
+from samsyn.access.reviews import disposal as reviews_disposal
+from samsyn.access.reviews.audit import ReviewsDisposed
 
 LARGEST_ID = 2**63 - 1
 
@@ -60,11 +62,18 @@ def _note(user: User, entry: audit.Entry, origin: str) -> None:
 
 
 def dispose_log(*, actor: User, board: Board, before: date) -> disposal.Disposed | None:
-    """Removes the board's entries older than the day; None where there were none. What is left can be verified."""
+    """Removes the board's entries older than the day, and what is kept of such readings beside the log.
+
+    None where there were no entries. What is left can be verified.
+    """
     with transaction.atomic():
         found = disposal.dispose(before, chain=board.pk)
         gone = found[0] if found else None
         if gone is not None:
             entry = audit.LogDisposed(before=before.isoformat(), number=gone.number, entries=gone.entries)
             audit.record(actor, entry, board=board)
+        closed = reviews_disposal.dispose(board.pk, before)
+        if any(closed):
+            said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
+            audit.record(actor, said, board=board)
     return gone

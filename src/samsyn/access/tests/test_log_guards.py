@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
+from samsyn.access.log import guards, sealing
+from samsyn.access.log.verifying import verify
 from samsyn.access.models import LogAnchor, LogEntry, LogPerson, LogSeal, LogUnsealed
 from samsyn.access.tests.logs import latest, read
+from samsyn.config.logs import LOGS
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -67,3 +70,67 @@ def test_flush_is_refused_in_production(settings):
     settings.SESSION_COOKIE_SECURE = True
     with pytest.raises(Exception, match="I drift"):
         call_command("flush", interactive=False)
+
+
+GUARDS = [(log, table, name) for log in LOGS for table in guards.tables_of(log) for name in guards.names_of(table, log)]
+
+
+@pytest.fixture
+def whole(boards):
+    """Logs in which nothing else is wrong."""
+    for log in LOGS:
+        sealing.seal(log)
+        assert verify(log).faults == []
+
+
+@pytest.mark.parametrize(("log", "table", "name"), GUARDS, ids=[name for _log, _table, name in GUARDS])
+def test_a_guard_that_is_dropped_is_a_fault_by_itself(log, table, name, whole, capsys):
+    database = connections[log.alias]
+    on = f" ON {table}" if database.vendor == "postgresql" else ""
+    with database.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}{on}")
+    (fault,) = verify(log).faults
+    assert fault.startswith(f"Vakten {name} i databasen saknas: rader i {table} kan ")
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_log")
+    assert ended.value.code == 1
+    assert fault in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.name)
+def test_a_guard_that_is_off_or_does_nothing_is_a_fault(log, whole):
+    database, name = connections[log.alias], f"{log.entries}_kept"
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {log.entries} DISABLE TRIGGER {name}")
+            assert verify(log).faults == [f"Vakten {name} i databasen är avstängd: rader i {log.entries} kan tas bort."]
+            cursor.execute(f"ALTER TABLE {log.entries} ENABLE TRIGGER {name}")
+            nothing = "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$"
+            cursor.execute(f"CREATE OR REPLACE FUNCTION {name}() {nothing}")
+        else:
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(f"CREATE TRIGGER {name} BEFORE DELETE ON {log.entries} BEGIN SELECT 1; END")
+    assert verify(log).faults == [f"Vakten {name} i databasen är ändrad: rader i {log.entries} kan tas bort."]
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.name)
+def test_a_trigger_that_swallows_what_is_new_is_a_fault(log, whole):
+    database = connections[log.alias]
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            nothing = "RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+            cursor.execute(f"CREATE OR REPLACE FUNCTION swallow() {nothing}")
+            cursor.execute(
+                f"CREATE TRIGGER swallow BEFORE INSERT ON {log.entries} FOR EACH ROW EXECUTE FUNCTION swallow()"
+            )
+        else:
+            cursor.execute(f"CREATE TRIGGER swallow BEFORE INSERT ON {log.entries} BEGIN SELECT RAISE(IGNORE); END")
+    assert verify(log).faults == ["Triggern swallow i databasen är inte en av loggens vakter."]
+
+
+def test_with_every_trigger_of_a_session_off(whole):
+    if connection.vendor != "postgresql":
+        pytest.skip("PostgreSQL alone can turn all of them off")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+    assert verify(LOGS[0]).faults == ["Databasen kör inga vakter alls (session_replication_role är replica)."]
