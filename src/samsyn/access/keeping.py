@@ -1,15 +1,18 @@
 """Reads of accounts for those who look after them: no person is in sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, Staff, Unit, User
 from samsyn.core.codes import Area, Role
+
+MOST_TO_CHOOSE = 50
+"""So many people are offered in a form at once; a search finds the others."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,19 @@ def accounts(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User
 
 def found_accounts(actor: Actor, text: str, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User]:
     """Whose name or username holds every word."""
-    rows = accounts(actor, right)
-    for word in text.split()[:5]:
-        rows = rows.filter(Q(name__icontains=word) | Q(username__icontains=word))
-    return rows
+    return accounts(actor, right).filter(named(text, "name", "username"))
+
+
+def named(text: str, *columns: str) -> Q:
+    """Where one of the columns holds every word. SQLite tells Å from å, so a word is sought as it is mostly written."""
+    every = Q()
+    for word in text.replace("\0", "").split()[:5]:
+        one = Q()
+        for spelling in {word, word.lower(), word.upper(), word.capitalize()}:
+            for column in columns:
+                one |= Q(**{f"{column}__icontains": spelling})
+        every &= one
+    return every
 
 
 def account(actor: Actor, account_id: int, right: str = rights.MANAGE_ACCOUNTS) -> User | None:
@@ -76,10 +88,22 @@ def state_of(user: User) -> str:
     return "active" if user.has_usable_password() else "invited"
 
 
-def role_lines(actor: Actor, user: User) -> list[RoleLine]:
-    """Every role the account has or has had, those that hold first. `mine`: the actor may end it. One query."""
+def roles_of(actor: Actor, user: User) -> QuerySet[Assignment]:
+    """Every role the account has or has had, those that hold first. Unevaluated."""
+    today = actor.today
+    place = Case(
+        When(valid_to__lt=today, then=Value(2)),
+        When(valid_from__gt=today, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    rows = Assignment.objects.filter(user=user).select_related("unit", "granted_by")
+    return rows.order_by(place, "-valid_from", "-pk")
+
+
+def role_lines(actor: Actor, user: User, rows: Iterable[Assignment]) -> list[RoleLine]:
+    """Of some of `roles_of`. `mine`: the actor may end it."""
     units = actor.units_with(rights.MANAGE_ACCOUNTS)
-    rows = Assignment.objects.filter(user=user).select_related("unit", "granted_by").order_by("-valid_from", "-pk")
     lines = []
     for row in rows:
         state = _state(row, actor.today)
@@ -98,7 +122,7 @@ def role_lines(actor: Actor, user: User) -> list[RoleLine]:
                 mine=row.unit_id in units and state != "ended" and not own,
             )
         )
-    return sorted(lines, key=lambda line: ("running", "coming", "ended").index(line.state))
+    return lines
 
 
 def _state(row: Assignment, today: date) -> str:
@@ -113,13 +137,11 @@ def units_to_choose(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> list[t
     return [(pk, name) for pk, name in rows.values_list("pk", "name")]
 
 
-def staff_to_choose(actor: Actor) -> list[tuple[int, str]]:
-    """Staff rows in the actor's units that no account is tied to. One query."""
+def staff_to_choose(actor: Actor, text: str = "") -> list[tuple[int, str]]:
+    """Staff rows in the actor's units that no account is tied to, named so; one more than are offered. One query."""
     rows = Staff.objects.filter(unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), account__isnull=True)
-    return [
-        (pk, f"{name}, {unit}")
-        for pk, name, unit in rows.order_by("name", "pk").values_list("pk", "name", "unit__name")
-    ]
+    found = rows.filter(named(text, "name")).order_by("name", "pk").values_list("pk", "name", "unit__name")
+    return [(pk, f"{name}, {unit}") for pk, name, unit in found[: MOST_TO_CHOOSE + 1]]
 
 
 def unit(actor: Actor, unit_id: int, right: str = rights.MANAGE_ACCOUNTS) -> Unit | None:

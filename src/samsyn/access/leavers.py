@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
+from samsyn.access.keeping import MOST_TO_CHOOSE, named
 from samsyn.access.models import Assignment, Staff, User
 from samsyn.core.codes import Role
+from samsyn.core.rows import NO_ROW
 
 
 class Heir(NamedTuple):
@@ -19,31 +21,37 @@ class Heir(NamedTuple):
     areas: frozenset[str]
 
 
-def successors(actor: Actor, user: User) -> list[tuple[int, str]]:
+def successors(actor: Actor, user: User, text: str = "") -> list[tuple[int, str]]:
     """Accounts of the actor's units that stay and can take over: id and name. Two queries.
 
     Somebody with a role of the leaver's and without an end, in a unit of the leaver's, below it or above it, and
-    at the board of the leaver's staff row.
+    at the board of the leaver's staff row. Named so, and one more than are offered.
     """
-    running = _running(actor.today).select_related("unit")
-    mine = {(row.role, row.unit.path) for row in running.filter(user=user)}
-    held = running.filter(unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), role__in={role for role, _path in mine})
-    held = held.filter(valid_to__isnull=True, user__is_active=True, user__last_day__isnull=True)
-    held = held.filter(user__staff__isnull=False).exclude(user=user).select_related("user")
-    if user.staff is not None:
-        held = held.filter(user__staff__board_id=user.staff.board_id)
-    found = {
-        row.user_id: f"{row.user}, {Role(row.role).label}, {row.unit.name}"
-        for row in held.order_by("user__name", "pk")
-        if any(row.role == role and _on_one_line(row.unit.path, path) for role, path in mine)
-    }
-    return list(found.items())
+    found = _able_to_follow(actor, user).filter(named(text, "name", "username")).order_by("name", "username", "pk")
+    return [(one.pk, f"{one}, {Role(one.held_role).label}, {one.held_unit}") for one in found[: MOST_TO_CHOOSE + 1]]
 
 
 def successor(actor: Actor, user: User, successor_id: int) -> User | None:
     """One of `successors`."""
-    chosen = {pk for pk, _name in successors(actor, user)}
-    return User.objects.select_related("staff").filter(pk=successor_id).first() if successor_id in chosen else None
+    return _able_to_follow(actor, user).select_related("staff").filter(pk=successor_id).first()
+
+
+def _able_to_follow(actor: Actor, user: User) -> QuerySet[Any]:
+    """With the role that they have in common, and its unit. One query here."""
+    running = _running(actor.today)
+    near = NO_ROW
+    for role, path in set(running.filter(user=user).values_list("role", "unit__path")):
+        above = [int(unit) for unit in path.split("/") if unit]
+        near |= Q(role=role) & (Q(unit_id__in=above) | Q(unit__path__startswith=path))
+    held = running.filter(
+        near, user=OuterRef("pk"), unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), valid_to__isnull=True
+    ).order_by("pk")
+    able = User.objects.filter(Exists(held), is_active=True, last_day__isnull=True, staff__isnull=False)
+    if user.staff is not None:
+        able = able.filter(staff__board_id=user.staff.board_id)
+    return able.exclude(pk=user.pk).annotate(
+        held_role=Subquery(held.values("role")[:1]), held_unit=Subquery(held.values("unit__name")[:1])
+    )
 
 
 def heir(staff_id: int, today: date) -> Heir:
@@ -94,7 +102,3 @@ def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]
 
 def _running(today: date) -> QuerySet[Assignment]:
     return Assignment.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
-
-
-def _on_one_line(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)

@@ -1,13 +1,16 @@
 """Reads of what units have decided about rights and practice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Board, Practice, RightLimit, Unit, UnitKind
+from samsyn.access.reach import holds_on
 from samsyn.core.codes import Role
 
 
@@ -51,7 +54,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class PracticeLine:
-    """`number` is what holds today, `usual` what holds where nothing is decided; `decided` the latest day first."""
+    """`number` is what holds today, `usual` what holds where nothing is decided; `decided` the latest days first."""
 
     code: str
     what: str
@@ -70,12 +73,24 @@ class BoardPractice:
     mine: bool
 
 
+LATEST = 5
+"""So many of a practice's decisions are shown with it; all of them where it is decided."""
+
+
+def decisions(board_id: int, code: str) -> QuerySet[Practice]:
+    """Of one practice, the latest day first. Unevaluated."""
+    return Practice.objects.filter(board_id=board_id, code=code).select_related("set_by").order_by("-valid_from", "-pk")
+
+
 def role_names() -> list[str]:
     return [str(Role(role).label) for role in rules.AREAS]
 
 
 def limits(actor: Actor) -> QuerySet[RightLimit]:
-    """Limits, now and once, that concern the units of the actor's right: there, below or above. Unevaluated."""
+    """Limits, now and once, that concern the units of the actor's right: there, below or above. Those in force first.
+
+    Unevaluated, but for one query.
+    """
     inside = actor.units_with(rights.NARROW_RIGHTS)
     above = {
         int(part)
@@ -84,14 +99,20 @@ def limits(actor: Actor) -> QuerySet[RightLimit]:
         if part
     }
     rows = RightLimit.objects.filter(unit_id__in=inside | above)
-    return rows.select_related("unit", "set_by", "lifted_by").order_by("-valid_from", "-pk")
+    place = Case(
+        When(valid_to__lt=actor.today, then=Value(2)),
+        When(valid_from__gt=actor.today, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    return rows.select_related("unit", "set_by", "lifted_by").order_by(place, "-valid_from", "-pk")
 
 
-def limit_lines(actor: Actor) -> list[LimitLine]:
-    """Those in force first. Two queries."""
+def limit_lines(actor: Actor, rows: Iterable[RightLimit]) -> list[LimitLine]:
+    """Of some of `limits`."""
     mine = actor.units_with(rights.NARROW_RIGHTS)
     lines = []
-    for row in limits(actor):
+    for row in rows:
         right = rights.RIGHTS.get(row.right)
         state = _state(row, actor.today)
         lines.append(
@@ -111,7 +132,7 @@ def limit_lines(actor: Actor) -> list[LimitLine]:
                 mine=row.unit_id in mine and not row.lifted_by_id and state != "ended",
             )
         )
-    return sorted(lines, key=lambda line: ("running", "coming", "ended").index(line.state))
+    return lines
 
 
 def _state(row: RightLimit, today: date) -> str:
@@ -123,12 +144,13 @@ def _state(row: RightLimit, today: date) -> str:
 def limit(actor: Actor, limit_id: int) -> RightLimit | None:
     """One that the actor may lift."""
     units = actor.units_with(rights.NARROW_RIGHTS)
-    return RightLimit.objects.select_related("unit").filter(pk=limit_id, unit_id__in=units).first()
+    rows = RightLimit.objects.select_related("unit", "set_by", "lifted_by")
+    return rows.filter(pk=limit_id, unit_id__in=units).first()
 
 
-def right_lines(lines: list[LimitLine]) -> list[RightLine]:
-    """Every right with the roles that have it, and where a limit in force takes it from them. No query."""
-    taken = {(line.right, line.role) for line in lines if line.state == "running"}
+def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
+    """Every right with the roles that have it, and where a limit in force takes it from them. One query."""
+    taken = set(found.filter(holds_on(actor.today)).order_by().values_list("right", "role").distinct())
     return [
         RightLine(
             right.code,
@@ -143,14 +165,17 @@ def right_lines(lines: list[LimitLine]) -> list[RightLine]:
 def _held(right: rights.Right, role: str, taken: set[tuple[str, str]]) -> str:
     if role not in right.roles:
         return ""
-    return "narrowed" if (right.name, str(Role(role).label)) in taken else "has"
+    return "narrowed" if (right.code, role) in taken else "has"
 
 
 def practices(actor: Actor) -> list[BoardPractice]:
     """The numbers of the boards where the actor has the right somewhere. Three queries."""
     boards, mine = actor.boards_with(rights.NARROW_RIGHTS), decides_for(actor)
     decided: dict[tuple[int, str], list[Decided]] = {}
-    rows = Practice.objects.filter(board_id__in=boards).select_related("set_by").order_by("-valid_from", "-pk")
+    latest = [F("valid_from").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=[F("board_id"), F("code")], order_by=latest)
+    rows = Practice.objects.filter(board_id__in=boards).annotate(place=place).filter(place__lte=LATEST)
+    rows = rows.select_related("set_by").order_by("-valid_from", "-pk")
     for row in rows:
         found = Decided(row.number, row.valid_from, row.why, str(row.set_by), row.set_at)
         decided.setdefault((row.board_id, row.code), []).append(found)

@@ -1,9 +1,10 @@
 """Reads of links for passwords: what waits for somebody to confirm it, and what has become of an account's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access import rights
@@ -40,13 +41,17 @@ class LastLink:
     standing: bool
 
 
-def waiting_links(actor: Actor) -> list[WaitingLink]:
-    """Those in the actor's units, the oldest first. Two queries."""
+def waiting(actor: Actor) -> QuerySet[AccountLink]:
+    """Those in the actor's units, the oldest first. Unevaluated."""
     units = sorted(actor.units_with(rights.CONFIRM_LINKS))
     here = Q(unit_id__in=units) | Q(board_wide=True, unit__board_id__in=sorted(actor.boards_with(rights.CONFIRM_LINKS)))
     rows = AccountLink.objects.filter(here, state=LinkState.WAITS, used_at__isnull=True, user__is_active=True)
-    rows = rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
-    found = list(rows)
+    return rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
+
+
+def waiting_links(actor: Actor, rows: Iterable[AccountLink] | None = None) -> list[WaitingLink]:
+    """Of some of `waiting`, or all. Two queries."""
+    found = list(waiting(actor) if rows is None else rows)
     roles = _roles([row.user_id for row in found], actor.today)
     return [
         WaitingLink(

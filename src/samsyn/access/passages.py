@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, LogEntry, Passage, PassageKind, PersonWall, User
+from samsyn.access.keeping import MOST_TO_CHOOSE, named
+from samsyn.access.models import Assignment, LogEntry, Passage, PassageKind, PersonWall, User, WallMember
 from samsyn.access.services.passages import FINDINGS
 from samsyn.core.codes import Role
 
@@ -96,18 +97,47 @@ def wall(actor: Actor, wall_id: int) -> PersonWall | None:
     return walls(actor).filter(pk=wall_id).first()
 
 
-def members_of(wall_row: PersonWall) -> list[int]:
+def members_beside(wall_row: PersonWall, people: Sequence["Colleague"]) -> int:
+    """How many of the wall's list are not among these. One query."""
+    listed = wall_row.members.filter(removed_at__isnull=True)
+    return listed.exclude(user_id__in=[one.id for one in people]).count()
+
+
+def members_of(wall_row: PersonWall) -> set[int]:
     """The accounts on the list now. One query."""
-    return list(wall_row.members.filter(removed_at__isnull=True).values_list("user_id", flat=True))
+    return set(wall_row.members.filter(removed_at__isnull=True).values_list("user_id", flat=True))
 
 
-def colleagues(actor: Actor, right: str) -> list[tuple[int, str, str]]:
-    """Accounts with an assignment in force in the actor's boards that reads persons: id, name, role. One query."""
-    held = Assignment.objects.filter(unit__board_id__in=actor.board_ids, valid_from__lte=actor.today)
-    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today), role__in=rights.RIGHTS[right].roles)
-    rows = held.filter(user__is_active=True).values_list("user_id", "user__name", "user__username", "role")
-    found = {pk: (pk, name or username, str(Role(role).label)) for pk, name, username, role in rows.distinct()}
-    return sorted(found.values(), key=lambda row: row[1].casefold())
+@dataclass(frozen=True)
+class Colleague:
+    """`role`: one of those that read persons; empty where there is none left. `listed`: on the wall's list."""
+
+    id: int
+    name: str
+    role: str
+    listed: bool
+
+
+def colleagues(actor: Actor, right: str, text: str = "", wall_row: PersonWall | None = None) -> list[Colleague]:
+    """Accounts with an assignment in force in the actor's boards that has the right, and those on the wall's list.
+
+    The listed first; named so, and one more than are offered. One query.
+    """
+    held = Assignment.objects.filter(user=OuterRef("pk"), unit__board_id__in=actor.board_ids)
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today), valid_from__lte=actor.today)
+    held = held.filter(role__in=rights.RIGHTS[right].roles).order_by("pk")
+    listed = WallMember.objects.filter(user=OuterRef("pk"), wall=wall_row, removed_at__isnull=True)
+    rows = User.objects.annotate(held_role=Subquery(held.values("role")[:1]), listed=Exists(listed))
+    rows = rows.filter(Q(listed=True) | Q(held_role__isnull=False, is_active=True)).filter(
+        named(text, "name", "username")
+    )
+    found = rows.order_by("-listed", "name", "username", "pk").values_list(
+        "pk", "name", "username", "held_role", "listed"
+    )
+    return [
+        Colleague(pk, name or username, str(Role(role).label) if role else "", on)
+        for pk, name, username, role, on in found[: MOST_TO_CHOOSE + 1]
+    ]
 
 
 def accounts(ids: Sequence[int]) -> list[User]:

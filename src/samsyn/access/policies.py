@@ -4,6 +4,7 @@ A wall shuts out whoever its list does not name, whatever the ground. In walled 
 where they have stated a reason (`rules.REASON_AREAS`); break-glass opens one person for a while.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -28,14 +29,15 @@ def grounds_of(actor: Actor, *, reasons_to_come: bool = False) -> QuerySet[Groun
     """
     held = _own(actor)
     reasoned = actor.let_through(PassageKind.STATED_REASON)
+    reads: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], set[int]] = defaultdict(set)
     for reach in actor.reaches:
-        whys = rules.WHYS.get(reach.role, frozenset())
-        units = reach.units_with(rights.READ_PERSON)
+        asks = frozenset() if reasons_to_come else _asks_reason(reach)
+        reads[rules.WHYS.get(reach.role, frozenset()), reach.areas, asks] |= reach.units_with(rights.READ_PERSON)
+    for (whys, areas, asks), units in reads.items():
         if not whys or not units:
             continue
         of_unit = Q(unit_id__in=units, why__in=whys)
-        asks = frozenset() if reasons_to_come else _asks_reason(reach)
-        held |= of_unit & Q(area__in=[*sorted(reach.areas - asks), ""])
+        held |= of_unit & Q(area__in=[*sorted(areas - asks), ""])
         if asks and reasoned:
             held |= of_unit & Q(area__in=sorted(asks), person_id__in=reasoned)
     grounds = Ground.objects.filter(held & in_force(actor))
@@ -221,10 +223,12 @@ def carries_out(actor: Actor) -> Q:
     From the order until the dated while after its end (`rules.provider_reads_until`).
     """
     held = Q(pk__in=())
+    reads: dict[tuple[int, frozenset[str]], set[int]] = defaultdict(set)
     for reach in actor.reaches:
         if "order" in rules.WHYS.get(reach.role, frozenset()):
             after = actor.practice(reach.board_id, "provider_reads_after_days")
-            readable = Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today - timedelta(days=after))
-            areas = sorted(reach.areas - _asks_reason(reach))
-            held |= Q(provider_id__in=reach.units_with(rights.READ_PERSON), area__in=areas) & readable
+            reads[after, reach.areas - _asks_reason(reach)] |= reach.units_with(rights.READ_PERSON)
+    for (after, areas), units in reads.items():
+        readable = Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today - timedelta(days=after))
+        held |= Q(provider_id__in=units, area__in=sorted(areas)) & readable
     return held

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
     Count,
     DateTimeField,
     Exists,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Q,
@@ -90,15 +91,13 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
 def actors_about(
     person_id: int, assignments: Sequence[Assignment], *, today: date
 ) -> list[tuple[Actor, list[Assignment]]]:
-    """`actor_of` for everybody with those assignments in force, as far as one person goes. Four queries.
+    """`actor_of` for everybody with those assignments in force, as far as one person goes. Three queries.
 
     Each with the assignments that its reaches come from, in the same order.
     """
     boards = {assignment.unit.board_id for assignment in assignments}
-    units = list(Unit.objects.filter(board_id__in=boards).values_list("pk", "path", "board_id"))
-    limited = RightLimit.objects.filter(holds_on(today), unit__board_id__in=boards)
-    limits = [(f"{role} {right}", path) for role, right, path in limited.values_list("role", "right", "unit__path")]
-    walls = list(PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True).prefetch_related("members"))
+    units, limits = _units_and_limits(boards, today)
+    walls = _walls(person_id)
     passages = Passage.objects.filter(person_id=person_id, until__gt=timezone.now(), ended_at__isnull=True)
     passed: dict[int, list[tuple[Way, int]]] = defaultdict(list)
     for passage in passages:
@@ -108,11 +107,17 @@ def actors_about(
     for assignment in assignments:
         held[assignment.user].append(assignment)
     made = []
+    known: dict[tuple[str, int, str], Reach] = {}
     for user, own in held.items():
         inside = {assignment.unit.board_id for assignment in own}
         standing = [wall for wall in walls if wall.board_id in inside]
-        named = [wall for wall in standing if _names(wall, user)]
-        reaches = tuple(_reach(assignment, units, limits) for assignment in own)
+        named = [wall for wall in standing if user.pk in wall.members]
+        reaches = []
+        for assignment in own:
+            key = assignment.role, assignment.unit_id, assignment.areas
+            if key not in known:
+                known[key] = _reach(assignment, units, limits)
+            reaches.append(known[key])
         ways = _still(passed[user.pk], reaches)
         glass = any(way.kind == PassageKind.BREAK_GLASS for way in ways)
         shut = any(wall not in named and (wall.closed_in_emergency or not glass) for wall in standing)
@@ -121,7 +126,7 @@ def actors_about(
             name=str(user),
             staff_id=user.staff_id,
             today=today,
-            reaches=reaches,
+            reaches=tuple(reaches),
             ways=ways,
             shut_out=frozenset((person_id,)) if shut else frozenset(),
             named=frozenset((person_id,)) if named else frozenset(),
@@ -136,8 +141,33 @@ def _still(passed: Iterable[tuple[Way, int]], reaches: Sequence[Reach]) -> tuple
     return tuple(way for way, board in passed if way.kind != PassageKind.BREAK_GLASS or board in boards)
 
 
-def _names(wall: PersonWall, user: User) -> bool:
-    return any(member.user_id == user.pk and member.removed_at is None for member in wall.members.all())
+class _Wall(NamedTuple):
+    board_id: int
+    closed_in_emergency: bool
+    members: frozenset[int]
+
+
+def _walls(person_id: int) -> list[_Wall]:
+    """Those that stand around the person, with the accounts that they list. One query."""
+    rows = PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True)
+    rows = rows.annotate(listed=FilteredRelation("members", condition=Q(members__removed_at__isnull=True)))
+    found: dict[int, tuple[int, bool, set[int]]] = {}
+    for pk, board, closed, member in rows.values_list("pk", "board_id", "closed_in_emergency", "listed__user_id"):
+        found.setdefault(pk, (board, closed, set()))[2].add(member)
+    return [_Wall(board, closed, frozenset(members)) for board, closed, members in found.values()]
+
+
+def _units_and_limits(boards: set[int], today: date) -> tuple[list[tuple[int, str, int]], list[tuple[str, str]]]:
+    """The boards' units, and what is taken from a role in one of them and those below. One query."""
+    holds = Q(limits__valid_from__lte=today) & (Q(limits__valid_to__isnull=True) | Q(limits__valid_to__gte=today))
+    rows = Unit.objects.filter(board_id__in=boards).annotate(limited=FilteredRelation("limits", condition=holds))
+    units, limits = {}, set()
+    values = rows.values_list("pk", "path", "board_id", "limited__role", "limited__right").distinct()
+    for pk, path, board, role, right in values:
+        units[pk] = pk, path, board
+        if role is not None:
+            limits.add((f"{role} {right}", path))
+    return list(units.values()), sorted(limits)
 
 
 def holds_on(today: date) -> Q:
@@ -166,6 +196,14 @@ def _practices(found: list[tuple[str, int, int, str]]) -> dict[tuple[int, str], 
         code, number = text.split(" ")
         numbers[board, code] = int(number)
     return numbers
+
+
+def _latest_practices(boards: set[int], today: date) -> QuerySet[Practice]:
+    """Of the latest day of each: of what was decided for one day the last holds."""
+    later = Practice.objects.filter(
+        board=OuterRef("board"), code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"), valid_from__lte=today
+    )
+    return Practice.objects.filter(~Exists(later), board_id__in=boards, valid_from__lte=today)
 
 
 def _reviewed(held: list[Assignment], units: list[tuple[int, str, int]]) -> list[int]:
@@ -209,7 +247,7 @@ def _around(
             path="unit__path",
         ),
         _row(
-            Practice.objects.filter(board_id__in=boards, valid_from__lte=today),
+            _latest_practices(boards, today),
             Value(_PRACTICE),
             "board_id",
             text=Concat(Cast("code", TextField()), Value(" ", TextField()), Cast("number", TextField())),

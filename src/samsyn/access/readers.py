@@ -102,7 +102,7 @@ class Reader:
 def readers(actor: Actor, person_id: int) -> list[Reader]:
     """Every account that can read about the person today, walls applied; nobody for whoever may not know.
 
-    A ground in a walled area is told to those who read there now: to others it would tell that there is one. Seven
+    A ground in a walled area is told to those who read there now: to others it would tell that there is one. Six
     queries.
     """
     if not policies.may_about(actor, rights.SEE_READERS, person_id):
@@ -115,7 +115,7 @@ def readers(actor: Actor, person_id: int) -> list[Reader]:
 
 
 def everybody_for(person_id: int, today: date) -> list[Reader]:
-    """`readers`, for whoever has been let through to ask. Six queries."""
+    """`readers`, for whoever has been let through to ask. Five queries."""
     grounds = list(
         Ground.objects.filter(holds_on(today), person_id=person_id)
         .values_list("why", "unit_id", "unit__name", "unit__path", "staff_id", "area", "valid_from")

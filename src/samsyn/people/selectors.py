@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf, Substr
 from django.utils.translation import gettext as _
 
@@ -257,14 +257,14 @@ def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
 
 
 def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> PersonCard | None:
-    """The person, or None where the actor has no ground. Three queries at most.
+    """The person, or None where the actor has no ground. Two queries at most.
 
     `unmasked`: a protected person as everybody else, whole number and all, for whoever has the right.
     """
     held = standing(actor, person_id)
     people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
-    whole = people.defer("personal_identity_number", "stated_number").annotate(carried=_date_part())
-    person = whole.first() if held else None
+    people = people.defer("personal_identity_number", "stated_number")
+    person = people.annotate(carried=_date_part(), shares=_shares_a_secret_address()).first() if held else None
     if person is None or held is None:
         return None
     protected = person.protection != Protection.NONE
@@ -284,19 +284,19 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
         standing=held,
         post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
     )
-    if not named or (not protected and _shares_a_secret_address(person_id)):
+    if not named or (not protected and person.shares):
         return card
     place = " ".join(filter(None, (person.postal_code, person.city)))
     address = tuple(filter(None, (person.address, place)))
     return replace(card, address=address, phone=person.phone, email=person.email)
 
 
-def _shares_a_secret_address(person_id: int) -> bool:
-    """Whether the address is also that of somebody with a protected identity (OSL 21:3). One query."""
+def _shares_a_secret_address() -> Case:
+    """Whether the address is also that of somebody with a protected identity (OSL 21:3)."""
     together = PersonRelation.objects.filter(lives_together=True)
-    theirs = together.filter(person_id=person_id).exclude(related_person__protection=Protection.NONE)
-    ours = together.filter(related_person_id=person_id).exclude(person__protection=Protection.NONE)
-    return theirs.values("pk").union(ours.values("pk")).exists()
+    theirs = together.filter(person_id=OuterRef("pk")).exclude(related_person__protection=Protection.NONE)
+    ours = together.filter(related_person_id=OuterRef("pk")).exclude(person__protection=Protection.NONE)
+    return Case(When(Exists(theirs) | Exists(ours), then=Value(True)), default=Value(False))
 
 
 def _masked(carried: str, reserve: str) -> str:

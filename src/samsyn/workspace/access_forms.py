@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.access.passages import Colleague
 from samsyn.access.services.passages import FINDINGS
 from samsyn.workspace.people_forms import ReasonForm
 
@@ -50,15 +53,30 @@ class WallForm(ReasonForm):
     )
     field_order = ("members", "closed_in_emergency", "reason")
 
-    def __init__(self, *args: object, people: list[tuple[int, str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, people: Sequence[Colleague], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         members = self.fields["members"]
         assert isinstance(members, forms.MultipleChoiceField)
-        members.choices = [(str(pk), f"{name}, {role}") for pk, name, role in people]
+        members.choices = [(str(one.id), ", ".join(filter(None, (one.name, one.role)))) for one in people]
 
 
 class WallMembersForm(WallForm):
-    """The list alone, of a wall that stands."""
+    """The list alone, of a wall that stands. `shown`: whom the page offered; of others nothing is said."""
 
     reason = None  # type: ignore[assignment]  # a form drops a field this way
     closed_in_emergency = None  # type: ignore[assignment]
+    shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, people: Sequence[Colleague], others: int = 0, **kwargs: object) -> None:
+        """`others`: how many stand on the list beside those of `people`."""
+        chosen = {
+            "members": [str(one.id) for one in people if one.listed],
+            "shown": " ".join(str(one.id) for one in people),
+        }
+        super().__init__(*args, people=people, initial=chosen, **kwargs)
+        self.fields["members"].required = not others
+
+    def listed(self, before: set[int]) -> set[int]:
+        """Who stands on the list once it is saved."""
+        shown = {int(pk) for pk in self.cleaned_data["shown"].split() if pk.isdecimal()}
+        return before - shown | {int(pk) for pk in self.cleaned_data["members"]}

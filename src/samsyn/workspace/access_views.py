@@ -17,6 +17,7 @@ from samsyn.ui.components import Link
 from samsyn.workspace.access_forms import BreakGlassForm, BreakGlassReviewForm, WallForm, WallMembersForm
 from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import ReasonForm
+from samsyn.workspace.search_among import Search
 
 PER_PAGE = 25
 
@@ -122,8 +123,9 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
     if not policies.grounds_for(actor, person_id):
         raise Http404
     policies.refuse_without(actor, rights.SET_WALL, person_id)
-    people = passages.colleagues(actor, rights.READ_PERSON)
-    form = WallForm(request.POST or None, people=people)
+    search = Search(request)
+    people = passages.colleagues(actor, rights.READ_PERSON, search.text)
+    form = WallForm(request.POST or None, people=search.offered(people))
     if form.is_valid():
         try:
             services.set_wall(
@@ -138,7 +140,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
         else:
             messages.success(request, _("Väggen är satt."))
             return redirect("walls")
-    context = frame(request, actor) | {"form": form}
+    context = frame(request, actor) | {"form": form, "search": search}
     return render(request, "workspace/set_wall.html", context, status=422 if form.errors else 200)
 
 
@@ -149,16 +151,17 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
     found = passages.wall(actor, wall_id)
     if found is None:
         raise Http404
-    people = passages.colleagues(actor, rights.READ_PERSON)
-    chosen = {"members": [str(pk) for pk in passages.members_of(found)]}
+    search = Search(request)
+    people = search.offered(passages.colleagues(actor, rights.READ_PERSON, search.text, found))
+    others = passages.members_beside(found, people)
     lifting = request.method == "POST" and "lift" in request.POST
     changing = request.method == "POST" and not lifting
-    form = WallMembersForm(request.POST if changing else None, people=people, initial=chosen)
+    form = WallMembersForm(request.POST if changing else None, people=people, others=others)
     lift_form = ReasonForm(request.POST if lifting else None)
     if request.method == "POST" and found.lifted_at is not None:
         raise PermissionDenied(_("Väggen är redan upphävd."))
     if changing and form.is_valid():
-        members = passages.accounts([int(pk) for pk in form.cleaned_data["members"]])
+        members = passages.accounts(sorted(form.listed(passages.members_of(found))))
         try:
             services.change_wall(actor=actor, wall_id=wall_id, members=members)
         except ValueError as error:
@@ -170,7 +173,8 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
         services.lift_wall(actor=actor, wall_id=wall_id, why=lift_form.cleaned_data["reason"])
         messages.success(request, _("Väggen är upphävd."))
         return redirect("walls")
-    context = frame(request, actor) | {"wall": found, "form": form, "lift_form": lift_form}
+    context = frame(request, actor) | {"wall": found, "form": form, "lift_form": lift_form, "search": search}
+    context["others"] = others
     context["crumb_links"] = [Link(_("Väggar"), "../"), Link(_("Vägg %(number)s") % {"number": found.pk})]
     wrong = form.errors or lift_form.errors
     return render(request, "workspace/wall_list.html", context, status=422 if wrong else 200)

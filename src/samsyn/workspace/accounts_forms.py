@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from unicodedata import normalize
@@ -80,7 +80,7 @@ class InviteForm(RoleForm):
     )
     field_order = ("name", "username", "staff", "unit", "role", "areas", "valid_from", "valid_to")
 
-    def __init__(self, *args: Any, staff: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choose("staff", [("", _("Ingen")), *((str(pk), name) for pk, name in staff)])
 
@@ -107,7 +107,7 @@ class LeaveForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, successors: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, successors: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["successor"]
         assert isinstance(field, forms.ChoiceField)

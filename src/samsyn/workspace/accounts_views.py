@@ -26,6 +26,7 @@ from samsyn.workspace.accounts_forms import (
     started,
 )
 from samsyn.workspace.navigation import frame
+from samsyn.workspace.search_among import Search
 
 PER_PAGE = 25
 LONGEST_SEARCH = 100
@@ -44,9 +45,9 @@ def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.MANAGE_ACCOUNTS)
 def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A new account. The answer holds the link for its password, this once."""
-    form = InviteForm(
-        request.POST or None, staff=keeping.staff_to_choose(actor), initial=started(actor.today), **_choices(actor)
-    )
+    search = Search(request)
+    staff = search.offered(keeping.staff_to_choose(actor, search.text))
+    form = InviteForm(request.POST or None, staff=staff, initial=started(actor.today), **_choices(actor))
     if form.is_valid():
         found = form.cleaned_data
         unit = keeping.unit(actor, int(found["unit"]))
@@ -65,7 +66,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _with_link(request, actor, made)
-    context = frame(request, actor) | {"form": form}
+    context = frame(request, actor) | {"form": form, "search": search}
     context["crumb_links"] = [Link(_("Konton"), reverse("accounts")), Link(_("Bjud in"))]
     return render(request, "workspace/invite.html", context, status=422 if form.errors else 200)
 
@@ -83,7 +84,9 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     close_form = ConfirmForm(request.POST if done == "close" else None)
     stay_form = ConfirmForm(request.POST if done == "stay" else None)
     reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
-    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=leavers.successors(actor, found))
+    search = Search(request)
+    successors = search.offered(leavers.successors(actor, found, search.text))
+    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=successors)
     forms = {
         "grant": role_form,
         "link": link_form,
@@ -126,10 +129,13 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     except ValueError as error:
         forms[done].add_error(None, str(error))
     wrong = next((form.errors for form in forms.values() if form.errors), None)
+    page = Paginator(keeping.roles_of(actor, found), PER_PAGE).get_page(request.GET.get("page"))
     context = _of_account(request, actor, found.pk, str(found)) | {
         "account": found,
         "state": keeping.state_of(found),
-        "lines": keeping.role_lines(actor, found),
+        "page": page,
+        "lines": keeping.role_lines(actor, found, page),
+        "search": search,
         "link": links.last_link(found),
         "own": found.pk == actor.user.pk,
         "role_form": role_form,
@@ -148,9 +154,10 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
 @acting_with(rights.MANAGE_ACCOUNTS)
 def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) -> HttpResponse:
     found = keeping.account(actor, account_id)
-    line = next((line for line in keeping.role_lines(actor, found) if line.id == role_id), None) if found else None
-    if found is None or line is None:
+    lines = keeping.role_lines(actor, found, keeping.roles_of(actor, found).filter(pk=role_id)) if found else []
+    if found is None or not lines:
         raise Http404
+    (line,) = lines
     if not line.mine:
         raise PermissionDenied(_("Du kan inte avsluta den rollen."))
     now = request.method == "POST" and request.POST.get("do") == "now"

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import ngettext
 
 from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
@@ -21,10 +22,12 @@ from samsyn.people import statistics as people
 from samsyn.quality.catalogue.declaration import Counts
 from samsyn.quality.figures import Figure, Number
 from samsyn.quality.selectors import rows_behind
+from samsyn.ui import format as fmt
 from samsyn.workspace import figures_rows
 from samsyn.workspace.figures_rows import SHOWN
 
 A_PAGE = 25
+MOST_OF_A_PERSON = 10
 
 
 @dataclass(frozen=True)
@@ -141,9 +144,17 @@ def _what_of(
             kind = str(figures_rows.KINDS[rows.kind])
             text = f"{kind[:1].upper()}{kind[1:]}: {text[:1].lower()}{text[1:]}" if len(kinds) > 1 else text
             found.setdefault(row[rows.person], []).append((text, row[day]))
-    for lines in found.values():
-        lines.sort(key=lambda line: (line[1] or date.min, line[0]), reverse=True)
-    return found
+    return {person: _latest(lines) for person, lines in found.items()}
+
+
+def _latest(lines: list[tuple[str, date | None]]) -> list[tuple[str, date | None]]:
+    """So many as a line of the list has room for, and how many there are besides."""
+    ordered = sorted(lines, key=lambda line: (line[1] or date.min, line[0]), reverse=True)
+    beyond = len(ordered) - MOST_OF_A_PERSON
+    if beyond <= 0:
+        return ordered
+    more = ngettext("och %(n)s till", "och %(n)s till", beyond) % {"n": fmt.number(beyond)}
+    return [*ordered[:MOST_OF_A_PERSON], (more, None)]
 
 
 def _may_open(actor: Actor, rows: Rows) -> Q:

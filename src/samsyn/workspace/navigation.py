@@ -12,6 +12,9 @@ from samsyn.access.actors import Actor
 from samsyn.access.selectors import role_name
 from samsyn.ui.components import Link, NavGroup
 
+MOST_OPENED = 5
+"""So many persons opened by break-glass stand on every page; each that is closed makes place for another."""
+
 
 def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[NavGroup]:
     """The pages that the actor's rights give, the work first. `counts`: by a page's name, how many wait there."""
@@ -64,5 +67,6 @@ def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:
         "navigation_groups": navigation(request.path, actor, waiting | counts),
         "my_role": ", ".join(role_name(role) for role in actor.roles),
         "search_url": reverse("find_person") if actor.may(rights.FIND_PERSON) else "",
-        "opened": actor.in_emergency,
+        "opened": actor.in_emergency[:MOST_OPENED],
+        "opened_beyond": max(len(actor.in_emergency) - MOST_OPENED, 0),
     }

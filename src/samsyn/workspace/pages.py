@@ -13,10 +13,19 @@ from samsyn.interventions.selectors import KindCount
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, Table
 
+MOST_ROLES = 12
+
 
 def role_facts(actor: Actor) -> list[Fact]:
+    """Each role in each unit once, the first of them."""
+    held = list(dict.fromkeys((reach.role, reach.unit) for reach in actor.reaches))
+    facts = [Fact(role_name(role).capitalize(), rules.SEES[role], note=unit) for role, unit in held[:MOST_ROLES]]
+    beyond = len(held) - MOST_ROLES
+    if beyond <= 0:
+        return facts
     return [
-        Fact(role_name(reach.role).capitalize(), rules.SEES[reach.role], note=reach.unit) for reach in actor.reaches
+        *facts,
+        Fact(_("Och"), ngettext("%(n)s roll till", "%(n)s roller till", beyond) % {"n": fmt.number(beyond)}),
     ]
 
 

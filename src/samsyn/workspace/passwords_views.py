@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,20 +20,22 @@ from samsyn.access.origins import origin_of
 from samsyn.workspace.accounts_forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.workspace.navigation import frame
 
+PER_PAGE = 25
+
 
 @acting_with(rights.CONFIRM_LINKS)
 def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits in the actor's units: who, which account, made by whom, when. Two queries beside the frame's."""
-    return render(
-        request, "workspace/password_links.html", frame(request, actor) | {"lines": links.waiting_links(actor)}
-    )
+    """What waits in the actor's units: who, which account, made by whom, when. Three queries beside the frame's."""
+    page = Paginator(links.waiting(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"page": page, "lines": links.waiting_links(actor, page)}
+    return render(request, "workspace/password_links.html", context)
 
 
 @require_POST
 @acting_with(rights.CONFIRM_LINKS)
 def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpResponse:
     """The button that was pressed says what; any other value changes nothing."""
-    if link_id not in {line.id for line in links.waiting_links(actor)}:
+    if not links.waiting(actor).filter(pk=link_id).exists():
         raise Http404
     done = request.POST.get("do", "")
     if done == "confirm":

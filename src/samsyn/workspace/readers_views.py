@@ -17,6 +17,7 @@ from samsyn.workspace import people_pages
 from samsyn.workspace.navigation import frame
 
 PER_PAGE = 50
+ROLES_PER_PAGE = 10
 
 
 @acting_with(rights.SEE_READERS)
@@ -25,7 +26,9 @@ def account_sees(request: HttpRequest, actor: Actor, account_id: int) -> HttpRes
     found = keeping.account(actor, account_id, rights.SEE_READERS)
     if found is None:
         raise Http404
-    context = frame(request, actor) | {"account": found, "sight": readers.sight_of(actor, found)}
+    sight = readers.sight_of(actor, found)
+    page = Paginator(sight.reaches, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"account": found, "sight": sight, "page": page}
     if actor.may(rights.MANAGE_ACCOUNTS):
         context["crumb_links"] = [
             Link(_("Konton"), reverse("accounts")),

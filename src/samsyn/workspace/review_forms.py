@@ -21,16 +21,20 @@ class QueueForm(forms.Form):
     state = forms.ChoiceField(label=_("Läge"), required=False)
     rule = forms.ChoiceField(label=_("Varför"), required=False)
     month = forms.ChoiceField(label=_("Månad"), required=False)
-    reader = forms.ChoiceField(label=_("Vem"), required=False)
+    reader = forms.CharField(
+        label=_("Vem"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
-    def __init__(self, data: Any, *, months: Sequence[str], readers: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, data: Any, *, months: Sequence[str]) -> None:
         super().__init__(data)
         rules = [(code, rule.name) for code, rule in RULES.items()]
         choices: dict[str, list[tuple[str, Any]]] = {
             "state": [("", _("Alla")), ("waiting", _("Väntar")), ("reviewed", _("Granskade"))],
             "rule": [("", _("Alla")), (SAMPLE, SAMPLED.name), *rules],
             "month": [("", _("Alla")), *((month, month) for month in months)],
-            "reader": [("", _("Alla")), *((str(pk), name) for pk, name in readers)],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]

@@ -31,8 +31,8 @@ FILES = {
 @require_safe
 @acting_with(rights.REVIEW_LOG)
 def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits to be looked at, and what has been; persons by number alone. Four queries beside the page's own."""
-    form = QueueForm(request.GET, months=figures.months(actor.today), readers=items.readers_of(actor))
+    """What waits to be looked at, and what has been; persons by number alone. Three queries beside the page's own."""
+    form = QueueForm(request.GET, months=figures.months(actor.today))
     rows = items.chosen(items.of_actor(actor), **form.chosen())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {

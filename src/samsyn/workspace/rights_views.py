@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,15 +17,19 @@ from samsyn.workspace.accounts_forms import started
 from samsyn.workspace.navigation import frame
 from samsyn.workspace.rights_forms import NarrowForm, PracticeForm, WhyForm
 
+PER_PAGE = 25
+
 
 @acting_with(rights.NARROW_RIGHTS)
 def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every right with the roles that have it, and every limit of the actor's units with its history."""
-    lines = limits.limit_lines(actor)
+    found = limits.limits(actor)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
         "roles": limits.role_names(),
-        "rights": limits.right_lines(lines),
-        "limits": lines,
+        "rights": limits.right_lines(actor, found),
+        "page": page,
+        "limits": limits.limit_lines(actor, page),
     }
     return render(request, "workspace/rights.html", context)
 
@@ -78,7 +83,7 @@ def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Begränsningen är upphävd."))
             return redirect("rights")
-    line = next(line for line in limits.limit_lines(actor) if line.id == limit_id)
+    (line,) = limits.limit_lines(actor, [found])
     context = frame(request, actor) | {"form": form, "line": line}
     context["crumb_links"] = [Link(_("Rättigheter"), reverse("rights")), Link(_("Upphäv"))]
     return render(request, "workspace/lift_limit.html", context, status=422 if form.errors else 200)
@@ -112,6 +117,7 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
         else:
             messages.success(request, _("Praxis är bestämd."))
             return redirect("practices")
-    context = frame(request, actor) | {"form": form, "what": rules.PRACTICES[code][1]}
+    page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"form": form, "what": rules.PRACTICES[code][1], "page": page}
     context["crumb_links"] = [Link(_("Praxis"), reverse("practices")), Link(_("Bestäm"))]
     return render(request, "workspace/decide_practice.html", context, status=422 if form.errors else 200)

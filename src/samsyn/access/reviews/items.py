@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
+from samsyn.access.keeping import named
 from samsyn.access.models import WAITS, Ground, GroundWhy, LogEntry, ReviewItem, ReviewOutcome
 from samsyn.access.reviews.concealing import Reading, concealed
 from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED, Rule
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
+
+PLACES = 20
+"""So many of the reader's roles that day."""
 
 AROUND = 10
 """So many of the reader's readings before and after, of the same day."""
@@ -76,22 +80,16 @@ def of_actor(actor: Actor) -> QuerySet[ReviewItem]:
 def chosen(
     rows: QuerySet[ReviewItem], *, rule: str = "", month: str = "", reader: str = "", state: str = ""
 ) -> QuerySet[ReviewItem]:
-    """Empty: all of them. `state`: waiting or reviewed."""
+    """Empty: all of them. `state`: waiting or reviewed; `reader`: words of whose reading it was."""
     if rule:
         rows = rows.filter(sampled=True) if rule == SAMPLE else rows.filter(rules__contains=rule)
     if month:
         rows = rows.filter(month=month)
     if reader:
-        rows = rows.filter(user_id=int(reader))
+        rows = rows.filter(named(reader, "user__name", "user__username"))
     if state:
         rows = rows.filter(WAITS) if state == "waiting" else rows.exclude(WAITS)
     return rows
-
-
-def readers_of(actor: Actor) -> list[tuple[int, str]]:
-    """Those whose readings stand in the queue. One query."""
-    rows = of_actor(actor).order_by().values_list("user_id", "user__name", "user__username").distinct()
-    return sorted(((pk, name or username) for pk, name, username in rows), key=lambda row: row[1].casefold())
 
 
 def lines(actor: Actor, rows: Sequence[ReviewItem]) -> list[ItemLine]:
@@ -147,7 +145,10 @@ def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]
         page=entry[1] if entry else "",
         gone=entry is None,
         places=[
-            f"{Role(role).label}, {unit}" for role, unit in places.order_by("pk").values_list("role", "unit__name")
+            f"{Role(role).label}, {unit}"
+            for role, unit in places.order_by("role", "unit__path")
+            .values_list("role", "unit__name")
+            .distinct()[:PLACES]
         ],
         handled=handled_then,
         times=times,

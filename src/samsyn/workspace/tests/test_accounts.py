@@ -366,6 +366,25 @@ class TestThePages:
             assert answer.status_code == 200
             assert "<script>alert" not in answer.content.decode()
 
+    def test_whoever_is_not_offered_is_searched_for(self, world, karin):
+        client = client_of(karin)
+        for number in range(55):
+            Staff.objects.create(
+                board=world.board("nord"), external_id=f"s{number}", name=f"Åsa Ny{number:02}", role="head",
+                unit=world.units["nord"], registered_by=world.system,
+            )  # fmt: skip
+        shown = client.get(reverse("invite")).content.decode()
+        assert "Formuläret visar 50 namn i taget" in shown
+        assert "Åsa Ny54" not in shown
+        found = client.get(reverse("invite"), {"find": "åsa ny54"}).content.decode()
+        assert "Åsa Ny54" in found
+        assert "Åsa Ny53" not in found
+        anna, sven, *_others = [world.user("social_worker") for _each in range(55)]
+        page = reverse("account", args=[anna.pk])
+        assert sven.username in client.get(page, {"find": sven.username}).content.decode()
+        form = {"do": "leave", "last_day": TODAY.isoformat(), "successor": str(sven.pk)}
+        assert client.post(f"{page}?find={sven.username}", form).status_code == 302
+
     def test_constant_queries(self, world, karin):
         client = client_of(karin)
         counts = []

@@ -258,9 +258,9 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(22):
                 read(client, person)
-            with django_assert_num_queries(25):
+            with django_assert_num_queries(24):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_the_same_number_for_one_assignment_and_for_all(self, world, django_assert_num_queries):
@@ -269,7 +269,7 @@ class TestQueries:
         every = tuple(Role.values) * 3
         for roles in (("head",), ("social_worker",), ("support_worker",), every):
             client = signed_in(world, *roles)
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(22):
                 read(client, person)
 
     def test_nobody_to_show_costs_less_with_the_refusal_logged(self, world, django_assert_max_num_queries):

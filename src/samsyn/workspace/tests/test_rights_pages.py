@@ -163,6 +163,15 @@ class TestPractice:
         assert "14 från 2026-11-22" in shown
         assert "60 från 2026-12-22" in shown
         assert LogEntry.objects.filter(action="practice_decided").count() == 2
+        for number in range(30):
+            services.decide_practice(
+                actor=again(bo), board_id=board, code="log_sample", number=5, why=WHY,
+                valid_from=TODAY + timedelta(days=number),
+            )  # fmt: skip
+        assert client.get(reverse("practices")).content.decode().count("5 från ") == 5
+        history = reverse("decide_practice", args=[board, "log_sample"])
+        assert client.get(history).content.decode().count("5 från ") == 25
+        assert "5 från 2026-11-22" in client.get(history, {"page": "2"}).content.decode()
 
     def test_another_number_for_the_same_day_holds_and_the_first_is_kept(self, world, bo):
         board, karin = world.board("nord").pk, world.user("system_administrator")

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from samsyn.access import policies, services
+from samsyn.access import passages, policies, services
 from samsyn.access.models import LogEntry, Passage, PersonWall
 from samsyn.access.reach import actor_of
 from samsyn.people.models import Person
@@ -238,3 +238,41 @@ def test_the_actor_of_a_request_knows_its_ways_whatever_the_walls(world, django_
         actor = actor_of(user, today=TODAY)
     assert len(actor.named) == 3
     assert replace(actor, reaches=()).board_ids == frozenset()
+
+
+class TestManyColleagues:
+    """More than a form offers at once: found by a search, and those who do not show stay as they are."""
+
+    @pytest.fixture
+    def many(self, world):
+        return [world.user("social_worker") for _each in range(60)]
+
+    def test_a_wall_is_set_for_somebody_searched_for(self, world, many):
+        person, bo = world.known(), world.user("head")
+        client, page = client_of(bo), reverse("set_wall", args=[person.pk])
+        last = max(many, key=lambda user: user.name)
+        shown = client.get(page).content.decode()
+        assert "Formuläret visar 50 namn i taget" in shown
+        assert f"{last.name}," not in shown
+        assert f"{last.name}," in client.get(page, {"find": last.name.upper()}).content.decode()
+        form = {"members": [str(last.pk)], "reason": "Hon arbetar på enheten"}
+        assert client.post(f"{page}?find={last.name}", form).status_code == 302
+        assert passages.members_of(PersonWall.objects.get()) == {last.pk}
+
+    def test_those_who_are_not_shown_stay_on_the_list(self, world, many):
+        person, bo, anna = world.known(), world.user("head"), world.user("social_worker")
+        wall = services.set_wall(
+            actor=actor_of(bo, today=TODAY), person_id=person.pk, why="En kollega hos oss", members=many
+        )
+        client, page = client_of(bo), reverse("wall_list", args=[wall.pk])
+        answer = client.get(page, {"find": anna.name})
+        assert "60 till står på listan och visas inte här" in answer.content.decode()
+        form = answer.context["form"]
+        sent = {"shown": form.initial["shown"], "members": [str(anna.pk)]}
+        assert client.post(f"{page}?find={anna.name}", sent).status_code == 302
+        everybody = {user.pk for user in many} | {anna.pk}
+        assert passages.members_of(wall) == everybody
+        form = client.get(page).context["form"]
+        first, *others = form.initial["members"]
+        assert client.post(page, {"shown": form.initial["shown"], "members": others}).status_code == 302
+        assert passages.members_of(wall) == everybody - {int(first)}
