@@ -6,6 +6,7 @@ day + 60). A module of its own because the usual libraries reject one kind or an
 
 import re
 from datetime import date
+from enum import StrEnum
 
 COORDINATION_DAY_OFFSET = 60
 _TWELVE = re.compile(r"[0-9]{12}")
@@ -33,18 +34,27 @@ def sex_in_number(number: str) -> str:
     return "male" if int(number[10]) % 2 else "female"
 
 
-def fault(number: str, *, today: date) -> str | None:
-    """A Swedish sentence on what is wrong with a twelve-digit number, or None."""
+class Wrong(StrEnum):
+    """What may be wrong with a number, in the words of the exchange format."""
+
+    UNREADABLE = "identitetsnumret går inte att läsa, tolv siffror utan skiljetecken väntades"
+    NO_DATE = "identitetsnumret har inget giltigt datum, ÅÅÅÅMMDD (för samordningsnummer dag + 60) väntades"
+    TO_COME = "identitetsnumrets datum ligger i framtiden, ett datum till och med i dag väntades"
+    CHECK_DIGIT = "identitetsnumrets kontrollsiffra stämmer inte, en annan sista siffra väntades"
+
+
+def fault(number: str, *, today: date) -> Wrong | None:
+    """What is wrong with a twelve-digit number, or None."""
     if not _TWELVE.fullmatch(number):
-        return "identitetsnumret går inte att läsa, tolv siffror utan skiljetecken väntades"
+        return Wrong.UNREADABLE
     try:
         carried = date_in_number(number)
     except ValueError:
-        return "identitetsnumret har inget giltigt datum, ÅÅÅÅMMDD (för samordningsnummer dag + 60) väntades"
+        return Wrong.NO_DATE
     if carried > today:
-        return "identitetsnumrets datum ligger i framtiden, ett datum till och med i dag väntades"
+        return Wrong.TO_COME
     if not luhn_ok(number[2:]):
-        return "identitetsnumrets kontrollsiffra stämmer inte, en annan sista siffra väntades"
+        return Wrong.CHECK_DIGIT
     return None
 
 

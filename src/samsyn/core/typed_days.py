@@ -8,6 +8,11 @@ _AWAY = re.compile(r"[+\-−–][0-9]{1,5}")
 _WRITTEN = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})", re.ASCII)
 
 
+def is_written(text: str) -> bool:
+    """Whether it has a day's form: then it is the day that does not exist, where `read_day` finds none."""
+    return _WRITTEN.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
 def read_day(text: str, *, today: date) -> date | None:
     """None where it is no day. `+14` is fourteen days from today.
 

@@ -1,6 +1,6 @@
 """What is received, and how its receipt is numbered. Plain Python."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,9 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What a receipt's code is made of: no letter or digit that is taken for another."""
 
 CODE_LENGTH = 5
+
+MOST_YEARS_BACK = 5
+"""A matter is registered when it comes in; a day longer ago is a slip of the pen. Local practice."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,30 @@ def whose(known: Sequence[Candidate]) -> int | None:
     seen = (one.id for one in known if one.seen and not one.barred)
     free = (one.id for one in known if one.named and not one.barred)
     return next(seen, next(free, None))
+
+
+def received_fault(day: date, born_on: date | None, numbers: Sequence[str], *, today: date) -> str:
+    """A sentence where the matter cannot have come in that day, or where the day is a slip of the pen; else empty.
+
+    Of what was typed alone. Ten digits may stand for somebody born a century earlier: the earliest birth counts.
+    """
+    born_on = born_on or min(_dates(numbers), default=None)
+    if day > today:
+        return "Dagen ligger efter i dag. Skriv dagen då ärendet kom in."
+    if born_on and day < born_on:
+        return "Ärendet kan inte ha kommit in innan personen föddes. Kontrollera dagen."
+    if (day.year + MOST_YEARS_BACK, day.month, day.day) < (today.year, today.month, today.day):
+        return f"Dagen ligger mer än {MOST_YEARS_BACK} år tillbaka. Kontrollera årtalet."
+    return ""
+
+
+def _dates(numbers: Sequence[str]) -> Iterator[date]:
+    for number in numbers:
+        try:
+            yield identity_numbers.date_in_number(number)
+        except ValueError:
+            # 29 February a century earlier.
+            continue
 
 
 def receipt_code(year: int, letters: str) -> str:

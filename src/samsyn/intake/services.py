@@ -47,11 +47,11 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
     who own the wall. A token that was used gives the receipt it gave; SentBefore where the form said something else
     then.
 
-    PermissionDenied where the actor may not receive in that unit and area. ValueError for a day to come.
+    PermissionDenied where the actor may not receive in that unit and area. ValueError for a day of `rules.received_fault`.
     """
     reach = _reach_over(actor, said.unit_id, said.area)
-    if said.received_on > actor.today:
-        raise ValueError(_("Ärendet kan inte ha kommit in efter i dag."))
+    if wrong := rules.received_fault(said.received_on, said.born_on, said.numbers, today=actor.today):
+        raise ValueError(wrong)
     for _try in range(TRIES - 1):
         try:
             with transaction.atomic():

@@ -40,15 +40,33 @@ def read_query(text: str, *, today: date) -> Query:
         return Query("too_long")
     number = identity_numbers.normalise(tidy, today=today)
     if number:
-        return Query(
-            "number", tidy, numbers=_centuries(tidy, number), fault=identity_numbers.fault(number, today=today) or ""
-        )
+        wrong = identity_numbers.fault(number, today=today)
+        return Query("number", tidy, numbers=_centuries(tidy, number), fault=_SAID[wrong] if wrong else "")
     words = tuple(names.sort_key(tidy).split())
     if not words:
         return Query("nothing", tidy)
     if re.search(r"[0-9]", tidy):
         return Query("case", tidy, words)
     return Query("name", tidy, words) if len(words) <= MOST_WORDS else Query("too_long")
+
+
+_NO_DATE = "De första sex eller åtta siffrorna är inget datum."
+_SAID = {
+    identity_numbers.Wrong.UNREADABLE: "Skriv ett nummer med tio eller tolv siffror.",
+    identity_numbers.Wrong.NO_DATE: _NO_DATE,
+    identity_numbers.Wrong.TO_COME: "Numrets datum ligger i framtiden. Kontrollera siffrorna.",
+    identity_numbers.Wrong.CHECK_DIGIT: (
+        "Numret stämmer inte. Kontrollera siffrorna; ofta är en siffra fel eller två ombytta."
+    ),
+}
+
+
+def number_fault(query: Query) -> str:
+    """What is wrong with what was typed where a number is asked for; empty where nothing is."""
+    if query.kind == "number":
+        return query.fault
+    enough = re.fullmatch(r"(?:[0-9]{6}|[0-9]{8})[-+–]?[0-9]{4}", re.sub(r"\s", "", query.text))
+    return _NO_DATE if enough else _SAID[identity_numbers.Wrong.UNREADABLE]
 
 
 def _centuries(typed: str, number: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from samsyn.core.typed_days import read_day
+from samsyn.core.typed_days import is_written, read_day
 
 DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
 
@@ -37,7 +37,8 @@ class DayField(forms.DateField):
     """A day as people type it (`core.typed_days`), from `FIRST_DAY` to `LAST_DAY`; what was typed is kept as it was."""
 
     default_error_messages = {
-        "invalid": gettext_lazy("Skriv en dag som 2026-11-22, idag eller +14."),
+        "invalid": gettext_lazy("Skriv en dag som 2026-11-22."),
+        "missing": gettext_lazy("Den dagen finns inte. Skriv den som 2026-11-22."),
         "beyond": gettext_lazy("Skriv en dag mellan 1880-01-01 och 2199-12-31."),
     }
     widget = forms.TextInput
@@ -47,7 +48,8 @@ class DayField(forms.DateField):
             return super().to_python(value)  # type: ignore[arg-type]  # a date or nothing
         day = read_day(value, today=timezone.localdate())
         if day is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            wrong = "missing" if is_written(value) else "invalid"
+            raise forms.ValidationError(self.error_messages[wrong], code=wrong)
         if not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(self.error_messages["beyond"], code="beyond")
         return day
@@ -62,6 +64,8 @@ def field_context(field: BoundField) -> dict[str, Any]:
     described = " ".join(filter(None, (hint_id, error_id)))
     grouped = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     attrs: dict[str, Any] = {} if grouped else {"aria-describedby": described or None}
+    # The browser would cut what is too long without a word; the server says so, with all of it kept.
+    widget.attrs.pop("maxlength", None)
     if not isinstance(widget, _PLAIN):
         attrs["class"] = " ".join(filter(None, ("input", _input_class(field), widget.attrs.get("class", ""))))
     if _is_date(field):

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,16 @@ class BreakGlassReviewForm(forms.Form):
     )
 
 
+_LIFT = _("Skriv varför väggen inte behövs längre.")
+_SET = _("Skriv varför personen ska ha en vägg.")
+
+
+class LiftWallForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for(_LIFT)
+
+
 class WallForm(ReasonForm):
     """Who needs to know; `people` are the accounts to choose among."""
 
@@ -53,8 +64,10 @@ class WallForm(ReasonForm):
     )
     field_order = ("members", "closed_in_emergency", "reason")
 
-    def __init__(self, *args: object, people: Sequence[Colleague], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, people: Sequence[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "reason" in self.fields:
+            self.asks_for(_SET)
         members = self.fields["members"]
         assert isinstance(members, forms.MultipleChoiceField)
         members.choices = [(str(one.id), ", ".join(filter(None, (one.name, one.role)))) for one in people]

@@ -14,7 +14,7 @@ from samsyn.access.actors import Actor
 from samsyn.people import rules as people_rules
 from samsyn.people.selectors import anybody
 from samsyn.ui.components import Link
-from samsyn.workspace.access_forms import BreakGlassForm, BreakGlassReviewForm, WallForm, WallMembersForm
+from samsyn.workspace.access_forms import BreakGlassForm, BreakGlassReviewForm, LiftWallForm, WallForm, WallMembersForm
 from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import ReasonForm
 from samsyn.workspace.search_among import Search
@@ -46,8 +46,8 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
     most = min(actor.practice(board, "glass_tries_an_hour") for board in actor.board_ids)
     if form.is_valid():
         query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
-        if query.kind != "number" or query.fault:
-            form.add_error("number", query.fault or _("Skriv ett nummer med tio eller tolv siffror."))
+        if wrong := people_rules.number_fault(query):
+            form.add_error("number", wrong)
         else:
             refused = _("Ingen person med det numret går att öppna. Försöket står i loggen.")
             person_ids, board_id = anybody(actor, query)
@@ -157,7 +157,7 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
     lifting = request.method == "POST" and "lift" in request.POST
     changing = request.method == "POST" and not lifting
     form = WallMembersForm(request.POST if changing else None, people=people, others=others)
-    lift_form = ReasonForm(request.POST if lifting else None)
+    lift_form = LiftWallForm(request.POST if lifting else None)
     if request.method == "POST" and found.lifted_at is not None:
         raise PermissionDenied(_("Väggen är redan upphävd."))
     if changing and form.is_valid():

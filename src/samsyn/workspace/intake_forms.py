@@ -140,10 +140,8 @@ class RegisterForm(PlaceForm):
         if not typed:
             return ()
         query = people_rules.read_query(typed, today=self.actor.today)
-        if query.kind != "number":
-            raise forms.ValidationError(_("Skriv ett nummer med tio eller tolv siffror."))
-        if query.fault:
-            raise forms.ValidationError(f"{query.fault[:1].upper()}{query.fault[1:]}.")
+        if wrong := people_rules.number_fault(query):
+            raise forms.ValidationError(wrong)
         return query.numbers
 
     def clean_given_name(self) -> str:
@@ -165,14 +163,14 @@ class RegisterForm(PlaceForm):
             raise forms.ValidationError(_("Dagen ligger efter i dag."))
         return born_on
 
-    def clean_received_on(self) -> Any:
-        received_on = self.cleaned_data["received_on"]
-        if received_on > self.actor.today:
-            raise forms.ValidationError(_("Dagen ligger efter i dag. Skriv dagen då ärendet kom in."))
-        return received_on
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("received_on"):
+            wrong = rules.received_fault(
+                cleaned["received_on"], cleaned.get("born_on"), cleaned.get("number", ()), today=self.actor.today
+            )
+            if wrong:
+                self.add_error("received_on", wrong)
         numbers, sex = cleaned.get("number"), cleaned.get("sex")
         if numbers and sex and rules.number_contradicts_sex(numbers[0], sex):
             self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))

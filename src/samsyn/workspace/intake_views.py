@@ -61,7 +61,7 @@ def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def _facts(card: selectors.ReceiptCard) -> list[Fact]:
     facts = [
         Fact(_("Namn"), card.name),
-        Fact(_("Personnummer"), card.number or _("inte angivet")),
+        Fact(_("Identitetsnummer"), card.number or _("inte angivet")),
         Fact(_("Född"), card.born_on.isoformat() if card.born_on else _("inte angivet")),
         Fact(_("Kön"), card.sex),
         Fact(_("Vad som kom in"), card.kind),

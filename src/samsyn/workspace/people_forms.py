@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,12 @@ class ReasonForm(forms.Form):
         error_messages={
             "required": _("Skriv skälet."),
             "min_length": _("Skriv skälet med minst %(limit_value)d tecken."),
-            "max_length": _("Skriv skälet med högst %(limit_value)d tecken."),
+            "max_length": _("Högst %(limit_value)d tecken. Nu är de %(show_value)d."),
         },
     )
+
+    def asks_for(self, sentence: Any) -> None:
+        """What the reason is to say, in its hint and where it says too little."""
+        field = self.fields["reason"]
+        field.help_text = f"{sentence} " + str(_("Minst tio tecken. Skälet sparas."))
+        field.error_messages |= {"required": sentence, "min_length": f"{sentence} " + str(_("Minst tio tecken."))}

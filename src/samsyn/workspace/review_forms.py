@@ -53,18 +53,21 @@ class ReviewForm(forms.Form):
     )
     comment = forms.CharField(
         label=_("Kommentar"),
-        help_text=_("Behövs om läsningen inte var befogad, eller om du frågar medarbetaren."),
+        help_text=_("Krävs för de två sista valen: skriv vad du frågar eller kom fram till, minst tio tecken."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
+PAST = _("Till exempel 2026-11-22, idag eller igår")
+
+
 class PeriodForm(forms.Form):
     """Both days inclusive; empty is the whole log."""
 
-    first = DayField(label=_("Från och med"), required=False)
-    last = DayField(label=_("Till och med"), required=False)
+    first = DayField(label=_("Från och med"), help_text=PAST, required=False)
+    last = DayField(label=_("Till och med"), help_text=PAST, required=False)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

@@ -131,7 +131,12 @@ def test_a_day_in_any_usual_form(day, kept, world):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"number": "197411229999"}, "Identitetsnumrets kontrollsiffra stämmer inte"),
+        (
+            {"number": "197411229999"},
+            "Numret stämmer inte. Kontrollera siffrorna; ofta är en siffra fel eller två ombytta.",
+        ),
+        ({"number": "197413229999"}, "De första sex eller åtta siffrorna är inget datum."),
+        ({"number": "741332-9999"}, "De första sex eller åtta siffrorna är inget datum."),
         ({"number": "Åsa"}, "Skriv ett nummer med tio eller tolv siffror."),
         ({"number": "2" * 41}, "40"),
         ({"given_name": ""}, "Skriv förnamnet, eller Okänt."),
@@ -139,7 +144,10 @@ def test_a_day_in_any_usual_form(day, kept, world):
         ({"family_name": "x" * 201}, "200"),
         ({"family_name": "a\x00b"}, "Null-tecken"),
         ({"born_on": "2026-11-23"}, "Dagen ligger efter i dag."),
-        ({"born_on": "1974-02-30"}, "Skriv en dag som"),
+        ({"born_on": "1974-02-30"}, "Den dagen finns inte. Skriv den som 2026-11-22."),
+        ({"born_on": "våren"}, "Skriv en dag som 2026-11-22."),
+        ({"born_on": "2026-11-21"}, "Ärendet kan inte ha kommit in innan personen föddes."),
+        ({"received_on": "2021-11-21"}, "Dagen ligger mer än 5 år tillbaka. Kontrollera årtalet."),
         ({"sex": "annat"}, "Välj kön, eller att uppgift saknas."),
         ({"kind": "gåva"}, "Välj vad som kom in."),
         ({"received_on": "+14"}, "Dagen ligger efter i dag."),

@@ -209,6 +209,15 @@ class TestAroundOnePerson:
         anna = world.user("social_worker")
         client = client_of(bo)
         form = {"members": [str(anna.pk)], "reason": "Hon arbetar på enheten"}
+        for reason, says in (
+            ("", "Skriv varför personen ska ha en vägg."),
+            ("kollega", "Skriv varför personen ska ha en vägg. Minst tio tecken."),
+            ("x" * 501, "Högst 500 tecken. Nu är de 501."),
+        ):
+            page = client.post(reverse("set_wall", args=[person.pk]), {**form, "reason": reason}).content.decode()
+            assert says in page
+            assert "maxlength" not in page
+            assert reason in page
         wrong = client.post(reverse("set_wall", args=[person.pk]), {"reason": "Hon arbetar på enheten"})
         assert wrong.status_code == 422
         assert "Hon arbetar på enheten" in wrong.content.decode()
@@ -222,7 +231,9 @@ class TestAroundOnePerson:
         other = client_of(world.user("head"))
         assert other.post(page, {"members": [str(bo.pk), str(anna.pk)]}).status_code == 302
         assert client.get(reverse("person", args=[person.pk])).status_code == 200
-        assert client.post(page, {"lift": "1", "reason": "kort"}).status_code == 422
+        short = client.post(page, {"lift": "1", "reason": "kort"})
+        assert short.status_code == 422
+        assert "Skriv varför väggen inte behövs längre. Minst tio tecken." in short.content.decode()
         assert client.post(page, {"lift": "1", "reason": "Hon har slutat här"}, follow=True).status_code == 200
         assert client.post(page, {"members": [str(bo.pk)]}).status_code == 403
         assert client_of(anna).get(page).status_code == 403
