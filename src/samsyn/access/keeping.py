@@ -45,7 +45,7 @@ def accounts(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User
     units = sorted(actor.units_with(right))
     here = Assignment.objects.filter(user=OuterRef("pk"), unit_id__in=units)
     rows = User.objects.filter(Exists(here) | Q(staff__unit_id__in=units)).exclude(username=User.SYSTEM)
-    return rows.select_related("staff", "staff__unit").order_by("name", "username", "pk")
+    return rows.select_related("staff", "staff__unit", "successor").order_by("name", "username", "pk")
 
 
 def found_accounts(actor: Actor, text: str, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User]:
@@ -67,6 +67,12 @@ def named(text: str, *columns: str) -> Q:
 
 def account(actor: Actor, account_id: int, right: str = rights.MANAGE_ACCOUNTS) -> User | None:
     return accounts(actor, right).filter(pk=account_id).first()
+
+
+def successor_name(actor: Actor, account_id: int) -> str:
+    """Of whoever gets a leaver's cases; empty where nobody is chosen."""
+    found = account(actor, account_id)
+    return found.successor.name if found and found.successor else ""
 
 
 def account_lines(actor: Actor, users: Sequence[User]) -> list[AccountLine]:
@@ -119,7 +125,7 @@ def role_lines(actor: Actor, user: User, rows: Iterable[Assignment]) -> list[Rol
                 granted_by=str(row.granted_by),
                 granted_at=row.granted_at,
                 state=state,
-                mine=row.unit_id in units and state != "ended" and not own,
+                mine=row.unit_id in units and state != "ended" and user.is_active and not own,
             )
         )
     return lines

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models import Case, F, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Board, Practice, RightLimit, Unit, UnitKind
-from samsyn.access.reach import holds_on
+from samsyn.access.reach import limit_holds_on
 from samsyn.core.codes import Role
 
 
@@ -26,7 +26,7 @@ class RightLine:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """`state`: running, coming or ended. `mine`: the actor may lift it."""
+    """`state`: running, coming, ended, or `never`: lifted on its first day or before. `mine`: the actor may lift it."""
 
     id: int
     right: str
@@ -39,6 +39,7 @@ class LimitLine:
     set_at: datetime
     lifted_by: str
     lifted_why: str
+    lifted_on: date | None
     state: str
     mine: bool
 
@@ -100,6 +101,7 @@ def limits(actor: Actor) -> QuerySet[RightLimit]:
     }
     rows = RightLimit.objects.filter(unit_id__in=inside | above)
     place = Case(
+        When(lifted_on__lte=F("valid_from"), then=Value(2)),
         When(valid_to__lt=actor.today, then=Value(2)),
         When(valid_from__gt=actor.today, then=Value(1)),
         default=Value(0),
@@ -128,14 +130,17 @@ def limit_lines(actor: Actor, rows: Iterable[RightLimit]) -> list[LimitLine]:
                 set_at=row.set_at,
                 lifted_by=str(row.lifted_by) if row.lifted_by else "",
                 lifted_why=row.lifted_why,
+                lifted_on=row.lifted_on,
                 state=state,
-                mine=row.unit_id in mine and not row.lifted_by_id and state != "ended",
+                mine=row.unit_id in mine and not row.lifted_by_id and state in ("running", "coming"),
             )
         )
     return lines
 
 
 def _state(row: RightLimit, today: date) -> str:
+    if row.lifted_on is not None and row.lifted_on <= row.valid_from:
+        return "never"
     if row.valid_to is not None and row.valid_to < today:
         return "ended"
     return "coming" if row.valid_from > today else "running"
@@ -150,7 +155,7 @@ def limit(actor: Actor, limit_id: int) -> RightLimit | None:
 
 def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
     """Every right with the roles that have it, and where a limit in force takes it from them. One query."""
-    taken = set(found.filter(holds_on(actor.today)).order_by().values_list("right", "role").distinct())
+    taken = set(found.filter(limit_holds_on(actor.today)).order_by().values_list("right", "role").distinct())
     return [
         RightLine(
             right.code,

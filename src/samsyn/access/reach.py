@@ -10,6 +10,7 @@ from django.db.models import (
     Count,
     DateTimeField,
     Exists,
+    F,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -159,7 +160,7 @@ def _walls(person_id: int) -> list[_Wall]:
 
 def _units_and_limits(boards: set[int], today: date) -> tuple[list[tuple[int, str, int]], list[tuple[str, str]]]:
     """The boards' units, and what is taken from a role in one of them and those below. One query."""
-    holds = Q(limits__valid_from__lte=today) & (Q(limits__valid_to__isnull=True) | Q(limits__valid_to__gte=today))
+    holds = limit_holds_on(today, "limits__")
     rows = Unit.objects.filter(board_id__in=boards).annotate(limited=FilteredRelation("limits", condition=holds))
     units, limits = {}, set()
     values = rows.values_list("pk", "path", "board_id", "limited__role", "limited__right").distinct()
@@ -168,6 +169,13 @@ def _units_and_limits(boards: set[int], today: date) -> tuple[list[tuple[int, st
         if role is not None:
             limits.add((f"{role} {right}", path))
     return list(units.values()), sorted(limits)
+
+
+def limit_holds_on(today: date, of: str = "") -> Q:
+    """For limits, or for rows that have them (`of`): in force that day. Lifted on its first day or before, it never was."""
+    held = Q(**{f"{of}lifted_on__isnull": True}) | Q(**{f"{of}lifted_on__gt": F(f"{of}valid_from")})
+    last = Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gte": today})
+    return held & Q(**{f"{of}valid_from__lte": today}) & last
 
 
 def holds_on(today: date) -> Q:
@@ -223,8 +231,7 @@ def _around(
     passages = Passage.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
     walls = PersonWall.objects.filter(board_id__in=boards, lifted_at__isnull=True)
     mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
-    limits = RightLimit.objects.filter(unit__board_id__in=boards, valid_from__lte=today)
-    limits = limits.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    limits = RightLimit.objects.filter(limit_holds_on(today), unit__board_id__in=boards)
     glass = Passage.objects.filter(
         unit_id__in=reviewed, board_id__in=boards, kind=PassageKind.BREAK_GLASS, reviewed_at__isnull=True
     )

@@ -1,6 +1,6 @@
 """Who can see whom, and why: what an account can see, and which accounts can read about a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -127,8 +127,16 @@ def everybody_for(person_id: int, today: date) -> list[Reader]:
         for reader in _of(able, own, person_id, grounds)
     ]
     return sorted(
-        set(found), key=lambda reader: (reader.name.casefold(), reader.account_id, reader.since, reader.ground)
+        _merged(found), key=lambda reader: (reader.name.casefold(), reader.account_id, reader.since, reader.ground)
     )
+
+
+def _merged(found: Sequence[Reader]) -> Collection[Reader]:
+    """One of those that differ in nothing but their first day (a ground a case): the earliest."""
+    earliest: dict[Reader, Reader] = {}
+    for reader in sorted(found, key=lambda reader: reader.since):
+        earliest.setdefault(replace(reader, since=date.min), reader)
+    return earliest.values()
 
 
 def _assignments(person_id: int, grounds: Sequence[GroundRow], today: date) -> list[Assignment]:

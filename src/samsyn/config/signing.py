@@ -23,6 +23,10 @@ class SignInForm(AuthenticationForm):
     """A user name that no account can have is refused before anything is asked or counted."""
 
     username = UsernameField(label=_("Användarnamn"), max_length=150, widget=TextInput(attrs={"autofocus": True}))
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("Användarnamnet eller lösenordet stämmer inte. Stora och små bokstäver räknas."),
+    }
 
 
 class SignIn(LoginView):

@@ -49,7 +49,7 @@ def relative_day(day: date | datetime | None, today: date | None = None) -> str:
 
 def day_and_clock(moment: datetime | None, today: date | None = None) -> str:
     """ "i dag 14.03", "2026-11-02 08.15"."""
-    return NOTHING if moment is None else f"{relative_day(moment, today)}{NBSP}{clock(moment)}"
+    return NOTHING if moment is None else f"{relative_day(moment, today)} {clock(moment)}".replace(" ", NBSP)
 
 
 def days_left(due: date, today: date) -> str:

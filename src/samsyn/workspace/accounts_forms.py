@@ -103,7 +103,7 @@ class LeaveForm(forms.Form):
     )
     successor = forms.ChoiceField(
         label=_("Tar över de öppna ärendena"),
-        help_text=_("Får också de ärenden som kommer till kontot senare."),
+        help_text=_("Får dem från och med dagen efter den sista, och de ärenden som kommer till kontot senare."),
         required=False,
     )
 
@@ -112,6 +112,20 @@ class LeaveForm(forms.Form):
         field = self.fields["successor"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Ingen")), *((str(pk), name) for pk, name in successors)]
+
+
+class CloseForm(forms.Form):
+    """Where open cases are left without a handler, it is asked whether that is known."""
+
+    sure = forms.BooleanField(
+        label=_("Stäng ändå, utan att ärendena lämnas över"),
+        error_messages={"required": _("Lämna över ärendena först, med Sista dagen, eller kryssa för att stänga ändå.")},
+    )
+
+    def __init__(self, *args: Any, cases: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not cases:
+            del self.fields["sure"]
 
 
 class ConfirmForm(forms.Form):

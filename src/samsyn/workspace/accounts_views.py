@@ -1,5 +1,6 @@
 """Accounts, for system administrators, with no person in sight."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from samsyn.access.actors import Actor
 from samsyn.ui.components import Link
 from samsyn.workspace import leaving
 from samsyn.workspace.accounts_forms import (
+    CloseForm,
     ConfirmForm,
     EndRoleForm,
     InviteForm,
@@ -81,7 +83,9 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     done = request.POST.get("do", "") if request.method == "POST" else ""
     role_form = RoleForm(request.POST if done == "grant" else None, initial=started(actor.today), **_choices(actor))
     link_form = ConfirmForm(request.POST if done == "link" else None)
-    close_form = ConfirmForm(request.POST if done == "close" else None)
+    waiting = leaving.cases_to_hand_over(found.staff_id, actor.today)
+    left_behind = 0 if found.last_day and found.successor_id else waiting
+    close_form = CloseForm(request.POST if done == "close" else None, cases=left_behind)
     stay_form = ConfirmForm(request.POST if done == "stay" else None)
     reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
     search = Search(request)
@@ -113,7 +117,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
                 last_day=chosen["last_day"],
                 successor_id=int(chosen["successor"]) if chosen["successor"] else None,
             )
-            messages.success(request, _left(handed))
+            messages.success(request, _left(handed, chosen["last_day"], keeping.successor_name(actor, account_id)))
             return redirect("account", account_id)
         if done == "stay":
             messages.success(request, _stayed(leaving.stay(actor=actor, account_id=account_id)))
@@ -122,7 +126,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             leaving.reopen(actor=actor, account_id=account_id)
             messages.success(request, _("Kontot är öppet igen. Ge det en roll och en länk."))
             return redirect("account", account_id)
-        if done == "close":
+        if done == "close" and close_form.is_valid():
             services.close_account(actor=actor, user=found)
             messages.success(request, _("Kontot är stängt."))
             return redirect("account", account_id)
@@ -144,7 +148,9 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         "leave_form": leave_form,
         "stay_form": stay_form,
         "reopen_form": reopen_form,
-        "waiting_cases": leaving.cases_to_hand_over(found.staff_id, actor.today),
+        "waiting_cases": waiting,
+        "left_behind": left_behind,
+        "handed_on": found.last_day + timedelta(days=1) if found.last_day else None,
         "wrong": wrong,
     }
     return render(request, "workspace/account.html", context, status=422 if wrong else 200)
@@ -177,21 +183,27 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
         except ValueError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Rollen är avslutad."))
+            messages.success(request, _("Rollen slutar %(day)s.") % {"day": form.cleaned_data["last_day"]})
             return redirect("account", account_id)
     context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll"))
-    context |= {"line": line, "form": form, "now_form": now_form, "wrong": form.errors or now_form.errors}
+    context |= {
+        "name": str(found),
+        "line": line,
+        "form": form,
+        "now_form": now_form,
+        "wrong": form.errors or now_form.errors,
+    }
     return render(request, "workspace/end_role.html", context, status=422 if context["wrong"] else 200)
 
 
-def _left(handed: int) -> str:
+def _left(handed: int, last_day: date, successor: str) -> str:
     if not handed:
-        return _("Sista dagen är bestämd.")
+        return _("Sista dagen är %(day)s.") % {"day": last_day}
     return ngettext(
-        "Sista dagen är bestämd, och %(n)s öppet ärende lämnas över.",
-        "Sista dagen är bestämd, och %(n)s öppna ärenden lämnas över.",
+        "Sista dagen är %(day)s. %(who)s får %(n)s öppet ärende från och med %(next)s.",
+        "Sista dagen är %(day)s. %(who)s får %(n)s öppna ärenden från och med %(next)s.",
         handed,
-    ) % {"n": handed}
+    ) % {"n": handed, "day": last_day, "next": last_day + timedelta(days=1), "who": successor}
 
 
 def _stayed(kept: int) -> str:

@@ -27,7 +27,7 @@ def what(action: str, page: str = "") -> str:
 _TO_THE_PERSON = {
     "person_read": gettext_lazy("Läste om dig"),
     "person_printed": gettext_lazy("Skrev ut en sida om dig"),
-    "number_shown": gettext_lazy("Visade hela ditt personnummer"),
+    "number_shown": gettext_lazy("Visade hela ditt person- eller samordningsnummer"),
     "unmasked": gettext_lazy("Visade dina skyddade uppgifter"),
     "persons_searched": gettext_lazy("Sökte, och du var en av dem som sökningen visade"),
     "persons_listed": gettext_lazy("Läste en lista där du fanns med"),
@@ -46,6 +46,11 @@ def what_to_the_person(action: str, page: str = "") -> str:
     return f"{said}: {named}" if named else said
 
 
-def why(ground: str) -> str:
+_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed")
+
+
+def why(ground: str, action: str) -> str:
     """A list or a search needs no ground for each whom it shows; it shows those one has a ground for."""
-    return capitalised(ground_words(ground)) if ground else _("Visades i en lista")
+    if ground:
+        return capitalised(ground_words(ground))
+    return _("Visades i en lista") if action in _IN_A_LIST else _("Hör till rollens arbete")

@@ -12,6 +12,7 @@ from samsyn.cases.selectors import AreaCount
 from samsyn.interventions.selectors import KindCount
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, Table
+from samsyn.workspace.people_story import capitalised
 
 MOST_ROLES = 12
 
@@ -19,7 +20,7 @@ MOST_ROLES = 12
 def role_facts(actor: Actor) -> list[Fact]:
     """Each role in each unit once, the first of them."""
     held = list(dict.fromkeys((reach.role, reach.unit) for reach in actor.reaches))
-    facts = [Fact(role_name(role).capitalize(), rules.SEES[role], note=unit) for role, unit in held[:MOST_ROLES]]
+    facts = [Fact(capitalised(role_name(role)), rules.SEES[role], note=unit) for role, unit in held[:MOST_ROLES]]
     beyond = len(held) - MOST_ROLES
     if beyond <= 0:
         return facts

@@ -51,10 +51,10 @@ def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpRespons
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: HttpRequest, token: str) -> HttpResponse:
-    """For whoever has the link, signed in or not. A link that does not hold is not there, whatever the reason."""
+    """For whoever has the link, signed in or not. A link that does not hold has one answer, whatever the reason."""
     found = services.account_of_link(token)
     if found is None:
-        raise Http404
+        return _gone(request)
     user, waits = found
     if waits:
         return render(request, "workspace/link_waits.html")
@@ -62,11 +62,15 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         password = form.cleaned_data["password"]
         if services.choose_password(token=token, password=password, origin=origin_of(request)) is None:
-            raise Http404
+            return _gone(request)
         messages.success(request, _("Lösenordet är valt. Logga in med det."))
         return redirect("login")
     context = {"form": form, "username": user.username}
     return render(request, "workspace/choose_password.html", context, status=422 if form.errors else 200)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "workspace/link_gone.html", status=404)
 
 
 @sensitive_post_parameters()

@@ -262,7 +262,7 @@ def hits(found: Found) -> str:
 
 
 def person_columns() -> list[Column]:
-    return [Column(_("Namn")), Column(_("Ålder")), Column(_("Personnummer")), Column(_("Din grund"))]
+    return [Column(_("Namn")), Column(_("Ålder")), Column(_("Identitetsnummer")), Column(_("Din grund"))]
 
 
 def line_columns() -> list[Column]:

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
+from samsyn.access.policies import opened
 from samsyn.cases.selectors import CaseLine, cases_of_person
 from samsyn.core.codes import Role
 from samsyn.core.rows import MOST_OF_ONE
@@ -55,6 +57,22 @@ class Story:
             placements=[replace(stay, place=stay.kind) for stay in self.placements],
             leases=[replace(stay, place=stay.kind) for stay in self.leases],
         )
+
+
+def sees_only(actor: Actor, person_id: int) -> str:
+    """What of the chain the actor's roles leave out, in words; empty where they leave nothing out.
+
+    Of the roles alone, and never of what there is: the same words whatever is hidden.
+    """
+    roles = set(actor.roles)
+    if roles == {Role.INTAKE_WORKER}:
+        return _("Du ser aktualiseringar. Utredningar, beslut och insatser visas inte för din roll.")
+    whys = {why for role in roles for why in access_rules.WHYS.get(role, ())}
+    if whys <= access_rules.PROVIDER_WHYS and person_id not in opened(actor):
+        return _(
+            "Du ser beställda insatser och boende. Aktualiseringar, utredningar och beslut visas inte för din roll."
+        )
+    return ""
 
 
 def read_story(actor: Actor, person_id: int) -> Story:

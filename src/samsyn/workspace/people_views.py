@@ -21,7 +21,7 @@ from samsyn.people.selectors import PersonCard
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
 from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import FindPersonForm, ReasonForm
-from samsyn.workspace.people_story import read_story
+from samsyn.workspace.people_story import read_story, sees_only
 
 LINES_PER_PAGE = 25
 
@@ -116,6 +116,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "actor": actor,
         "now": timezone.now(),
         "title": card.name if not card.protected else _("Skyddade personuppgifter"),
+        "sees_only": sees_only(actor, card.id),
         "running": people_pages.running(story, actor.today),
         "handlers": people_pages.handlers(story, actor.today),
         "contact": people_pages.contact(card),

@@ -33,7 +33,7 @@ def columns() -> list[Column]:
 
 def rows(lines: Sequence[Line], *, to_the_person: bool = False) -> list[Row]:
     words = what_to_the_person if to_the_person else what
-    return [Row(one.at, one.who, one.role, why(one.ground), words(one.action, one.page)) for one in lines]
+    return [Row(one.at, one.who, one.role, why(one.ground, one.action), words(one.action, one.page)) for one in lines]
 
 
 def left_out(count: int) -> str:

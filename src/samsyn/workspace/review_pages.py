@@ -63,6 +63,12 @@ def named(person_id: int | None, names: Mapping[int, str]) -> str:
     return names.get(person_id or 0) or numbered(person_id)
 
 
+def done(outcome: str) -> str:
+    if outcome == "ask":
+        return _("Frågan är sparad. Granskningen väntar på svar.")
+    return _("Granskningen är signerad.")
+
+
 def item(line: ItemLine, told: Context, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "line": line,
@@ -71,7 +77,8 @@ def item(line: ItemLine, told: Context, names: Mapping[int, str]) -> dict[str, A
         "concealed": any(person is None for person in (line.person_id, *(one.person_id for one in told.around))),
         "gone": told.gone,
         "around": [
-            (one, named(one.person_id, names), why(one.ground), what("person_read", one.page)) for one in told.around
+            (one, named(one.person_id, names), why(one.ground, "person_read"), what("person_read", one.page))
+            for one in told.around
         ],
         "columns": [Column(_("När")), Column(_("Om vem")), Column(_("Grund")), Column(_("Vad"))],
     }
@@ -85,9 +92,9 @@ def _facts(line: ItemLine, told: Context, person: str) -> list[Fact]:
         Fact(_("Varifrån"), told.origin or _("uppgift saknas")),
         Fact(_("Vad"), what(line.action, told.page)),
         Fact(_("Om vem"), person),
-        Fact(_("Grund"), why(line.ground)),
+        Fact(_("Grund"), why(line.ground, line.action)),
         Fact(_("Uppdrag den dagen"), "; ".join(told.places) or _("inget i nämnden")),
-        Fact(_("Handlade personens ärende då"), _("ja") if told.handled else _("nej")),
+        Fact(_("Var handläggare då"), _("ja") if told.handled else _("nej")),
         Fact(
             _("Läste om personen den månaden"),
             ngettext("%(n)s gång", "%(n)s gånger", told.times) % times,

@@ -59,7 +59,7 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
         except ValueError as error:
             form.add_error("comment", str(error))
         else:
-            messages.success(request, _("Granskningen är signerad."))
+            messages.success(request, review_pages.done(form.cleaned_data["outcome"]))
             return redirect("log_review")
     line, told = items.item(actor, found)
     persons = {line.person_id, *(one.person_id for one in told.around)}

@@ -45,9 +45,19 @@ class NarrowForm(WhyForm):
 class PracticeForm(WhyForm):
     number = forms.IntegerField(
         label=_("Antal"),
-        min_value=0,
-        max_value=100_000,
         error_messages={"required": _("Skriv ett tal."), "invalid": _("Skriv ett helt tal.")},
     )
     valid_from = day_field(_("Från och med"))
     field_order = ("number", "valid_from", "reason")
+
+    def __init__(self, *args: Any, bounds: tuple[int, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bounds = bounds
+
+    def clean_number(self) -> int:
+        number, (least, most) = int(self.cleaned_data["number"]), self.bounds
+        if not least <= number <= most:
+            raise forms.ValidationError(
+                _("Skriv ett tal från %(least)s till %(most)s.") % {"least": least, "most": most}
+            )
+        return number

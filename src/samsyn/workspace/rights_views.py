@@ -100,7 +100,11 @@ def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
     if code not in rules.PRACTICES or board_id not in limits.decides_for(actor):
         raise Http404
-    form = PracticeForm(request.POST or None, initial=started(actor.today) | {"number": actor.practice(board_id, code)})
+    form = PracticeForm(
+        request.POST or None,
+        bounds=rules.PRACTICE_BOUNDS[code],
+        initial=started(actor.today) | {"number": actor.practice(board_id, code)},
+    )
     if form.is_valid():
         found = form.cleaned_data
         try:

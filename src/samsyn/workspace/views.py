@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
+from samsyn.access.policies import own_areas
 from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.intake.selectors import waiting_behind_walls
@@ -25,6 +26,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "roles": pages.role_facts(actor),
         "matters": pages.matters_table(open_by_area(actor)),
         "running": pages.running_table(running_by_kind(actor)),
+        "personless": not own_areas(actor),
         "grounds": pages.grounds_table(grounds),
     }
     return render(request, "workspace/start.html", context | counted(request, actor.sums))

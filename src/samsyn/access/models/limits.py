@@ -7,7 +7,10 @@ from samsyn.core.rows import code_check, order_check
 
 
 class RightLimit(models.Model):
-    """A right that a role does not have in a unit and those below it, from–to. There is none that widens."""
+    """A right that a role does not have in a unit and those below it, from–to. There is none that widens.
+
+    Lifted on its first day or before, it never held; its first day is kept.
+    """
 
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="limits", verbose_name=_("enhet"))
     right = models.CharField(_("rättighet"), max_length=40)
@@ -21,6 +24,7 @@ class RightLimit(models.Model):
         "access.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("upphävd av")
     )
     lifted_why = models.TextField(_("skäl att upphäva"), default="", blank=True)
+    lifted_on = models.DateField(_("upphävd"), null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

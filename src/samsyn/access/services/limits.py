@@ -64,11 +64,9 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
         if limit.lifted_by_id:
             raise ValueError(_("Begränsningen är redan upphävd."))
         limit.lifted_by, limit.lifted_why = actor.user, given_reason(why)
+        limit.lifted_on = actor.today
         limit.valid_to = max(actor.today - timedelta(days=1), limit.valid_from)
-        if limit.valid_to >= actor.today:
-            # One that was to begin today or later never held; the row tells of it all the same.
-            limit.valid_from = limit.valid_to = actor.today - timedelta(days=1)
-        limit.save(update_fields=["lifted_by", "lifted_why", "valid_from", "valid_to"])
+        limit.save(update_fields=["lifted_by", "lifted_why", "lifted_on", "valid_to"])
         _note(actor, audit.LimitLifted(limit=limit.pk), limit.unit.board_id)
 
 

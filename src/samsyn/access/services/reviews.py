@@ -42,7 +42,7 @@ def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) ->
             raise ValueError(_("Välj en bedömning."))
         said = " ".join(comment.split())
         if outcome != ReviewOutcome.JUSTIFIED:
-            given_reason(said)
+            given_reason(said, asks=_("Skriv vad du vill fråga eller kom fram till, minst tio tecken."))
         item.outcome, item.reviewed_by, item.reviewed_at = outcome, actor.user, timezone.now()
         item.comment = "\n".join(filter(None, (item.comment, said)))
         item.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "comment"])

@@ -36,7 +36,9 @@ def test_the_right_password_signs_in_and_signing_out_ends_it(client, anna):
 
 def test_five_wrong_passwords_lock_the_account_there_and_not_for_others(client, anna):
     for _ in range(4):
-        assert attempt(client, "fel").status_code == 200
+        wrong = attempt(client, "fel")
+        assert wrong.status_code == 200
+        assert "Användarnamnet eller lösenordet stämmer inte. Stora och små bokstäver räknas." in wrong.content.decode()
     locked = attempt(client, "fel")
     assert locked.status_code == 429
     assert "Försök igen om en kvart" in locked.content.decode()

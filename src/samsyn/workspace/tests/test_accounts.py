@@ -95,6 +95,8 @@ class TestInviting:
             expired = Client().get(way)
         services.close_account(actor=acting(karin), user=User.objects.get(username="anna"))
         closed = Client().get(way)
+        assert "har slutat gälla" in unknown.content.decode()
+        assert "Sök" not in unknown.content.decode()
         assert (unknown.status_code, unknown.content) == (404, expired.content) == (404, closed.content)
         assert services.choose_password(token=token, password=SECRET) is None
 

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samsyn.access import policies, services
 from samsyn.access.leavers import Heir
@@ -101,10 +102,12 @@ def test_access_ends_after_the_day_and_the_cases_are_the_successors(world, karin
     assert "1 öppet ärende" in shown
     assert "Lindqvist" not in shown
     form = {"do": "leave", "last_day": LAST.isoformat(), "successor": str(sven.pk)}
-    assert "1 öppet ärende" in client_of(karin).post(page, form, follow=True).content.decode()
+    after = LAST + timedelta(days=1)
+    told = strip_tags(client_of(karin).post(page, form, follow=True).content.decode())
+    assert f"Sista dagen är {LAST}. {sven.staff.name} får 1 öppet ärende från och med {after}." in told
+    assert f"1 öppet ärende går till {sven.staff.name} från och med {after}." in told
     assert anna.assignments.get().valid_to == LAST
     assert (seen(anna, LAST), seen(sven, LAST)) == ({mine}, set())
-    after = LAST + timedelta(days=1)
     assert (seen(anna, after), seen(sven, after)) == (set(), {mine})
     sound(world)
     assert Case.objects.get(closed_on=None).handler == anna.staff
@@ -164,6 +167,30 @@ def test_handed_on_and_back_again(world, karin, anna, sven, rebuilt):
         assert Case.objects.get(closed_on=None).handler == anna.staff
         sound(world)
         assert seen(sven, day + timedelta(days=1)) == set()
+
+
+def test_closing_says_how_many_cases_nobody_handles_and_asks_once(world, karin, anna, sven, rebuilt):
+    page, client = reverse("account", args=[anna.pk]), client_of(karin)
+    assert "1 öppet ärende blir utan handläggare." in client.get(page).content.decode()
+    asked = client.post(page, {"do": "close"})
+    assert asked.status_code == 422
+    assert "Lämna över ärendena först" in asked.content.decode()
+    anna.refresh_from_db()
+    assert anna.is_active
+    closed = client.post(page, {"do": "close", "sure": "on"}, follow=True).content.decode()
+    anna.refresh_from_db()
+    assert not anna.is_active
+    assert "/roller/" not in closed
+    assert client.get(reverse("end_role", args=[anna.pk, anna.assignments.get().pk])).status_code == 403
+    leave(karin, sven, None)
+    assert "blir utan handläggare" not in client.get(reverse("account", args=[sven.pk])).content.decode()
+
+
+def test_closing_asks_nothing_where_a_successor_is_chosen(world, karin, anna, sven, rebuilt):
+    leave(karin, anna, sven)
+    page = reverse("account", args=[anna.pk])
+    assert "blir utan handläggare" not in client_of(karin).get(page).content.decode()
+    assert client_of(karin).post(page, {"do": "close"}).status_code == 302
 
 
 @pytest.mark.parametrize("wrong", [{"successor": ""}, {"successor": "999"}, {"successor": "1 or 1"},

@@ -161,8 +161,14 @@ class TestItem:
     def test_asking_waits_for_the_answer_and_every_comment_is_kept(self, world, anna, bo):
         item = night_item(world, anna)
         page, client = reverse("log_review_item", args=[item.pk]), client_of(bo)
-        client.post(page, {"outcome": "ask", "comment": "Frågar Anna på måndag"})
-        assert "Medarbetaren ska tillfrågas" in html_of(client, "log_review_item", [item.pk])
+        short = client.post(page, {"outcome": "ask", "comment": "vad?"}).content.decode()
+        assert "Skriv vad du vill fråga eller kom fram till, minst tio tecken." in short
+        saved = client.post(page, {"outcome": "ask", "comment": "Frågar Anna på måndag"}, follow=True)
+        assert "Frågan är sparad. Granskningen väntar på svar." in saved.content.decode()
+        assert "signerad" not in saved.content.decode()
+        html = html_of(client, "log_review_item", [item.pk])
+        assert "Medarbetaren ska tillfrågas" in html
+        assert "Samsyn skickar inte frågan. Ställ den själv och skriv svaret här." in html
         client.post(page, {"outcome": "unjustified", "comment": "Ingen förklaring, anmäls"})
         item.refresh_from_db()
         assert item.comment == "Frågar Anna på måndag\nIngen förklaring, anmäls"

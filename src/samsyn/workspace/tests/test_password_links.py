@@ -88,7 +88,7 @@ class TestConfirming:
         assert not anna.check_password(SECRET)
         here = client_of(bo)
         page = here.get(reverse("password_links")).content.decode()
-        for what in (anna.username, karin.name, "i dag"):
+        for what in (anna.username, karin.name, "i\N{NO-BREAK SPACE}dag"):
             assert what in page
         answer = here.post(reverse("decide_link", args=[AccountLink.objects.get().pk]), {"do": "confirm"}, follow=True)
         assert "Ingen länk väntar" in answer.content.decode()

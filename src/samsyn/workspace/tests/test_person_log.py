@@ -101,6 +101,14 @@ class TestPage:
         assert LogPerson.objects.filter(person_id=partner.pk).exists()
         assert vera.name not in html_of(bo, partner)
 
+    def test_receiving_a_matter_is_not_said_to_be_a_list(self, world, bo, anna):
+        person = world.known("Kim", "Ask")
+        world.entry(anna, "matter_received", person.pk, moment(9), ground="", facts={"receipt": "K-2026-22222"})
+        html = html_of(bo, person)
+        assert "Tog emot ett ärende" in html
+        assert "Hör till rollens arbete" in html
+        assert "Visades i en lista" not in html
+
     def test_reading_it_is_itself_in_it(self, world, bo):
         person = world.known()
         html_of(bo, person)

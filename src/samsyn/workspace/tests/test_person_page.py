@@ -209,7 +209,27 @@ def test_somebody_who_has_died(world):
     html = read(signed_in(world, "social_worker"), person)
     assert "Avliden" in html
     assert "blev 73 år" in html
-    assert "Inget pågår just nu." in html
+    assert "Inget pågår i det som du får läsa." in html
+
+
+def test_whoever_sees_a_part_of_the_chain_is_told_which_and_never_that_nothing_runs(world):
+    running, over = world.known(), world.known("Ola", "Berg")
+    world.chain(running)
+    world.chain(over, over=True)
+    told = {
+        (
+            "intake_worker",
+            "nord-team",
+        ): "Du ser aktualiseringar. Utredningar, beslut och insatser visas inte för din roll.",
+        ("case_manager", "nord-provider"): "Aktualiseringar, utredningar och beslut visas inte för din roll.",
+    }
+    for (role, unit), says in told.items():
+        client = signed_in(world, role, unit=unit)
+        for person in (running, over) if role == "intake_worker" else (running,):
+            html = read(client, person)
+            assert says in html
+            assert "Inget pågår" not in html
+    assert "visas inte för din roll" not in read(signed_in(world, "social_worker"), running)
 
 
 def test_a_person_with_nothing_but_a_ground(world):

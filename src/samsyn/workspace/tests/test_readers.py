@@ -119,6 +119,16 @@ def test_agrees_with_the_policies_for_every_account_and_person(world, number):
 
 
 class TestThePages:
+    def test_one_ground_in_two_cases_is_one_row_with_the_earlier_day(self, world):
+        person = world.known()
+        later = world.case(person, "addiction")
+        Ground.objects.filter(case_id=later.pk).update(valid_from=TODAY)
+        bo = world.user("head")
+        page = client_of(bo).get(reverse("person_readers", args=[person.pk])).content.decode()
+        assert page.count(f'<th scope="row">{bo.name}<') == 1
+        assert FIRST_DAY.isoformat() in page
+        assert TODAY.isoformat() not in page
+
     def test_who_can_read_a_person_and_why(self, world):
         person = world.known()
         bo, anna = world.user("head"), world.user("social_worker", unit="nord-team")

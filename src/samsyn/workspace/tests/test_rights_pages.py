@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from samsyn.access import rights, services
 from samsyn.access.models import LogEntry, Practice, RightLimit
@@ -76,6 +77,21 @@ class TestRights:
         assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 422
         logged = set(LogEntry.objects.values_list("action", flat=True))
         assert {"right_narrowed", "limit_lifted"} <= logged
+
+    @pytest.mark.parametrize(
+        ("away", "says"),
+        [(0, "2026-11-22, upphävd samma dag"), (3, "skulle ha börjat 2026-11-25, upphävd 2026-11-22")],
+    )
+    def test_one_lifted_before_it_held_keeps_its_first_day_and_never_holds(self, world, bo, away, says):
+        anna, client = world.user("social_worker", unit="nord-team"), client_of(bo)
+        client.post(reverse("narrow_right"), narrowing(world, valid_from=(TODAY + timedelta(days=away)).isoformat()))
+        lift = reverse("lift_limit", args=[RightLimit.objects.get().pk])
+        assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        page = strip_tags(client.get(reverse("rights")).content.decode())
+        assert says in page
+        assert "2026-11-21" not in page
+        for day in range(5):
+            assert actor_of(anna, today=TODAY + timedelta(days=day)).may(rights.FIND_PERSON)
 
     @pytest.mark.parametrize(
         "wrong",
@@ -159,7 +175,8 @@ class TestPractice:
             form = {"number": str(number), "valid_from": day.isoformat(), "reason": WHY}
             assert client.post(page, form).status_code == 302
         assert again(bo).practice(board, "provider_reads_after_days") == 14
-        shown = client.get(reverse("practices")).content.decode()
+        shown = strip_tags(client.get(reverse("practices")).content.decode())
+        assert "30 om inget bestäms" in shown
         assert "14 från 2026-11-22" in shown
         assert "60 från 2026-12-22" in shown
         assert LogEntry.objects.filter(action="practice_decided").count() == 2
@@ -181,7 +198,7 @@ class TestPractice:
             assert client_of(user).post(page, form).status_code == 302
         assert again(bo).practice(board, "provider_reads_after_days") == 21
         assert practice_of(board, "provider_reads_after_days", TODAY) == 21
-        shown = client_of(bo).get(reverse("practices")).content.decode()
+        shown = strip_tags(client_of(bo).get(reverse("practices")).content.decode())
         assert [f"{n} från 2026-11-22, {user}" in shown for n, user in ((14, bo), (60, karin), (21, bo))] == [True] * 3
 
     @pytest.mark.parametrize("wrong", [{"number": "-1"}, {"number": "999999999999"}, {"number": "3651"},
@@ -189,7 +206,12 @@ class TestPractice:
     def test_what_is_not_accepted(self, world, bo, wrong):
         page = reverse("decide_practice", args=[world.board("nord").pk, "provider_reads_after_days"])
         form = {"number": "14", "valid_from": TODAY.isoformat(), "reason": WHY, **wrong}
-        assert client_of(bo).post(page, form).status_code == 422
+        answer = client_of(bo).post(page, form)
+        assert answer.status_code == 422
+        if "number" in wrong:
+            assert "Antal: Skriv ett" in answer.content.decode()
+        if wrong.get("number", "x").isdecimal():
+            assert "Antal: Skriv ett tal från 0 till 3650." in answer.content.decode()
         assert not Practice.objects.exists()
 
     def test_whoever_heads_a_part_of_the_board_reads_it_and_decides_nothing(self, world, bo):

@@ -51,6 +51,14 @@ def test_those_without_files_see_no_counts(role: str, cast: Cast, client: Client
     assert "Dina grunder" not in page
 
 
+@pytest.mark.parametrize("role", ["controller", "system_administrator", "peer_supporter", "ombudsman"])
+def test_those_without_persons_are_not_told_to_wait_for_some(role: str, cast: Cast, client: Client) -> None:
+    page = start_page(client, cast.users[role])
+    assert "Din roll omfattar inga personer. Därför finns ingen sökning här." in page
+    assert "Det ändras när någon" not in page
+    assert "Peer support" not in page
+
+
 def test_another_board_shows_nothing_of_ours(cast: Cast, client: Client) -> None:
     assert "Missbruk" not in start_page(client, cast.users["cilla"])
 
