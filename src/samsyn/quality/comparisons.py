@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from samsyn.quality.catalogue.declaration import Direction
 from samsyn.quality.figures import Figure
 
 
@@ -24,6 +25,12 @@ def outcome(figure: Figure) -> Outcome:
     if figure.met:
         return Outcome.MET_UNSURE if unsure else Outcome.MET
     return Outcome.MISSED_UNSURE if unsure else Outcome.MISSED
+
+
+def is_exceeded(figure: Figure) -> bool:
+    """Whether a ceiling is passed that the rest of the period, or of the year, cannot bring it back under."""
+    at_most = figure.goal is not None and figure.goal.direction == Direction.AT_MOST
+    return at_most and figure.indicator.only_grows and figure.met is False
 
 
 def sexes_differ(figures: Sequence[Figure]) -> float | None:

@@ -1,5 +1,6 @@
 """Which period and unit the figures are asked for: read from the address, whatever stands there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
 
 READABLE = gettext_lazy("Skriv ett år, en tertial eller en månad: 2019, 2019-T1, 2019-T2 eller 2019-05.")
+
+_THIRD = re.compile(r"[0-9]{4}-T3", re.ASCII)
 
 
 def last_reported(today: date) -> Period:
@@ -47,13 +50,14 @@ class SelectionForm(forms.Form):
     period = forms.CharField(
         label=_("Period"),
         max_length=20,
-        help_text=_("2019, 2019-T1 eller 2019-05"),
+        help_text=_("2019, 2019-T1 (januari–april), 2019-T2 (januari–augusti) eller 2019-05"),
         error_messages={"required": READABLE, "max_length": READABLE},
     )
     unit = forms.ChoiceField(label=_("Enhet"))
 
-    def __init__(self, data: Any, units: Sequence[Any]) -> None:
+    def __init__(self, data: Any, units: Sequence[Any], today: date) -> None:
         super().__init__(data)
+        self.today = today
         depth = min((unit.path.count("/") for unit in units), default=0)
         self.fields["unit"].choices = [  # type: ignore[attr-defined]
             (str(unit.pk), "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units
@@ -63,13 +67,19 @@ class SelectionForm(forms.Form):
             field.widget.attrs["autocomplete"] = "off"
 
     def clean_period(self) -> Period:
-        """A span of days of one's own is for the command line: no plan has a target for it."""
+        """One that has not begun has no figures; a span of days of one's own is for the command line."""
         try:
             found = periods.parse(self.cleaned_data["period"])
         except PeriodError:
+            if _THIRD.fullmatch(typed := self.cleaned_data["period"]):
+                raise forms.ValidationError(
+                    gettext("Tredje tertialet är hela året: skriv %(year)s.") % {"year": typed[:4]}
+                ) from None
             raise forms.ValidationError(READABLE) from None
         if ".." in found.text:
             raise forms.ValidationError(READABLE)
+        if found.first > self.today:
+            raise forms.ValidationError(gettext("Perioden har inte börjat."))
         return found
 
 
@@ -104,7 +114,9 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     if wanted.isascii() and wanted.isdigit():
         _within_reach(actor, int(wanted))
     form = SelectionForm(
-        {"period": given.get("period", last_reported(actor.today).text), "unit": wanted or str(own)}, units
+        {"period": given.get("period", last_reported(actor.today).text), "unit": wanted or str(own)},
+        units,
+        actor.today,
     )
     valid = form.is_valid()
     chosen = str(form.cleaned_data.get("unit", own))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from samsyn.core.periods import Period
 from samsyn.quality.catalogue import PREFIX, is_survey
 from samsyn.quality.catalogue.declaration import Direction, Indicator, Measure
-from samsyn.quality.comparisons import Outcome, outcome
+from samsyn.quality.comparisons import Outcome, is_exceeded, outcome
 from samsyn.quality.figures import Figure
 from samsyn.quality.groups import SURVEY_QUESTIONS
 from samsyn.quality.rules import LEAST_SHOWN
@@ -94,7 +94,7 @@ def target_text(figure: Figure, *, alone: bool = True) -> str:
 def city_target_text(figure: Figure) -> str:
     if figure.goal is None or figure.goal.city_target is None:
         return ""
-    return _("KF: %(value)s") % {"value": _unit(figure, figure.goal.city_target)}
+    return _unit(figure, figure.goal.city_target)
 
 
 def _unit(figure: Figure, value: Decimal) -> str:
@@ -114,10 +114,12 @@ def outcome_text(figure: Figure) -> tuple[str, str]:
     """In words, and the kind of chip: none where the interval covers the target, nor for a count.
 
     What adds up over the year is not judged against the year's target before the year is out, and
-    nothing is judged while the period runs.
+    nothing is judged while the period runs, but for a ceiling that has been passed for good.
     """
     if not figure.shows:
         return "", ""
+    if is_exceeded(figure):
+        return str(_OUTCOMES[Outcome.MISSED][0]), ""
     last = figure.question.period.last
     if figure.goal and figure.interval is None and (last.month, last.day) != (12, 31):
         return _("årets mål; siffran är hittills i år"), ""

@@ -83,7 +83,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Indicator:
-    """`says` is for a lay reader; `origin` tells who follows the indicator, or which law asks for it."""
+    """`says` is for a lay reader; `origin` tells who follows the indicator, or which law asks for it.
+
+    `only_grows`: a count of what has happened in the period, which nothing that happens later in it takes back.
+    """
 
     code: str
     name: str
@@ -96,6 +99,7 @@ class Indicator:
     counts: Counts = Counts.ROWS
     by_sex: bool = True
     interval: bool = True
+    only_grows: bool = False
 
     def edition(self, year: int) -> Edition:
         """The definition in force that year; before the first there is only the first."""

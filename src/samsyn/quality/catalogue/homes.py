@@ -32,6 +32,7 @@ EVICTIONS_WITH_CHILDREN = Indicator(
     direction=Direction.AT_MOST,
     source=Source.EVICTIONS,
     by_sex=False,
+    only_grows=True,
     editions=(
         Edition(
             numerator=_("Meddelanden som ledde till avhysning under perioden och berör minst ett barn."),

@@ -118,7 +118,9 @@ def test_a_protected_identity_is_on_nobodys_list_but_the_handlers(cast: Cast, cl
     Person.objects.filter(pk=row.person_id).update(protection="confidential")
     worker = cast.users["social_worker"]
     for user in (worker, cast.users["head"]):
-        assert "1 som du inte får öppna" in listed(client, user, "addiction_ended_as_planned")
+        page = listed(client, user, "addiction_ended_as_planned")
+        assert "1 som du inte får öppna" in page
+        assert "De hör till områden du inte arbetar med, står bakom en vägg eller har skyddade uppgifter." in page
     Ground.objects.create(
         board=row.board,
         staff=worker.staff,

@@ -1,10 +1,12 @@
 """The unit's figures and one figure: what they say, to whom, of which period and unit."""
 
 from datetime import date
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,8 @@ from django.utils.html import strip_tags
 from samsyn.access import services
 from samsyn.access.models import Unit, User
 from samsyn.exchange.services import import_package
+from samsyn.housing.models import EvictionNotice
+from samsyn.quality.models import Target
 from samsyn.quality.tests import test_figures as of_quality
 from samsyn.workspace.figures_forms import last_reported
 from samsyn.workspace.tests.cast import Cast, ended, make_cast, person_with_case
@@ -110,7 +114,7 @@ def test_the_course_goes_back_as_far_as_there_is_something(cast: Cast, client: C
 @pytest.mark.parametrize("code", ["budget_adherence", "placement_cost", "survey:satisfied_overall"])
 def test_those_of_money_and_surveys(code: str, published: Client) -> None:
     """A survey question that no survey has is no indicator."""
-    for period in ("2019", "2019-T1", "2019-05", "1900", "2199"):
+    for period in ("2019", "2019-T1", "2019-05", "1900"):
         found = published.get(reverse("figure", args=[code]), {"period": period})
         assert found.status_code == (404 if code.startswith("survey") else 200)
 
@@ -135,6 +139,54 @@ def test_a_period_that_is_none_is_said_in_words(page: str, period: str, cast: Ca
     assert answer.status_code == 200
     assert 'class="errors"' in answer.content.decode()
     assert client.get(url, {"period": period}, headers={"HX-Request": "true"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("period", "says"),
+    [
+        ("2027", "Period: Perioden har inte börjat."),
+        ("2026-12", "Period: Perioden har inte börjat."),
+        ("2199", "Period: Perioden har inte börjat."),
+        ("2026-T3", "Period: Tredje tertialet är hela året: skriv 2026."),
+    ],
+)
+@pytest.mark.parametrize("page", ["figures", "figure", "figure_cases"])
+def test_a_period_to_come_and_the_third_tertial_have_no_figures(
+    page: str, period: str, says: str, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.users["head"])
+    with time_machine.travel("2026-11-22 12:00", tick=False):
+        told = words(client, reverse(page, args=[] if page == "figures" else ["plan_participation"]), period=period)
+    assert says in told
+    assert "inga fall" not in told
+
+
+@pytest.mark.parametrize(
+    ("evicted", "target", "says"),
+    [
+        (2, "1", "mål högst 1: inte nått"),
+        (1, "1", "mål högst 1: perioden pågår"),
+        (0, "0", "mål högst 0: perioden pågår"),
+    ],
+)
+def test_a_ceiling_passed_in_a_running_year_is_missed_whatever_comes(
+    evicted: int, target: str, says: str, cast: Cast, client: Client
+) -> None:
+    team = cast.units["nord-team"]
+    of_board = {"board": team.board, "unit": team, "registered_by": User.objects.system()}
+    Target.objects.create(
+        **of_board, indicator="evictions_with_children", year=2026, target=Decimal(target),
+        direction="at_most",
+    )  # fmt: skip
+    for number in range(evicted):
+        EvictionNotice.objects.create(
+            **of_board, external_id=f"n{number}", sender="landlord", received_on=date(2026, 2, 1), children_affected=1,
+            evicted_on=date(2026, 3, 1),
+        )  # fmt: skip
+    client.force_login(cast.users["head"])
+    with time_machine.travel("2026-11-22 12:00", tick=False):
+        asked = {"period": "2026", "unit": str(team.pk)}
+        assert says in words(client, reverse("figure", args=["evictions_with_children"]), **asked)
 
 
 @pytest.mark.parametrize("unit", ["x", "-1", "1.0", "\x00", "١", "nord-enhet", "1 or 1=1"])
