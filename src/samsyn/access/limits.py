@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, F, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from samsyn.access import rights, rules
@@ -16,12 +16,12 @@ from samsyn.core.codes import Role
 
 @dataclass(frozen=True)
 class RightLine:
-    """`held`: for each role in the order of `role_names`, how: has, narrowed (in some of the units) or not."""
+    """`held`: the roles that have it, each with whether it is taken away in some of the units."""
 
     code: str
     name: str
     sentence: str
-    held: tuple[str, ...]
+    held: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,7 @@ def decisions(board_id: int, code: str) -> QuerySet[Practice]:
     return Practice.objects.filter(board_id=board_id, code=code).select_related("set_by").order_by("-valid_from", "-pk")
 
 
-def role_names() -> list[str]:
-    return [str(Role(role).label) for role in rules.AREAS]
+ROLE_NAMES = {role: str(Role(role).label) for role in rules.AREAS}
 
 
 def limits(actor: Actor) -> QuerySet[RightLimit]:
@@ -161,16 +160,10 @@ def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
             right.code,
             right.name,
             right.sentence,
-            tuple(_held(right, role, taken) for role in rules.AREAS),
+            tuple((name, (right.code, role) in taken) for role, name in ROLE_NAMES.items() if role in right.roles),
         )
         for right in rights.RIGHTS.values()
     ]
-
-
-def _held(right: rights.Right, role: str, taken: set[tuple[str, str]]) -> str:
-    if role not in right.roles:
-        return ""
-    return "narrowed" if (right.code, role) in taken else "has"
 
 
 def practices(actor: Actor) -> list[BoardPractice]:

@@ -18,12 +18,16 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True)
 class Table:
-    """`caption` says what the table shows. Numbers and days are given as such, and written in Swedish."""
+    """`caption` says what the table shows; `sheet` names it in a workbook, where there is room for 27 characters.
+
+    Numbers and days are given as such, and written in Swedish.
+    """
 
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     note: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def workbook(tables: Sequence[Table], *, title: str = "", made_on: datetime | No
         styles = _Styles(book)
         names: set[str] = set()
         for table in tables:
-            _sheet(book.add_worksheet(_name(table.caption, names)), table, styles)
+            _sheet(book.add_worksheet(_name(table.sheet or table.caption, names)), table, styles)
     return file.getvalue()
 
 
@@ -113,8 +113,12 @@ def _first(text: str, most: int) -> str:
 
 
 def _name(caption: str, taken: set[str]) -> str:
-    """At most 31 characters, none that Excel refuses, and no other sheet's."""
-    base = _first(" ".join(plain(caption).translate(NOT_IN_A_NAME).split()), 27).strip() or _("Tabell")
+    """At most 31 characters, none that Excel refuses, no word cut in two, and no other sheet's."""
+    whole = " ".join(plain(caption).translate(NOT_IN_A_NAME).split())
+    base = _first(whole, 27)
+    if base != whole and whole[len(base)] != " ":
+        base = base.rpartition(" ")[0] or base
+    base = base.strip() or _("Tabell")
     name, count = base, 1
     while name.casefold() in taken or name.casefold() == "history":
         count += 1

@@ -112,6 +112,7 @@ def tables(months: Sequence[Month]) -> list[Table]:
 def _by_month(months: Sequence[Month]) -> Table:
     return Table(
         caption=_("Kontroller månad för månad"),
+        sheet=_("Kontroller"),
         columns=[
             _("Månad"),
             _("Läsningar"),
@@ -139,6 +140,7 @@ def _by_month(months: Sequence[Month]) -> Table:
 def _by_glass(months: Sequence[Month]) -> Table:
     return Table(
         caption=_("Nödöppningar månad för månad"),
+        sheet=_("Nödöppningar"),
         columns=[_("Månad"), _("Nödöppningar"), _("Granskade")],
         rows=[[one.month, one.glass, one.glass_reviewed] for one in months],
     )
@@ -147,6 +149,7 @@ def _by_glass(months: Sequence[Month]) -> Table:
 def _by_rule(months: Sequence[Month]) -> Table:
     return Table(
         caption=_("Det som reglerna har hittat"),
+        sheet=_("Regler"),
         columns=[_("Regel"), _("Vad den frågar"), _("Den här månaden"), _("Tretton månader")],
         rows=[
             [rule.name, rule.sentence, months[0].hits[code], sum(one.hits[code] for one in months)]
@@ -159,6 +162,7 @@ def _by_rule(months: Sequence[Month]) -> Table:
 def _by_outcome(months: Sequence[Month]) -> Table:
     return Table(
         caption=_("Vad granskningarna har kommit fram till"),
+        sheet=_("Bedömningar"),
         columns=[_("Bedömning"), _("Den här månaden"), _("Tretton månader")],
         rows=[
             [str(name), months[0].outcomes[code], sum(one.outcomes[code] for one in months)]

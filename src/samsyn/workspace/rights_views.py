@@ -26,7 +26,6 @@ def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = limits.limits(actor)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
-        "roles": limits.role_names(),
         "rights": limits.right_lines(actor, found),
         "page": page,
         "limits": limits.limit_lines(actor, page),

@@ -155,3 +155,11 @@ def test_plain_text_is_settled_and_holds_what_utf8_holds(words):
     once = plain(words)
     assert plain(once) == once
     once.encode()
+
+
+@pytest.mark.parametrize("lines", range(27, 34))
+def test_a_heading_its_caption_and_the_first_row_stand_on_one_page(lines):
+    table = readings([[f"rad {number}", "Anna", "läste"] for number in range(20)])
+    pages = [page.extract_text() for page in reader(as_pdf(paper(*["Kort rad."] * lines, table=table))).pages]
+    where = {part: next(at for at, page in enumerate(pages) if part in page) for part in (table.caption, "rad 0")}
+    assert len(set(where.values())) == 1

@@ -27,6 +27,13 @@ def test_caption_names_rows_and_note():
     assert sheet["A2"].font.bold
 
 
+def test_a_sheets_name_is_its_own_or_as_many_whole_words_as_there_is_room_for():
+    long = "Vad granskningarna har kommit fram till"
+    named = sheets(Table(long, ["a"], []), Table(long, ["a"], [], sheet="Bedömningar"), Table("x" * 40, ["a"], []))
+    assert [sheet.title for sheet in named] == ["Vad granskningarna har", "Bedömningar", "x" * 27]
+    assert [sheet["A1"].value for sheet in named[:2]] == [long, long]
+
+
 def test_cells_keep_their_type_and_are_shown_in_swedish():
     row = (1234, Decimal("0.50"), date(2026, 1, 2), MADE_ON, None, "text", 10**20)
     [sheet] = sheets(Table("Typer", [*"abcdefg"], [row]))

@@ -1,5 +1,6 @@
 """Rights and practice: narrowed, lifted and decided, dated, with who and why."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -64,7 +65,8 @@ class TestRights:
         assert again(wider).may(rights.FIND_PERSON)
         page = client.get(reverse("rights")).content.decode()
         assert WHY in page
-        assert "begränsad" in page
+        assert "socialsekreterare (begränsad)" in page
+        assert len(re.findall(r"<th scope=.col.", page.partition("Roller och rättigheter")[2])) == 3
         (limit,) = RightLimit.objects.all()
         assert (limit.set_by, limit.why) == (bo, WHY)
         lift = reverse("lift_limit", args=[limit.pk])
