@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core.codes import Sex
 from samsyn.core.fields import KeyField
 from samsyn.core.rows import BoardRow, code_check, order_check
+from samsyn.people.parts import MOST_PARTS, part_index
 
 
 class Protection(models.TextChoices):
@@ -72,6 +73,8 @@ class Person(BoardRow):
             models.Index(fields=["board", "loose_given_key"], name="person_given"),
             # Of those that have one, as the unique number's: somebody new and a shadow cost the same to write.
             models.Index(fields=["board", "stated_number"], condition=~Q(stated_number=""), name="person_stated"),
+            *(part_index("loose_family_key", n, name=f"person_family_{n}") for n in range(2, MOST_PARTS + 1)),
+            *(part_index("loose_given_key", n, name=f"person_given_{n}") for n in range(2, MOST_PARTS + 1)),
             # Every figure by sex joins persons, and their rows are wide.
             models.Index(fields=["board", "id", "sex"], name="person_sex"),
         ]

@@ -32,6 +32,11 @@ class Query:
         """The text as a case's id, whichever way its letters were typed."""
         return frozenset((self.text, self.text.lower(), self.text.upper())) if self.text else frozenset()
 
+    @property
+    def one_letter(self) -> bool:
+        """Looked for as somebody's whole name: as a beginning it would be half the city."""
+        return self.kind == "name" and len("".join(self.words)) == 1
+
 
 def read_query(text: str, *, today: date) -> Query:
     """An identity number in any usual form, else a case number where there is a digit, else a name."""

@@ -12,7 +12,7 @@ class FindPersonForm(forms.Form):
 
     q = forms.CharField(
         label=_("Namn, personnummer eller ärendenummer"),
-        help_text=_("Början av förnamn eller efternamn räcker. Personnummer med tio eller tolv siffror."),
+        help_text=_("Början av ett förnamn eller efternamn räcker. Personnummer med tio eller tolv siffror."),
         strip=True,
         widget=forms.TextInput(
             attrs={"type": "search", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}

@@ -1,13 +1,30 @@
 """Finding persons: as they are typed, in Swedish, and never more than one has a ground for."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from samsyn.access.models import Ground
+from samsyn.core import names
 from samsyn.people import rules
-from samsyn.people.selectors import MOST_FOUND, MOST_SUGGESTED, Found, find, recent
+from samsyn.people.parts import MOST_PARTS
+from samsyn.people.selectors import (
+    MOST_FOUND,
+    MOST_SUGGESTED,
+    Found,
+    _any,
+    _as_typed,
+    _listable,
+    _loosely,
+    find,
+    recent,
+)
 from samsyn.people.services import open_person
 from samsyn.people.tests.factories import TODAY, World, names_of
 
@@ -22,6 +39,13 @@ def world():
 @pytest.fixture
 def anna(world):
     return world.actor("social_worker")
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def look(actor, text, **more) -> Found:
@@ -62,6 +86,79 @@ def test_double_names_and_foreign_letters(world, anna):
     world.known("Anna-Karin Maria", "von Essén Øster")
     for text in ("anna karin", "von essen", "anna von", "von anna karin", "ANNA-KARIN MARIA VON ESSÉN"):
         assert len(look(anna, text).people) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "suggested"),
+    [
+        ("falk", ["Bergström-Falk, Jimmy"], []),
+        ("Falk Jimmy", ["Bergström-Falk, Jimmy"], []),
+        ("jim fal", ["Bergström-Falk, Jimmy"], []),
+        ("f jimmy", ["Bergström-Falk, Jimmy"], []),
+        ("ström", ["Lindblad Ström, Mona"], []),
+        ("strom", [], ["Lindblad Ström, Mona"]),
+        ("älgström", ["von Älgström, Anna Maria"], []),
+        ("algström", [], ["von Älgström, Anna Maria"]),
+        ("älgstrom maria", [], ["von Älgström, Anna Maria"]),
+        ("maria", ["von Älgström, Anna Maria"], []),
+        ("maria von", ["von Älgström, Anna Maria"], []),
+        ("anna älg", ["von Älgström, Anna Maria"], []),
+        ("aria", [], []),
+        ("maria anna", [], []),
+        ("lk", [], []),
+        ("f", [], []),
+    ],
+)
+def test_later_parts_of_a_name(world, anna, typed, found, suggested):
+    world.known("Jimmy", "Bergström-Falk")
+    world.known("Mona", "Lindblad Ström")
+    world.known("Anna Maria", "von Älgström")
+    answer = look(anna, typed)
+    assert (names_of(answer.people), names_of(answer.suggested)) == (found, suggested)
+
+
+def test_first_and_later_parts_are_in_one_order(world, anna):
+    for family in ("Öst Falk", "Falk", "Ek-Falk", "Åker Falk"):
+        world.known("Kim", family)
+    assert names_of(look(anna, "falk").people) == ["Ek-Falk, Kim", "Falk, Kim", "Åker Falk, Kim", "Öst Falk, Kim"]
+
+
+PART = st.text(alphabet="aåäöoeklnrst", min_size=2, max_size=6).map(str.capitalize)
+PARTICLE = st.sampled_from(["von", "af", "de la", "al"])
+
+
+@st.composite
+def swedish_names(draw) -> str:
+    parts = " ".join(draw(st.lists(st.one_of(PART, PART, PARTICLE), min_size=1, max_size=3))).split()[:MOST_PARTS]
+    name = parts[0]
+    for part in parts[1:]:
+        name += draw(st.sampled_from(" -")) + part
+    return name
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(swedish_names(), swedish_names(), st.data())
+def test_any_beginning_of_any_part_finds(given_name, family, data):
+    """As typed it is found; without its rings and dots it is found or suggested, and never both."""
+    with rolled_back():
+        world = World()
+        person, actor = world.known(given_name, family), world.actor("social_worker")
+        words = {kind: re.split("[ -]", name) for kind, name in (("given", given_name), ("family", family))}
+        typed = {}
+        for kind, parts in words.items():
+            part = data.draw(st.sampled_from(parts))
+            typed[kind] = part[: data.draw(st.integers(2, len(part)))]
+        for text in (typed["given"], typed["family"], " ".join(typed.values()), " ".join(reversed(typed.values()))):
+            assert [line.id for line in look(actor, text).people] == [person.pk], text
+            bare = names.loose_key(text)
+            found = look(actor, bare)
+            once = [line.id for line in (*found.people, *found.suggested)]
+            assert once == [person.pk], bare
+        every = {names.sort_key(part) for parts in words.values() for part in parts}
+        for first in typed.values():
+            bare = names.loose_key(first)
+            strictly = any(part.startswith(bare) for part in every)
+            assert bool(look(actor, bare).people) is strictly, bare
 
 
 def test_swedish_order(world, anna):
@@ -191,10 +288,26 @@ def test_every_name_search_walks_an_index(world, anna):
             assert "SCAN people_person" not in plan, plan
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's plan on a few rows may be any index")
+@pytest.mark.parametrize("text", ["falk", "anna falk"])
+def test_every_part_has_its_index(world, anna, text):
+    world.many(3_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    words = rules.read_query(text, today=TODAY).words
+    for way_of in (_as_typed, _loosely):
+        condition = _any(way_of(*way) for way in rules.ways_to_read(words))
+        sql, params = _listable(anna).filter(condition).query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql, params)
+            plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+        for part in range(2, MOST_PARTS + 1):
+            assert f"person_family_{part}" in plan
+            assert f"person_given_{part}" in plan
+
+
 def searches(actor):
     from django.db.models import Q
-
-    from samsyn.people.selectors import _as_typed, _listable, _loosely
 
     conditions = [_as_typed("ek", ""), _as_typed("", "a"), _as_typed("ek", "an") | _as_typed("an", "ek"),
                   _loosely("ek", "") | _loosely("", "ek"),

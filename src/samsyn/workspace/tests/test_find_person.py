@@ -99,6 +99,25 @@ def test_the_suggestion_says_what_it_is(world):
     assert "Ingen som du får se stämmer precis med sökningen." in html
 
 
+def test_a_later_part_of_a_name(world):
+    world.known("Jimmy", "Bergström-Falk")
+    client = signed_in(world, "social_worker")
+    assert "Bergström-Falk, Jimmy" in text(client.get(URL, {"q": "falk"}))
+
+
+def test_one_letter_is_too_little_unless_it_is_a_name(world):
+    world.known("Åsa", "Lind")
+    client = signed_in(world, "social_worker")
+    for typed in ("å", "L", "x", "ö."):
+        html = text(client.get(URL, {"q": typed}))
+        assert "Skriv minst två bokstäver." in html
+        assert "Ingen som du får se stämmer" not in html
+    world.known("Bo", "Ö")
+    html = text(client.get(URL, {"q": "ö"}))
+    assert "Ö, Bo" in html
+    assert "Skriv minst två bokstäver." not in html
+
+
 def test_nobody_found_is_told_without_telling_why(world):
     world.known("Vera", area="violence_exposed")
     client = signed_in(world, "social_worker")
@@ -192,7 +211,7 @@ def test_nothing_is_kept_by_the_browser(world):
 
 
 class TestQueries:
-    SEARCHES = {"kim": 12, "asa": 12, "zzz": 12, "640823-3234": 11, "i1": 11, "": 11}
+    SEARCHES = {"kim": 12, "a": 12, "a b c d e f g h": 12, "asa": 12, "zzz": 12, "640823-3234": 11, "i1": 11, "": 11}
 
     def test_the_same_number_whatever_the_rows_and_rights(self, world, django_assert_num_queries):
         clients = [signed_in(world, "head"), signed_in(world, *Role.values * 3)]

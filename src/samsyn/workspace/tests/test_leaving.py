@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from samsyn.access import policies, services
+from samsyn.access import services
 from samsyn.access.leavers import Heir
 from samsyn.access.models import Ground, LogEntry, User
 from samsyn.access.reach import actor_of
@@ -17,16 +16,23 @@ from samsyn.cases import handing_over
 from samsyn.cases.models import Case, Handover
 from samsyn.config import tick
 from samsyn.exchange.facts import ground_sources
-from samsyn.exchange.verification import verify_board
 from samsyn.intake.models import Intake
-from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace import leaving
+from samsyn.workspace.tests.leaving_world import (
+    LAST,
+    another_case,
+    client_of,
+    granting,
+    handler_of,
+    leave,
+    seen,
+    sound,
+    ticked,
+)
 from samsyn.workspace.tests.people_world import Chains, ago
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-LAST = TODAY + timedelta(days=5)
 
 
 @pytest.fixture
@@ -68,31 +74,6 @@ def today():
 @pytest.fixture
 def rebuilt(world, anna):
     services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def seen(user, day):
-    with time_machine.travel(f"{day} 12:00", tick=False):
-        user.refresh_from_db()
-        actor = actor_of(user, today=day)
-        return set(Person.objects.filter(policies.may_see_person(actor)).values_list("pk", flat=True))
-
-
-def sound(world):
-    report = verify_board(world.board("nord"))
-    derived = {what: wrong for what, wrong in report.derived.items() if wrong and what != "namnens söknycklar"}
-    assert derived == {}
-
-
-def leave(karin, anna, sven, last=LAST):
-    return leaving.leave(
-        actor=actor_of(karin, today=TODAY), account_id=anna.pk, last_day=last, successor_id=sven.pk if sven else None
-    )
 
 
 def test_access_ends_after_the_day_and_the_cases_are_the_successors(world, karin, anna, sven, rebuilt):
@@ -215,13 +196,6 @@ def test_only_somebody_with_the_same_role_who_stays_takes_over(world, karin, ann
     assert anna.assignments.get().valid_to is None
 
 
-def granting(world, karin, anna, **more):
-    services.grant_role(
-        actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"],
-        **{"role": "social_worker", "valid_from": TODAY, **more},
-    )  # fmt: skip
-
-
 def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, karin, anna, sven, rebuilt):
     (mine,) = seen(anna, TODAY)
     leave(karin, anna, sven)
@@ -265,28 +239,6 @@ def test_whose_staff_row_is_elsewhere_can_be_cancelled_but_not_hand_over(world, 
     with pytest.raises(PermissionDenied):
         leaving.stay(actor=actor_of(below, today=TODAY), account_id=anna.pk)
     assert (User.objects.get(last_day__isnull=False), Handover.objects.count()) == (anna, 1)
-
-
-def another_case(world, handler, *, opened=TODAY, area="addiction"):
-    """Reaches the handler as an import would have it."""
-    person = world.person()
-    case = world.case(person, area, unit="nord-team", handler=handler, seen=False, opened_on=opened)
-    Intake.objects.create(
-        **{**world.common(world.units["nord-team"]), "external_id": case.external_id}, case=case, person=person,
-        unit=case.unit, area=area, kind="application", received_on=opened, handler=handler,
-    )  # fmt: skip
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
-    return case
-
-
-def ticked(day):
-    with time_machine.travel(f"{day} 00:30", tick=False):
-        assert tick.run()
-
-
-def handler_of(case):
-    case.refresh_from_db()
-    return case.handler
 
 
 def test_what_reaches_a_leaver_later_is_the_successors_too(world, karin, anna, sven, rebuilt):
