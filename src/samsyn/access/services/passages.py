@@ -114,11 +114,12 @@ def pass_wall(*, actor: Actor, person_id: int, reason: str) -> Passage:
 
 
 def end_passage(*, actor: Actor, passage_id: int) -> None:
-    """The actor's own, before its time. One that has ended already is left as it is."""
+    """The actor's own, before its time, and others of the kind for the same person. What has ended is left as it is."""
     with transaction.atomic():
-        mine = Passage.objects.select_for_update().filter(pk=passage_id, user=actor.user, ended_at__isnull=True)
-        passage = mine.filter(until__gt=timezone.now()).first()
-        if passage is not None:
+        mine = Passage.objects.select_for_update().filter(user=actor.user, ended_at__isnull=True)
+        running = mine.filter(until__gt=timezone.now())
+        asked = running.filter(pk=passage_id).first()
+        for passage in running.filter(person_id=asked.person_id, kind=asked.kind) if asked else ():
             passage.ended_at = timezone.now()
             passage.save(update_fields=["ended_at"])
             _note(actor, audit.PassageEnded(passage=passage.pk), passage, passage.kind)

@@ -158,6 +158,14 @@ class TestBreakGlass:
             assert self.open(client_of(world.user(role))).status_code == 403
         assert not Passage.objects.exists()
 
+    def test_closing_one_of_two_openings_closes_both(self, world, person):
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        self.open(client)
+        self.open(client)
+        first, _second = Passage.objects.order_by("pk")
+        assert client.post(reverse("end_passage", args=[first.pk])).status_code == 302
+        assert client.get(reverse("person", args=[person.pk])).status_code == 404
+
     def test_a_role_that_ends_ends_the_opening(self, world, person):
         anna = world.user("social_worker", unit="nord-team")
         client = client_of(anna)
