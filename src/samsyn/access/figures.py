@@ -18,6 +18,16 @@ def units(actor: Actor) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=unit_ids(actor)).order_by("path"))
 
 
+def whole_units(actor: Actor) -> frozenset[int]:
+    """Of the units whose figures the actor may see, those that are part of no other of them."""
+    seeing = [reach for reach in actor.reaches if reach.unit_id in reach.units_with(rights.SEE_FIGURES)]
+    return frozenset(
+        reach.unit_id
+        for reach in seeing
+        if not any(reach.unit_id in other.unit_ids and reach.unit_id != other.unit_id for other in seeing)
+    )
+
+
 def sees_small_counts(actor: Actor, area: str, unit_id: int) -> bool:
     """Whether a figure of the unit shows the actor also counts of a few persons in the (walled) area.
 

@@ -14,6 +14,8 @@ KEYS = ("code", "period", "unit", "sex", "numerator", "denominator", "value", "m
 """The keys of the JSON, and the columns of the CSV, in their order."""
 
 VALUE = "value"
+APART = "apart"
+"""Kept back whatever it is, since it could be subtracted from the whole: a part of a year, or of a unit."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Figure:
     goal: Goal | None = None
     left_out: Mapping[str, Number] = field(default_factory=dict)
     kept_back: frozenset[str] = frozenset()
-    """What the reader may not see of it: `value` (numerator, denominator, all that is made of them), left-out reasons."""
+    """What the reader may not see of it: `value` (numerator, denominator, all that is made of them), left-out reasons,
+    and with `apart` why."""
 
     @property
     def shows(self) -> bool:
@@ -118,6 +121,11 @@ def without_small_counts(sexes: Sequence[Figure]) -> list[Figure]:
         for sex in rules.kept_back({figure.sex: (int(figure.left_out.get(reason, 0)),) for figure in sexes}):
             hidden[sex].add(reason)
     return [replace(figure, kept_back=frozenset(hidden[figure.sex])) for figure in sexes]
+
+
+def kept_apart(sexes: Sequence[Figure]) -> list[Figure]:
+    """The figures of an indicator with nothing told of them."""
+    return [replace(figure, kept_back=frozenset((VALUE, APART, *figure.left_out))) for figure in sexes]
 
 
 def _told(figure: Figure) -> tuple[int, ...]:

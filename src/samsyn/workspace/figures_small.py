@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from samsyn.access.actors import Actor
-from samsyn.access.figures import sees_small_counts
-from samsyn.quality.figures import Figure, without_small_counts
+from samsyn.access.figures import sees_small_counts, whole_units
+from samsyn.quality.figures import Figure, kept_apart, without_small_counts
 from samsyn.quality.rules import WALLED_INDICATORS
 from samsyn.quality.unit_figures import Sexes
 
@@ -16,7 +16,14 @@ def is_outside(actor: Actor, code: str, unit_id: int) -> bool:
 
 
 def for_reader(actor: Actor, sexes: Sexes, unit_id: int) -> Sequence[Figure]:
-    return without_small_counts(sexes) if is_outside(actor, sexes[0].indicator.code, unit_id) else sexes
+    """Outside the area: of whole years and of the reader's whole unit alone, and there without small counts. A tertial
+    is a year less two others, a group a unit less its others.
+    """
+    if not is_outside(actor, sexes[0].indicator.code, unit_id):
+        return sexes
+    period = sexes[0].question.period
+    whole = period.text == str(period.year) and unit_id in whole_units(actor)
+    return without_small_counts(sexes) if whole else kept_apart(sexes)
 
 
 def groups_for_reader(

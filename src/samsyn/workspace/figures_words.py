@@ -15,7 +15,7 @@ from samsyn.core.periods import Period
 from samsyn.quality.catalogue import PREFIX, is_survey
 from samsyn.quality.catalogue.declaration import Direction, Indicator, Measure
 from samsyn.quality.comparisons import Outcome, is_exceeded, outcome
-from samsyn.quality.figures import Figure
+from samsyn.quality.figures import APART, Figure
 from samsyn.quality.groups import SURVEY_QUESTIONS
 from samsyn.quality.rules import LEAST_SHOWN
 from samsyn.ui import components
@@ -67,7 +67,9 @@ def count_text(figure: Figure) -> str:
 
 
 def small_text(figure: Figure) -> str:
-    """Of a number that is kept back: of all it is few; of a sex it may be the other that is."""
+    """Of a number that is kept back: of all it is few; of a sex it may be the other that is; of a part, whatever it is."""
+    if APART in figure.kept_back:
+        return _("visas bara för hela året och hela enheten")
     return _("färre än %(n)s") % {"n": LEAST_SHOWN} if figure.sex == "all" else _("visas inte")
 
 

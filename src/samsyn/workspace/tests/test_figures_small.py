@@ -84,3 +84,27 @@ def test_other_areas_show_their_counts(cast: Cast) -> None:
     client.force_login(cast.users["social_worker"])
     html = client.get(reverse("figures"), {"period": YEAR}).content.decode().replace("\xa0", " ")
     assert "1 av 1" in html
+
+
+@pytest.mark.parametrize("role", OUTSIDE)
+def test_nothing_can_be_subtracted(role: str, cast: Cast) -> None:
+    """Of all that somebody outside can ask for, only the year of the own whole unit has a number."""
+    some(cast, women=9, men=7)
+    spring = {"period": f"{YEAR}-T1"}
+    shown = []
+    for unit in ("nord-unit", "nord-team"):
+        for period in (YEAR, f"{YEAR}-T1", f"{YEAR}-T2", *(f"{YEAR}-{month:02}" for month in range(1, 13))):
+            html = told(cast, role, "figures", period=period, unit=str(cast.units[unit].pk))
+            if "visas bara för hela året och hela enheten" not in html:
+                shown.append((unit, period, "16 av 16" in html))
+            else:
+                assert not re.search(r"\d+ av \d+", html)
+    assert shown == [("nord-unit", YEAR, True)]
+    assert "hur många du inte får öppna visas inte" in told(cast, role, "figure_cases", **spring)
+
+
+def test_those_inside_see_the_parts_too(cast: Cast) -> None:
+    some(cast, women=9, men=7)
+    for role in ("head", "deputy_head"):
+        html = told(cast, role, "figures", unit=str(cast.units["nord-team"].pk))
+        assert "16 av 16" in html
