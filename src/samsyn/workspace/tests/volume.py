@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from samsyn.access.models import (
@@ -59,6 +59,9 @@ class Volume:
         for name in ("olle", "vera", "olga", "erik"):
             self._of_one(self.cast.people[name], max(n // 10, 10))
         self._relatives(n, people)
+        # As a database at work has it: what there is how much of decides how a query is answered.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
     def _copies(self, row: models.Model, n: int, change: Callable[[Any, int], None] | None = None) -> list[Any]:
         made = []
