@@ -44,6 +44,7 @@ class Held(NamedTuple):
     case_id: int | None
     area: str
     through: str = ""
+    board_id: int = 0
 
 
 class Way(NamedTuple):

@@ -21,18 +21,19 @@ from samsyn.core.rows import EVERY_ROW, NO_ROW
 NEED_TO_KNOW = "need_to_know"
 
 
-def grounds_of(actor: Actor, *, reasons_to_come: bool = False) -> QuerySet[Ground]:
+def grounds_of(actor: Actor, *, reasons_to_come: bool = False, right: str = rights.READ_PERSON) -> QuerySet[Ground]:
     """The grounds the actor stands on today: own assignments, and those of units within reach.
 
     A ground without an area (a placement, a lease) follows the unit alone. With `reasons_to_come` also those
-    that open once a reason is stated: for lists of whom the actor can open, never for what is read of them.
+    that open once a reason is stated: for lists of whom the actor can open, never for what is read of them. With
+    another `right` only where the role has that too.
     """
-    held = _own(actor)
+    held = _own(actor, right)
     reasoned = actor.let_through(PassageKind.STATED_REASON)
     reads: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], set[int]] = defaultdict(set)
     for reach in actor.reaches:
         asks = frozenset() if reasons_to_come else _asks_reason(reach)
-        reads[rules.WHYS.get(reach.role, frozenset()), reach.areas, asks] |= reach.units_with(rights.READ_PERSON)
+        reads[rules.WHYS.get(reach.role, frozenset()), reach.areas, asks] |= _units(reach, right)
     for (whys, areas, asks), units in reads.items():
         if not whys or not units:
             continue
@@ -48,17 +49,26 @@ def _asks_reason(reach: Reach) -> frozenset[str]:
     return reach.areas & rules.REASON_AREAS.get(reach.role, frozenset())
 
 
-def _own(actor: Actor) -> Q:
-    """A handler's own, in the areas that the handler's roles are trusted with, at a board where there is a role."""
-    areas = own_areas(actor)
-    if actor.staff_id is None or not areas:
-        return Q(pk__in=())
-    return Q(staff_id=actor.staff_id, area__in=sorted(areas), board_id__in=sorted(actor.board_ids))
+def _units(reach: Reach, right: str) -> frozenset[int]:
+    return reach.units_with(rights.READ_PERSON) & reach.units_with(right)
 
 
-def own_areas(actor: Actor) -> frozenset[str]:
-    reaches = (reach for reach in actor.reaches if reach.units_with(rights.READ_PERSON))
-    return frozenset(area for reach in reaches for area in rules.AREAS[reach.role])
+def _own(actor: Actor, right: str = rights.READ_PERSON) -> Q:
+    """A handler's own, at each board in the areas that the handler's roles there are trusted with."""
+    own = Q(pk__in=())
+    for board_id, areas in own_areas(actor, right).items():
+        if actor.staff_id is not None:
+            own |= Q(staff_id=actor.staff_id, area__in=sorted(areas), board_id=board_id)
+    return own
+
+
+def own_areas(actor: Actor, right: str = rights.READ_PERSON) -> dict[int, frozenset[str]]:
+    """By board."""
+    found: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for reach in actor.reaches:
+        if _units(reach, right) and rules.AREAS[reach.role]:
+            found[reach.board_id] |= rules.AREAS[reach.role]
+    return dict(found)
 
 
 def in_force(actor: Actor) -> Q:
@@ -72,9 +82,11 @@ def opened(actor: Actor) -> frozenset[int]:
     return actor.let_through(PassageKind.BREAK_GLASS) - actor.shut_out
 
 
-def may_see_person(actor: Actor, person_field: str = "pk", *, reasons_to_come: bool = False) -> Q:
+def may_see_person(
+    actor: Actor, person_field: str = "pk", *, reasons_to_come: bool = False, right: str = rights.READ_PERSON
+) -> Q:
     """For a queryset whose rows are (or point at) persons: those the actor has a ground for."""
-    grounds = grounds_of(actor, reasons_to_come=reasons_to_come)
+    grounds = grounds_of(actor, reasons_to_come=reasons_to_come, right=right)
     seen = Q(Exists(grounds.filter(person_id=OuterRef(person_field))))
     glass = opened(actor)
     return seen | Q(**{f"{person_field}__in": glass}) if glass else seen
@@ -115,15 +127,15 @@ def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
     """
     if person_id not in actor.held:
         rows = grounds_of(actor, reasons_to_come=True).filter(person_id=person_id)
-        found = rows.values_list("why", "unit_id", "unit__name", "case_id", "area").distinct()
+        found = rows.values_list("why", "unit_id", "unit__name", "case_id", "area", "board_id").distinct()
         named = NEED_TO_KNOW if person_id in actor.named else ""
         held = []
-        for why, unit_id, unit, case_id, area in found:
+        for why, unit_id, unit, case_id, area, board_id in found:
             through = named if _opens(actor, why, unit_id, area) else _reason_for(actor, person_id)
             if through is None:
                 actor.behind.add(person_id)
             else:
-                held.append(Held(why, unit_id, unit or "", case_id, area, through))
+                held.append(Held(why, unit_id, unit or "", case_id, area, through, board_id))
         held.sort(key=_strongest)
         if person_id in opened(actor):
             held.append(Held(PassageKind.BREAK_GLASS, None, "", None, "", PassageKind.BREAK_GLASS))
@@ -150,15 +162,15 @@ def _carries(reach: Reach, right: str, held: Held) -> bool:
     if held.why == PassageKind.BREAK_GLASS:
         return right in rights.IN_EMERGENCY and bool(units & reach.units_with(rights.BREAK_GLASS))
     if held.unit_id is None:
-        return bool(units) and held.area in rules.AREAS[reach.role]
+        return bool(units) and reach.board_id == held.board_id and held.area in rules.AREAS[reach.role]
     whys = rules.WHYS.get(reach.role, frozenset())
     return held.unit_id in units and held.why in whys and held.area in (*reach.areas, "")
 
 
-def stands_for(actor: Actor, why: str, unit_id: int | None, staff_id: int | None, area: str) -> bool:
+def stands_for(actor: Actor, why: str, unit_id: int | None, staff_id: int | None, area: str, *, board_id: int) -> bool:
     """`grounds_of` with the reasons to come, for one ground in force that is at hand. Walls aside; no query."""
     if staff_id is not None:
-        return staff_id == actor.staff_id and area in own_areas(actor)
+        return staff_id == actor.staff_id and area in own_areas(actor).get(board_id, ())
     return any(
         unit_id in reach.units_with(rights.READ_PERSON)
         and why in rules.WHYS.get(reach.role, frozenset())

@@ -14,8 +14,8 @@ from samsyn.access.rights import RIGHTS
 from samsyn.access.selectors import ground_words, my_grounds
 from samsyn.core.codes import Area, Role
 
-GroundRow = tuple[str, int | None, str | None, str | None, int | None, str, date]
-"""Why, the unit's id, name and path, the staff row's id, the area, the first day."""
+GroundRow = tuple[str, int | None, str | None, str | None, int | None, str, date, int]
+"""Why, the unit's id, name and path, the staff row's id, the area, the first day, the board's id."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def everybody_for(person_id: int, today: date) -> list[Reader]:
     """`readers`, for whoever has been let through to ask. Five queries."""
     grounds = list(
         Ground.objects.filter(holds_on(today), person_id=person_id)
-        .values_list("why", "unit_id", "unit__name", "unit__path", "staff_id", "area", "valid_from")
+        .values_list("why", "unit_id", "unit__name", "unit__path", "staff_id", "area", "valid_from", "board_id")
         .distinct()
     )
     found = [
@@ -154,10 +154,10 @@ def _of(able: Actor, own: list[Assignment], person_id: int, grounds: Sequence[Gr
     glass = person_id in policies.opened(able)
     if person_id in able.shut_out:
         return lines
-    for why, unit_id, unit, _path, staff_id, area, since in grounds:
-        if not policies.stands_for(able, why, unit_id, staff_id, area):
+    for why, unit_id, unit, _path, staff_id, area, since, board_id in grounds:
+        if not policies.stands_for(able, why, unit_id, staff_id, area, board_id=board_id):
             continue
-        role, place, begun = _through(able, own, why, unit_id, area)
+        role, place, begun = _through(able, own, why, unit_id, area, board_id)
         asks = not policies.opens(able, person_id, why, unit_id, area)
         through = ground_words(policies.NEED_TO_KNOW) if person_id in able.named else ""
         label = str(GroundWhy(why).label)
@@ -174,10 +174,14 @@ def _of(able: Actor, own: list[Assignment], person_id: int, grounds: Sequence[Gr
     return lines
 
 
-def _through(able: Actor, own: list[Assignment], why: str, unit_id: int | None, area: str) -> tuple[str, str, date]:
+def _through(
+    able: Actor, own: list[Assignment], why: str, unit_id: int | None, area: str, board_id: int
+) -> tuple[str, str, date]:
     """The role, its unit and first day, that a ground is acted on in."""
     for reach, assignment in zip(able.reaches, own, strict=True):
         alone = replace(able, reaches=(reach,))
-        if policies.stands_for(alone, why, unit_id, able.staff_id if unit_id is None else None, area):
+        if policies.stands_for(
+            alone, why, unit_id, able.staff_id if unit_id is None else None, area, board_id=board_id
+        ):
             return str(Role(reach.role).label), reach.unit, assignment.valid_from
     raise LookupError("a ground stands on one of the reaches")

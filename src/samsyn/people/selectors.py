@@ -97,8 +97,8 @@ def _protected_name() -> str:
 
 
 def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
-    """Those the actor has a ground for, or would have with a stated reason; protected ones only if asked for."""
-    seen = policies.may_see_person(actor, reasons_to_come=True)
+    """Whom the actor may find: with a ground, or one once a reason is stated; protected ones only if asked for."""
+    seen = policies.may_see_person(actor, reasons_to_come=True, right=rights.FIND_PERSON)
     people = Person.objects.filter(seen, board_id__in=actor.board_ids)
     return people if protected else people.filter(protection=Protection.NONE)
 

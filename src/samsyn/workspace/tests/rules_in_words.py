@@ -124,31 +124,32 @@ class SmallWorld:
         units = [unit for unit in (*self.parents, *self.parents.values()) if unit.startswith(board)]
         return any(self.has(trust, right, unit) for trust in self.trusts[account] for unit in units)
 
-    def is_at(self, account: int, board: str) -> bool:
-        return any(one.unit.startswith(board) and self.holds(one.first, one.last) for one in self.trusts[account])
-
-    def status(self, account: int, person: Somebody) -> str:
-        """`open`, `reason` (a wall that a stated reason passes) or `none`."""
+    def status(self, account: int, person: Somebody, right: str = "read_person") -> str:
+        """`open`, `reason` (a wall that a stated reason passes) or `none`; with another right where the role has both."""
         glass = (account, "break_glass") in person.ways and self.may(account, "break_glass", person.board)
         outside = person.listed is not None and account not in person.listed
         if outside and (person.closed or not glass):
             return "none"
         if glass:
             return "open"
-        return _best({self.of_ground(account, person, ground) for ground in person.grounds})
+        return _best({self.of_ground(account, person, ground, right) for ground in person.grounds})
 
-    def of_ground(self, account: int, person: Somebody, ground: Reason) -> str:
+    def of_ground(self, account: int, person: Somebody, ground: Reason, right: str = "read_person") -> str:
         if not self.holds(ground.first, ground.last):
             return "none"
-        return _best({self._by_trust(account, person, ground, trust) for trust in self.trusts[account]})
+        return _best({self._by_trust(account, person, ground, trust, right) for trust in self.trusts[account]})
 
-    def _by_trust(self, account: int, person: Somebody, ground: Reason, trust: Trust) -> str:
+    def _by_trust(self, account: int, person: Somebody, ground: Reason, trust: Trust, right: str) -> str:
+        def has(unit: str) -> bool:
+            return self.has(trust, "read_person", unit) and self.has(trust, right, unit)
+
         if ground.account is not None:
-            reads = any(self.has(trust, "read_person", unit) for unit in (*self.parents, *self.parents.values()))
+            there = (unit for unit in (*self.parents, *self.parents.values()) if unit.startswith(person.board))
+            reads = any(has(unit) for unit in there)
             mine = ground.account == account and reads and ground.area in ROLE_AREAS[trust.role]
-            return "open" if mine and self.is_at(account, person.board) else "none"
+            return "open" if mine else "none"
         areas = ROLE_AREAS[trust.role] & trust.areas if trust.areas else ROLE_AREAS[trust.role]
-        if not self.has(trust, "read_person", ground.unit) or ground.why not in ROLE_WHYS[trust.role]:
+        if not has(ground.unit) or ground.why not in ROLE_WHYS[trust.role]:
             return "none"
         if ground.area and ground.area not in areas:
             return "none"

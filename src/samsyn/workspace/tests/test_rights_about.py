@@ -120,3 +120,33 @@ def test_the_log_names_the_role_that_has_the_area_whichever_was_given_first(worl
     world.ground(person, "handler", staff=frida.staff, area=area)
     assert client_of(frida).get(reverse("person", args=[person.pk])).status_code == 200
     assert LogEntry.objects.get(action="person_read").role == role
+
+
+def test_a_search_finds_whom_the_right_to_search_reaches(world, gunilla):
+    here = world.known("Kim", "Berg")
+    there = world.person("Kim", "Dal")
+    world.ground(there, "placement", unit=world.units["nord-home"], area="")
+
+    def found():
+        page = client_of(gunilla).get(reverse("find_person"), {"q": "Kim"}).content.decode()
+        return [reverse("person", args=[person.pk]) in page for person in (here, there)]
+
+    before = found()
+    narrow(world, "nord-team", "deputy_head", rights.FIND_PERSON)
+    assert (before, found()) == ([True, True], [False, True])
+    assert client_of(gunilla).get(reverse("person", args=[here.pk])).status_code == 200
+
+
+def test_a_role_at_another_board_lends_a_handler_neither_area_nor_right(world):
+    cilla = world.user("intake_worker", unit="nord-team")
+    services.assign(
+        actor=world.system, user=cilla, unit=world.units["syd"], role="violence_worker", valid_from=FIRST_DAY
+    )
+    intake, walled = world.person(), world.person()
+    world.ground(intake, "handler", staff=cilla.staff, area="addiction")
+    world.ground(walled, "handler", staff=cilla.staff, area="violence_exposed")
+    actor = actor_of(cilla, today=TODAY)
+    assert may_about(actor, rights.READ_PERSON, intake.pk)
+    assert not may_about(actor, rights.UNMASK, intake.pk)
+    assert client_of(cilla).get(reverse("person", args=[walled.pk])).status_code == 404
+    assert cilla.pk not in {reader.account_id for reader in readers.everybody_for(walled.pk, TODAY)}
