@@ -17,6 +17,8 @@ PASSWORD = "x" * 12
 
 def sign_in_by_keyboard(page: Page, live_server: LiveServer, username: str) -> None:
     page.goto(live_server.url + reverse("start"))
+    # The browser moves focus there by itself, a moment after the page has loaded.
+    page.locator("[name=username]:focus").wait_for()
     page.keyboard.type(username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
