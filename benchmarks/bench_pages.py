@@ -62,7 +62,7 @@ def head_of_the_largest_board() -> Iterator[tuple[User, Board]]:
 
 
 def addresses(persons: Iterator[int], year: int) -> dict[str, tuple[Callable[[], str], bool]]:
-    """By name, and whether the page has sums that are kept."""
+    """By name, and whether the page has cached totals."""
     period = f"?period={year}"
 
     def cases(code: str) -> str:
@@ -94,13 +94,13 @@ def main() -> None:
         ids = list(
             Case.objects.filter(board=board, person__isnull=False).values_list("person", flat=True)[:MOST_CASES_OF]
         )
-        for name, (address, has_sums) in addresses(cycle(ids), last.year - 1).items():
+        for name, (address, has_totals) in addresses(cycle(ids), last.year - 1).items():
             with CaptureQueriesContext(connection) as seen:
                 answer = client.get(anew(address()))
             assert answer.status_code == 200, (name, answer.status_code)
             said = f"page: {name} (at most {len(seen)} queries)"
             measure(said, lambda address=address: client.get(address()), runs=50)
-            if has_sums:
+            if has_totals:
                 measure(f"{said}, counted anew", lambda address=address: client.get(anew(address())), runs=10)
         print(f"{LogEntry.objects.count()} entries in the log")
 

@@ -18,7 +18,7 @@ from samsyn.access.reach import actor_of
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 RECOUNT = "recount"
-"""In an address: the page's sums are counted anew."""
+"""In an address: the page's totals are counted anew."""
 
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from samsyn.access.cached_totals import CachedTotals
 from samsyn.access.models import PassageKind, User
 from samsyn.access.rights import CONFIRM_LINKS, REVIEW_LOG, RIGHTS
 from samsyn.access.rules import PRACTICES
-from samsyn.access.sums import Sums
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Actor:
     origin: str = ""
     waits: Mapping[tuple[str, int], int] = field(default_factory=dict, compare=False, repr=False)
     practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
-    sums: Sums = field(default_factory=lambda: Sums({}), compare=False, repr=False)
+    totals: CachedTotals = field(default_factory=lambda: CachedTotals({}), compare=False, repr=False)
     held: dict[int, tuple[Held, ...]] = field(default_factory=dict, compare=False, repr=False)
     behind: set[int] = field(default_factory=set, compare=False, repr=False)
 

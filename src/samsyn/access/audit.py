@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from django.utils import timezone
 
+from samsyn.access.cached_totals import bump_version
 from samsyn.access.log import marks
 from samsyn.access.log.key import log_key
 from samsyn.access.models import Board, LogEntry, User
-from samsyn.access.sums import note_change
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`changes_facts`: the act may change what figures and sums count (`access.sums`)."""
+    """`changes_facts`: the act may change what figures and totals count (`access.cached_totals`)."""
 
     action: ClassVar[str]
     sentence: ClassVar[str]
@@ -359,7 +359,7 @@ def record(
         ),
     )
     if entry.changes_facts and board_id is not None:
-        note_change(board_id, using=using)
+        bump_version(board_id, using=using)
 
 
 def sentence_of(action: str) -> str:

@@ -26,11 +26,12 @@ from django.utils import timezone
 
 from samsyn.access import rules
 from samsyn.access.actors import Actor, Reach, Way
+from samsyn.access.cached_totals import CachedTotals
 from samsyn.access.models import (
     WAITS,
     AccountLink,
     Assignment,
-    FactsChange,
+    FactsVersion,
     LinkState,
     Passage,
     PassageKind,
@@ -43,7 +44,6 @@ from samsyn.access.models import (
     WallMember,
 )
 from samsyn.access.rights import BREAK_GLASS, REVIEW_LOG, RIGHTS
-from samsyn.access.sums import Sums
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
 _GLASS, _READING, _LINK, _LINK_WIDE = "glass", "reading", "link", "link_wide"
@@ -52,7 +52,7 @@ _CHANGED = "changed"
 
 
 def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False) -> Actor:
-    """Three queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `sums`."""
+    """Three queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
     held = list(
         Assignment.objects.filter(user=user, valid_from__lte=today)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
@@ -82,7 +82,7 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
         waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in _COUNTED},
-        sums=Sums({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
+        totals=CachedTotals({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
         practices=_practices(
             [(path, row, board, text) for kind, row, board, text, path, _u in found if kind == _PRACTICE]
         ),
@@ -280,7 +280,7 @@ def _row(
 
 def _changes(boards: set[int]) -> QuerySet[Any, tuple[Any, ...]]:
     """The boards' marks: how many changes, and the sum of their tokens."""
-    grouped = FactsChange.objects.filter(board_id__in=boards).order_by().values("board_id")
+    grouped = FactsVersion.objects.filter(board_id__in=boards).order_by().values("board_id")
     marked: QuerySet[Any, tuple[Any, ...]] = grouped.annotate(n=Count("pk"), tokens=Sum("token")).values_list(
         Cast(Value(_CHANGED), TextField()),
         Cast(Value(0), BigIntegerField()),

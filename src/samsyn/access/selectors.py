@@ -38,7 +38,7 @@ def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGro
             area=str(Area(row["area"]).label) if row["area"] else "",
             people=row["people"],
         )
-        for row in actor.sums.rows(grouped, actor.board_ids)
+        for row in actor.totals.rows(grouped, actor.board_ids)
     ]
 
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from samsyn.access.cached_totals import CachedTotals
 from samsyn.access.models import Board, Unit, UnitKind, User
-from samsyn.access.sums import Sums
 from samsyn.core.latest import latest_to_aggregate
 
 M = TypeVar("M", bound=Model)
@@ -25,11 +25,11 @@ class UnknownScope(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row. `sums`: those kept."""
+    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row. `totals`: the cached ones."""
 
     boards: tuple[int, ...]
     unit: Unit | None = None
-    sums: Sums | None = field(default=None, compare=False, repr=False)
+    totals: CachedTotals | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def unit_ids(self) -> tuple[int, ...]:
@@ -39,11 +39,11 @@ class Scope:
         below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
         return tuple(below.values_list("pk", flat=True))
 
-    def kept(self, what: str, count: Callable[[], T]) -> T:
+    def cached(self, what: str, count: Callable[[], T]) -> T:
         """What `count` gives of the rows within it, or gave a while ago."""
-        if self.sums is None:
+        if self.totals is None:
             return count()
-        return self.sums.kept(f"{what} {self.unit.pk if self.unit else ''}", self.boards, count)
+        return self.totals.cached(f"{what} {self.unit.pk if self.unit else ''}", self.boards, count)
 
     def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
         """The rows within it. The boards are always named, so that an index they lead is of use; the units by

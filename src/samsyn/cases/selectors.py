@@ -45,7 +45,7 @@ def open_by_area(actor: Actor) -> list[AreaCount]:
         )
         .order_by()
     )
-    by_area = {row["area"]: row for row in actor.sums.rows(rows, actor.board_ids)}
+    by_area = {row["area"]: row for row in actor.totals.rows(rows, actor.board_ids)}
     return [
         AreaCount(str(area.label), row["matters"], row["people"], row["female"], row["male"])
         for area in Area

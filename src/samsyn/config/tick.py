@@ -26,7 +26,7 @@ TASKS = [
     "samsyn.exchange.following.follow_practice",
     "samsyn.config.tick.seal_logs",
     "samsyn.workspace.log_review.review",
-    "samsyn.access.sums.forget_old_changes",
+    "samsyn.access.cached_totals.forget_old_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",
 ]

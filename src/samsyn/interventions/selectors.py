@@ -52,7 +52,7 @@ def running_by_kind(actor: Actor) -> list[KindCount]:
         )
         .order_by()
     )
-    by_kind = {row["kind"]: row for row in actor.sums.rows(rows, actor.board_ids)}
+    by_kind = {row["kind"]: row for row in actor.totals.rows(rows, actor.board_ids)}
     return [
         KindCount(str(kind.label), row["people"], row["female"], row["male"])
         for kind in InterventionKind

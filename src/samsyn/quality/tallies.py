@@ -70,7 +70,7 @@ def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
         return people.totals_by_sex(rows, asked[0].scope.boards)
 
     said = [(one.period.text, one.edition) for one in asked]
-    totals = asked[0].scope.kept(f"tally {indicator.code} {said}", count)
+    totals = asked[0].scope.cached(f"tally {indicator.code} {said}", count)
     return [_tallied(of_one, groups)[indicator.code] for of_one, groups in zip(columns, totals, strict=True)]
 
 
@@ -89,7 +89,7 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
         return people.totals_by_sex(rows, asked.scope.boards)
 
     codes = [indicator.code for sharing in by_source.values() for indicator in sharing]
-    totals = asked.scope.kept(f"tally {codes} {asked.period.text} {asked.edition} {explained}", count)
+    totals = asked.scope.cached(f"tally {codes} {asked.period.text} {asked.edition} {explained}", count)
     tallies: dict[str, Tally] = {}
     for source, groups in zip(by_source, totals, strict=True):
         tallies |= _tallied(columns[source], groups)

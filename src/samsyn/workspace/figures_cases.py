@@ -77,14 +77,14 @@ def _rows(actor: Actor, figure: Figure, rows: Rows, page: Any) -> Listing:
     column = {Counts.NIGHTS: "nights", Counts.COST: "cost"}.get(figure.indicator.counts)
     day, said = SHOWN[figure.indicator.source][rows.kind]
     found = Paginator(openable, A_PAGE)
-    sums, boards = actor.sums, figure.question.scope.boards
-    found.count = sums.number(openable, boards)
+    totals, boards = actor.totals, figure.question.scope.boards
+    found.count = totals.number(openable, boards)
     here = found.get_page(page)
-    every = sums.number(rows.query, boards)
+    every = totals.number(rows.query, boards)
     shown_amount = hidden_amount = None
     if column:
-        shown_amount = sums.total(openable, column, boards) or Decimal(0)
-        hidden_amount = (sums.total(rows.query, column, boards) or Decimal(0)) - shown_amount
+        shown_amount = totals.total(openable, column, boards) or Decimal(0)
+        hidden_amount = (totals.total(rows.query, column, boards) or Decimal(0)) - shown_amount
     names = _names(rows)
     values = _on(here, openable).values(day, *said, *names.values(), *([column] if column else []))
     lines = [
@@ -109,15 +109,15 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> 
     openable = people.among(_ids(open_kinds))
     in_order = _in_order(openable.query, openable)
     found = Paginator(in_order, A_PAGE)
-    sums, boards = actor.sums, figure.question.scope.boards
-    found.count = sums.number(openable.query, boards)
+    totals, boards = actor.totals, figure.question.scope.boards
+    found.count = totals.number(openable.query, boards)
     here = found.get_page(page)
     names = _names(openable)
     values = list(_on(here, in_order).values(*names.values()))
     what = _what_of(figure, open_kinds, [row["pk"] for row in values])
     lines = [_line(row, names, what.get(row["pk"], [])) for row in values]
     return Listing(
-        "person", str(figures_rows.DAY), here, lines, found.count, sums.number(among.query, boards) - found.count
+        "person", str(figures_rows.DAY), here, lines, found.count, totals.number(among.query, boards) - found.count
     )
 
 

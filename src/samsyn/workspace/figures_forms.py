@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import figures
 from samsyn.access.actors import Actor
+from samsyn.access.cached_totals import CachedTotals
 from samsyn.access.statistics import Scope
-from samsyn.access.sums import Sums
 from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
 
@@ -90,11 +90,11 @@ class Selection:
     form: SelectionForm
     unit: Any
     period: Period | None
-    sums: Sums
+    totals: CachedTotals
 
     @property
     def scope(self) -> Scope:
-        return Scope((self.unit.board_id,), self.unit, self.sums)
+        return Scope((self.unit.board_id,), self.unit, self.totals)
 
     def query(self, **more: str) -> str:
         """The address' question for the same period and unit."""
@@ -124,7 +124,7 @@ def select(actor: Actor, given: QueryDict) -> Selection:
         form=form,
         unit=next(unit for unit in units if str(unit.pk) == chosen),
         period=form.cleaned_data["period"] if valid else None,
-        sums=actor.sums,
+        totals=actor.totals,
     )
 
 

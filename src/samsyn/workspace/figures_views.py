@@ -99,4 +99,4 @@ def _crumb(asked: Selection) -> Link:
 def _answer(request: HttpRequest, template: str, context: dict[str, object], asked: Selection) -> HttpResponse:
     """422 where htmx sent a form with an error."""
     wrong = asked.period is None and request.headers.get("HX-Request")
-    return render(request, template, context | counted(request, asked.sums), status=422 if wrong else 200)
+    return render(request, template, context | counted(request, asked.totals), status=422 if wrong else 200)

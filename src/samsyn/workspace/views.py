@@ -29,4 +29,4 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "personless": not own_areas(actor),
         "grounds": pages.grounds_table(grounds),
     }
-    return render(request, "workspace/start.html", context | counted(request, actor.sums))
+    return render(request, "workspace/start.html", context | counted(request, actor.totals))

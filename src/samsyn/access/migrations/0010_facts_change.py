@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import samsyn.access.models.sums
+import samsyn.access.models.facts_version
 from django.db import migrations, models
 
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='när')),
-                ('token', models.BigIntegerField(default=samsyn.access.models.sums.new_token, editable=False, verbose_name='märke')),
+                ('token', models.BigIntegerField(default=samsyn.access.models.facts_version.new_token, editable=False, verbose_name='märke')),
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.board', verbose_name='nämnd')),
             ],
         ),

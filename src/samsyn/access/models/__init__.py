@@ -1,3 +1,4 @@
+from samsyn.access.models.facts_version import FactsVersion
 from samsyn.access.models.grounds import Ground, GroundWhy
 from samsyn.access.models.limits import Practice, RightLimit
 from samsyn.access.models.log import LogAnchor, LogEntry, LogPerson, LogSeal, LogUnsealed
@@ -13,7 +14,6 @@ from samsyn.access.models.organisation import (
     User,
 )
 from samsyn.access.models.reviews import WAITS, ReviewItem, ReviewOutcome, ReviewProgress, ReviewSample
-from samsyn.access.models.sums import FactsChange
 from samsyn.access.models.walls import Passage, PassageKind, PersonWall, WallMember
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "AccountManager",
     "Assignment",
     "Board",
-    "FactsChange",
+    "FactsVersion",
     "Ground",
     "GroundWhy",
     "LinkState",

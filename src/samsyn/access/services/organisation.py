@@ -7,9 +7,9 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from samsyn.access import audit, grounds, rules
+from samsyn.access.cached_totals import bump_version
 from samsyn.access.grounds import Facts
 from samsyn.access.models import Board, Unit, User
-from samsyn.access.sums import note_change
 
 
 def lock_board(code: str, *, using: str = "default") -> None:
@@ -46,14 +46,14 @@ def open_board(*, actor: User, code: str, name: str) -> Unit:
 
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
-    note_change(board.pk, using=using)
+    bump_version(board.pk, using=using)
 
 
 def rebuild_grounds_of(board_id: int, sources: Sequence[QuerySet[Any, Facts]], person_ids: Collection[int]) -> None:
     """`rebuild_grounds` for those persons alone, in a time that follows their number and not the board's."""
     if person_ids:
         grounds.rebuild(board_id, sources, person_ids=person_ids)
-        note_change(board_id)
+        bump_version(board_id)
 
 
 def ground_differences(

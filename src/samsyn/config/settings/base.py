@@ -96,13 +96,13 @@ CHECKPOINTS = env.path("SAMSYN_CHECKPOINTS", databases.checkpoints_of(DATABASES[
 # So many proxies in front pass the asking address on in X-Forwarded-For.
 PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)
 
-# Sums are kept for so many seconds at most, also between the serving processes; 0 is not at all.
-SUMS_KEPT = env.integer("SAMSYN_SUMS_KEPT", 900, least=0, most=86400)
+# Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
+TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "sums": {
+    "totals": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": databases.data_folder() / "sums",
+        "LOCATION": databases.data_folder() / "totals",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }

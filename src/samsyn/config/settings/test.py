@@ -15,8 +15,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
-# Tests make rows without verbs; those about sums that are kept turn this on.
-SUMS_KEPT = 0
+# Tests make rows without verbs; those about cached totals turn this on.
+TOTALS_KEPT = 0
 
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,4 +1,4 @@
-"""Sums are kept until what they count changes, and say when they were counted."""
+"""Totals are kept until what they count changes, and say when they were counted."""
 
 import random
 import re
@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samsyn.access import services, sums
+from samsyn.access import cached_totals, services
 from samsyn.access.audit import Entry
-from samsyn.access.models import FactsChange, Ground, Unit, User
+from samsyn.access.models import FactsVersion, Ground, Unit, User
 from samsyn.cases.models import Case
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.services import import_package
@@ -37,9 +37,9 @@ MOMENT = re.compile(r"Antalen räknades kl\. (\d\d\.\d\d)\.")
 
 @pytest.fixture
 def kept(settings, tmp_path: Path) -> Path:
-    settings.SUMS_KEPT = 900
-    folder = tmp_path / "sums"
-    settings.CACHES = {**settings.CACHES, "sums": {**settings.CACHES["sums"], "LOCATION": folder}}
+    settings.TOTALS_KEPT = 900
+    folder = tmp_path / "totals"
+    settings.CACHES = {**settings.CACHES, "totals": {**settings.CACHES["totals"], "LOCATION": folder}}
     return folder
 
 
@@ -77,9 +77,9 @@ def test_pages_after_an_import_are_as_if_nothing_were_kept(
         as_role(client, Unit.objects.get(kind="board"), role)
         for page in PAGES:
             first, second = answer(client, page), answer(client, page)
-            settings.SUMS_KEPT = 0
+            settings.TOTALS_KEPT = 0
             assert first == second == answer(client, page)
-            settings.SUMS_KEPT = 900
+            settings.TOTALS_KEPT = 900
     assert any(kept.iterdir())
 
 
@@ -91,7 +91,7 @@ def test_the_same_board_imported_again_is_counted_anew(kept: Path, settings, cli
     before = [answer(client, page) for page in PAGES]
     import_package(actor=system, path=write_folder(package, tmp_path / "package"))
     after = [answer(client, page) for page in PAGES]
-    settings.SUMS_KEPT = 0
+    settings.TOTALS_KEPT = 0
     assert after == [answer(client, page) for page in PAGES]
     assert before != after
 
@@ -102,7 +102,7 @@ def test_a_matter_that_is_received_counts_at_once(kept: Path, settings, client: 
     before = answer(client, reverse("start"))
     world.receive(new_number())
     after = answer(client, reverse("start"))
-    settings.SUMS_KEPT = 0
+    settings.TOTALS_KEPT = 0
     assert before != after == answer(client, reverse("start"))
 
 
@@ -158,7 +158,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
 ) -> None:
     occupied = tmp_path / "file"
     occupied.write_text("not a folder")
-    settings.CACHES = {**settings.CACHES, "sums": {**settings.CACHES["sums"], "LOCATION": occupied}}
+    settings.CACHES = {**settings.CACHES, "totals": {**settings.CACHES["totals"], "LOCATION": occupied}}
     client.force_login(cast.users["head"])
     assert "Öppna ärenden" in answer(client, reverse("start"))
 
@@ -174,15 +174,15 @@ def test_every_entry_of_an_app_says_whether_its_act_changes_what_is_counted() ->
 
 def test_old_changes_are_forgotten_all_at_once(cast: Cast) -> None:
     board = cast.units["nord"].board
-    FactsChange.objects.all().delete()
+    FactsVersion.objects.all().delete()
     now = date(2026, 11, 22)
     for days in (5, 3, 1):
         with time_machine.travel(f"{now - timedelta(days=days)} 12:00", tick=False):
-            sums.note_change(board.pk)
+            cached_totals.bump_version(board.pk)
     with time_machine.travel(f"{now - timedelta(days=2)} 12:00", tick=False):
-        sums.forget_old_changes()
-        assert FactsChange.objects.count() == 3
+        cached_totals.forget_old_versions()
+        assert FactsVersion.objects.count() == 3
     with time_machine.travel(f"{now} 12:00", tick=False):
-        sums.forget_old_changes()
-        assert FactsChange.objects.count() == 1
+        cached_totals.forget_old_versions()
+        assert FactsVersion.objects.count() == 1
     assert Case.objects.exists()

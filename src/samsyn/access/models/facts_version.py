@@ -12,8 +12,8 @@ def new_token() -> int:
     return secrets.randbits(TOKEN_BITS)
 
 
-class FactsChange(models.Model):
-    """An act changed what is counted at a board. Sums that are kept (`access.sums`) hold until the next one.
+class FactsVersion(models.Model):
+    """An act changed what is counted at a board. Cached totals (`access.cached_totals`) hold until the next one.
 
     A row an act, so that no writer waits for another. The token makes each change another than any before it,
     also after a backup was restored.

@@ -1,7 +1,8 @@
-"""Sums that take a while to count are kept until what they count changes, at most `settings.SUMS_KEPT` (ADR 0013).
+"""Totals that take a while to count are cached until what they count changes (ADR 0013).
 
-What is kept names nobody. Its key holds everything the sum depends on: what is asked, by whom it may be seen, and the
-marks of the boards it is counted over, which every act that changes their facts moves (`note_change`).
+A cached total names nobody. Its key holds everything the total depends on: what is asked, by whom it may be seen, and
+the versions of the boards it is counted over, which every act that changes their facts moves (`bump_version`).
+It lives for `settings.TOTALS_KEPT` seconds at most.
 """
 
 import hashlib
@@ -19,42 +20,42 @@ from django.db.models import Min, QuerySet, Sum
 from django.utils import timezone
 
 from samsyn import __version__
-from samsyn.access.models import FactsChange
+from samsyn.access.models import FactsVersion
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CHANGES_KEPT = timedelta(days=2)
-"""Far longer than any sum."""
+VERSIONS_KEPT = timedelta(days=2)
+"""Far longer than any cached total."""
 
 
 @dataclass
-class Sums:
-    """One request's sums. `marks`: by board; a board without one has never changed.
+class CachedTotals:
+    """One request's totals. `versions`: by board; a board without one has never changed.
 
-    `counted_at` is the moment of the oldest sum used. With `recount` each is counted anew, and kept.
+    `counted_at` is the moment of the oldest total used. With `recount` each is counted anew, and cached.
     """
 
-    marks: Mapping[int, str]
+    versions: Mapping[int, str]
     recount: bool = False
     counted_at: datetime | None = field(default=None, init=False)
 
-    def kept(self, what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
+    def cached(self, what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
         """What `count` gives, or gave a while ago; `what` says all that it depends on beside the boards' facts."""
-        if not settings.SUMS_KEPT:
+        if not settings.TOTALS_KEPT:
             return count()
-        key = _key(what, [(board, self.marks.get(board, "")) for board in sorted(boards)])
-        found: tuple[datetime, T] | None = None if self.recount else _try(lambda: caches["sums"].get(key))
-        if found is None:
-            found = (timezone.now(), count())
-            _try(lambda: caches["sums"].set(key, found, settings.SUMS_KEPT))
-        at, value = found
+        key = _key(what, [(board, self.versions.get(board, "")) for board in sorted(boards)])
+        entry: tuple[datetime, T] | None = None if self.recount else _try(lambda: caches["totals"].get(key))
+        if entry is None:
+            entry = (timezone.now(), count())
+            _try(lambda: caches["totals"].set(key, entry, settings.TOTALS_KEPT))
+        at, value = entry
         self.counted_at = min(self.counted_at or at, at)
         return value
 
     def rows(self, query: QuerySet[Any, T], boards: Iterable[int]) -> list[T]:
-        """A query's rows, which must be sums: whoever reaches as far asks the same query."""
+        """A query's rows, which must be totals: whoever reaches as far asks the same query."""
         return self._of(query, "rows", boards, lambda: list(query))
 
     def number(self, query: QuerySet[Any], boards: Iterable[int]) -> int:
@@ -70,23 +71,23 @@ class Sums:
             asked = query.order_by().query.sql_with_params()
         except EmptyResultSet:
             return count()
-        return self.kept(f"{what} {asked}", boards, count)
+        return self.cached(f"{what} {asked}", boards, count)
 
 
-def note_change(board_id: int, *, using: str = "default") -> None:
+def bump_version(board_id: int, *, using: str = "default") -> None:
     """In the transaction of the act."""
-    FactsChange.objects.using(using).create(board_id=board_id)
+    FactsVersion.objects.using(using).create(board_id=board_id)
 
 
-def forget_old_changes() -> None:
-    """All at once and seldom, since the marks move with it."""
-    oldest = FactsChange.objects.aggregate(at=Min("at"))["at"]
-    if oldest and oldest < timezone.now() - 2 * CHANGES_KEPT:
-        FactsChange.objects.filter(at__lt=timezone.now() - CHANGES_KEPT).delete()
+def forget_old_versions() -> None:
+    """All at once and seldom, since the versions move with it."""
+    oldest = FactsVersion.objects.aggregate(at=Min("at"))["at"]
+    if oldest and oldest < timezone.now() - 2 * VERSIONS_KEPT:
+        FactsVersion.objects.filter(at__lt=timezone.now() - VERSIONS_KEPT).delete()
 
 
 def _try(use: Callable[[], Any]) -> Any:
-    """What cannot be kept is counted each time."""
+    """A total that cannot be cached is counted each time."""
     try:
         return use()
     except OSError:
@@ -94,7 +95,7 @@ def _try(use: Callable[[], Any]) -> Any:
         return None
 
 
-def _key(what: str, marks: list[tuple[int, str]]) -> str:
+def _key(what: str, versions: list[tuple[int, str]]) -> str:
     where = [str(connection.settings_dict.get(name, "")) for name in ("HOST", "PORT", "NAME")]
-    said = repr((__version__, where, timezone.localdate(), marks, what))
+    said = repr((__version__, where, timezone.localdate(), versions, what))
     return hashlib.sha256(said.encode()).hexdigest()
