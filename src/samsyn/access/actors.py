@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from samsyn.access.cached_totals import CachedTotals
-from samsyn.access.models import PassageKind, User
+from samsyn.access.models import TemporaryAccessKind, User
 from samsyn.access.rights import CONFIRM_LINKS, REVIEW_LOG, RIGHTS
 from samsyn.access.rules import PRACTICES
 
 
 @dataclass(frozen=True)
-class Reach:
+class RoleInForce:
     """One assignment in force: a role in a unit, with the units below it, the areas and rights it covers.
 
     `narrowed`: by right, the units where the unit's own decision takes it away.
@@ -32,7 +32,7 @@ class Reach:
         return self.unit_ids - self.narrowed.get(right, frozenset())
 
 
-class Held(NamedTuple):
+class ActiveGround(NamedTuple):
     """A ground in force that an actor has for a person; `unit` is empty for the actor's own.
 
     `through`: what else the reading stands on: a need-to-know list, a stated reason, break-glass.
@@ -47,8 +47,8 @@ class Held(NamedTuple):
     board_id: int = 0
 
 
-class Way(NamedTuple):
-    """A passage in force (`models.Passage`)."""
+class TemporaryAccessInForce(NamedTuple):
+    """A passage in force (`models.TemporaryAccess`)."""
 
     id: int
     person_id: int
@@ -68,47 +68,49 @@ class Actor:
     name: str
     staff_id: int | None
     today: date
-    reaches: tuple[Reach, ...]
-    ways: tuple[Way, ...] = ()
+    roles_in_force: tuple[RoleInForce, ...]
+    temporary_accesses: tuple[TemporaryAccessInForce, ...] = ()
     shut_out: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     origin: str = ""
     waits: Mapping[tuple[str, int], int] = field(default_factory=dict, compare=False, repr=False)
     practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
     totals: CachedTotals = field(default_factory=lambda: CachedTotals({}), compare=False, repr=False)
-    held: dict[int, tuple[Held, ...]] = field(default_factory=dict, compare=False, repr=False)
+    held: dict[int, tuple[ActiveGround, ...]] = field(default_factory=dict, compare=False, repr=False)
     behind: set[int] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def roles(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(reach.role for reach in self.reaches))
+        return tuple(dict.fromkeys(reach.role for reach in self.roles_in_force))
 
     @property
     def board_ids(self) -> frozenset[int]:
-        return frozenset(reach.board_id for reach in self.reaches)
+        return frozenset(reach.board_id for reach in self.roles_in_force)
 
     def practice(self, board_id: int, code: str) -> int:
         """The board's own number today, else the usual one."""
         return self.practices.get((board_id, code), PRACTICES[code][0])
 
     def may(self, right: str) -> bool:
-        return any(reach.units_with(right) for reach in self.reaches)
+        return any(reach.units_with(right) for reach in self.roles_in_force)
 
     def units_with(self, right: str) -> frozenset[int]:
         """The units in which the actor has the right."""
-        return frozenset(unit for reach in self.reaches for unit in reach.units_with(right))
+        return frozenset(unit for reach in self.roles_in_force for unit in reach.units_with(right))
 
     def boards_with(self, right: str) -> frozenset[int]:
         """The boards in some unit of which the actor has the right."""
-        return frozenset(reach.board_id for reach in self.reaches if reach.units_with(right))
+        return frozenset(reach.board_id for reach in self.roles_in_force if reach.units_with(right))
 
-    def reach_over(self, right: str, unit_id: int, area: str) -> Reach | None:
-        """The first of the actor's reaches that has the right in the unit and covers the area."""
-        covering = (reach for reach in self.reaches if area in reach.areas and unit_id in reach.units_with(right))
+    def reach_over(self, right: str, unit_id: int, area: str) -> RoleInForce | None:
+        """The first of the actor's roles in force that has the right in the unit and covers the area."""
+        covering = (
+            reach for reach in self.roles_in_force if area in reach.areas and unit_id in reach.units_with(right)
+        )
         return next(covering, None)
 
     def areas_with(self, right: str) -> frozenset[str]:
-        return frozenset(area for reach in self.reaches if reach.units_with(right) for area in reach.areas)
+        return frozenset(area for reach in self.roles_in_force if reach.units_with(right) for area in reach.areas)
 
     def waiting(self, kind: str) -> int:
         """How many wait for the actor's review, others' alone: `glass` for break-glass, `reading` for readings."""
@@ -123,13 +125,13 @@ class Actor:
 
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""
-        return next((reach.role for reach in self.reaches if reach.units_with(right)), "")
+        return next((reach.role for reach in self.roles_in_force if reach.units_with(right)), "")
 
     @property
-    def in_emergency(self) -> tuple[Way, ...]:
+    def in_emergency(self) -> tuple[TemporaryAccessInForce, ...]:
         """What the actor has opened by break-glass and not yet closed."""
-        return tuple(way for way in self.ways if way.kind == PassageKind.BREAK_GLASS)
+        return tuple(way for way in self.temporary_accesses if way.kind == TemporaryAccessKind.BREAK_GLASS)
 
     def let_through(self, kind: str) -> frozenset[int]:
         """The persons whom a passage of that kind opens now."""
-        return frozenset(way.person_id for way in self.ways if way.kind == kind)
+        return frozenset(way.person_id for way in self.temporary_accesses if way.kind == kind)

@@ -250,14 +250,14 @@ class GlassStopped(Entry):
 
 
 @dataclass(frozen=True)
-class PassageEnded(Entry):
+class TemporaryAccessEnded(Entry):
     action: ClassVar[str] = "passage_ended"
     sentence: ClassVar[str] = "stängde en öppning i förtid"
     passage: int
 
 
 @dataclass(frozen=True)
-class PassageReviewed(Entry):
+class TemporaryAccessReviewed(Entry):
     action: ClassVar[str] = "passage_reviewed"
     sentence: ClassVar[str] = "granskade en nödöppning"
     passage: int

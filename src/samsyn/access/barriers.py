@@ -69,7 +69,7 @@ def owns_barrier(actor: Actor) -> Q:
 
 def _received_where_the_actor_may(actor: Actor) -> Q:
     found = Q(pk__in=())
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         found |= Q(area__in=reach.areas, unit_id__in=reach.units_with(rights.REGISTER))
     return found
 
@@ -80,5 +80,5 @@ def would_see(actor: Actor, *, person_id: int, unit_id: int, area: str) -> bool:
         unit_id in reach.units_with(rights.READ_PERSON)
         and area in reach.areas
         and "unit" in rules.WHYS.get(reach.role, frozenset())
-        for reach in actor.reaches
+        for reach in actor.roles_in_force
     )

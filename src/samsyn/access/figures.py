@@ -20,7 +20,7 @@ def units(actor: Actor) -> list[Unit]:
 
 def whole_units(actor: Actor) -> frozenset[int]:
     """Of the units whose figures the actor may see, those that are part of no other of them."""
-    seeing = [reach for reach in actor.reaches if reach.unit_id in reach.units_with(rights.SEE_FIGURES)]
+    seeing = [reach for reach in actor.roles_in_force if reach.unit_id in reach.units_with(rights.SEE_FIGURES)]
     return frozenset(
         reach.unit_id
         for reach in seeing
@@ -37,7 +37,7 @@ def sees_small_counts(actor: Actor, area: str, unit_id: int) -> bool:
         area in rules.SUM_AREAS[reach.role]
         and (area in reach.areas or area not in rules.AREAS[reach.role])
         and unit_id in reach.units_with(rights.SEE_FIGURES)
-        for reach in actor.reaches
+        for reach in actor.roles_in_force
     )
 
 

@@ -14,14 +14,14 @@ from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
 
 
-class Heir(NamedTuple):
+class Successor(NamedTuple):
     """Who gets a leaver's cases: a staff row, and the areas in which its own cases open."""
 
     staff_id: int
     areas: frozenset[str]
 
 
-def successors(actor: Actor, user: User, text: str = "") -> list[tuple[int, str]]:
+def possible_successors(actor: Actor, user: User, text: str = "") -> list[tuple[int, str]]:
     """Accounts of the actor's units that stay and can take over: id and name. Two queries.
 
     Somebody with a role of the leaver's and without an end, in a unit of the leaver's, below it or above it, and
@@ -31,8 +31,8 @@ def successors(actor: Actor, user: User, text: str = "") -> list[tuple[int, str]
     return [(one.pk, f"{one}, {Role(one.held_role).label}, {one.held_unit}") for one in found[: MOST_TO_CHOOSE + 1]]
 
 
-def successor(actor: Actor, user: User, successor_id: int) -> User | None:
-    """One of `successors`."""
+def possible_successor(actor: Actor, user: User, successor_id: int) -> User | None:
+    """One of `possible_successors`."""
     return _able_to_follow(actor, user).select_related("staff").filter(pk=successor_id).first()
 
 
@@ -54,12 +54,12 @@ def _able_to_follow(actor: Actor, user: User) -> QuerySet[Any]:
     )
 
 
-def heir(staff_id: int, today: date) -> Heir:
+def successor_with_areas(staff_id: int, today: date) -> Successor:
     """One query."""
-    return Heir(staff_id, _areas([staff_id], today)[staff_id])
+    return Successor(staff_id, _areas([staff_id], today)[staff_id])
 
 
-def heirs(today: date) -> dict[int, Heir]:
+def successors_of_leavers(today: date) -> dict[int, Successor]:
     """By the staff row of everybody whose last day has gone: whoever has been chosen, or that one's own successor.
 
     Two queries.
@@ -68,7 +68,7 @@ def heirs(today: date) -> dict[int, Heir]:
     chosen = {int(leaver or 0): int(heir_id or 0) for leaver, heir_id in left.values_list("staff_id", "successor_id")}
     last = {leaver: _last(chosen, leaver) for leaver in chosen}
     areas = _areas({found for found in last.values() if found}, today)
-    return {leaver: Heir(found, areas[found]) for leaver, found in last.items() if found}
+    return {leaver: Successor(found, areas[found]) for leaver, found in last.items() if found}
 
 
 def _last(chosen: dict[int, int], leaver: int) -> int:

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Board, Practice, RightLimit, Unit, UnitKind
+from samsyn.access.models import Board, LocalPractice, RightLimit, Unit, UnitKind
 from samsyn.access.reach import limit_holds_on
 from samsyn.core.codes import Role
 
@@ -78,9 +78,13 @@ LATEST = 5
 """So many of a practice's decisions are shown with it; all of them where it is decided."""
 
 
-def decisions(board_id: int, code: str) -> QuerySet[Practice]:
+def decisions(board_id: int, code: str) -> QuerySet[LocalPractice]:
     """Of one practice, the latest day first. Unevaluated."""
-    return Practice.objects.filter(board_id=board_id, code=code).select_related("set_by").order_by("-valid_from", "-pk")
+    return (
+        LocalPractice.objects.filter(board_id=board_id, code=code)
+        .select_related("set_by")
+        .order_by("-valid_from", "-pk")
+    )
 
 
 ROLE_NAMES = {role: str(Role(role).label) for role in rules.AREAS}
@@ -172,7 +176,7 @@ def practices(actor: Actor) -> list[BoardPractice]:
     decided: dict[tuple[int, str], list[Decided]] = {}
     latest = [F("valid_from").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=[F("board_id"), F("code")], order_by=latest)
-    rows = Practice.objects.filter(board_id__in=boards).annotate(place=place).filter(place__lte=LATEST)
+    rows = LocalPractice.objects.filter(board_id__in=boards).annotate(place=place).filter(place__lte=LATEST)
     rows = rows.select_related("set_by").order_by("-valid_from", "-pk")
     for row in rows:
         found = Decided(row.number, row.valid_from, row.why, str(row.set_by), row.set_at)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import AccountLink, Assignment, LinkState, User
+from samsyn.access.models import Assignment, LinkState, PasswordLink, User
 from samsyn.core.codes import Role
 
 
@@ -41,15 +41,15 @@ class LastLink:
     standing: bool
 
 
-def waiting(actor: Actor) -> QuerySet[AccountLink]:
+def waiting(actor: Actor) -> QuerySet[PasswordLink]:
     """Those in the actor's units, the oldest first. Unevaluated."""
     units = sorted(actor.units_with(rights.CONFIRM_LINKS))
     here = Q(unit_id__in=units) | Q(board_wide=True, unit__board_id__in=sorted(actor.boards_with(rights.CONFIRM_LINKS)))
-    rows = AccountLink.objects.filter(here, state=LinkState.WAITS, used_at__isnull=True, user__is_active=True)
+    rows = PasswordLink.objects.filter(here, state=LinkState.WAITS, used_at__isnull=True, user__is_active=True)
     return rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
 
 
-def waiting_links(actor: Actor, rows: Iterable[AccountLink] | None = None) -> list[WaitingLink]:
+def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> list[WaitingLink]:
     """Of some of `waiting`, or all. Two queries."""
     found = list(waiting(actor) if rows is None else rows)
     roles = _roles([row.user_id for row in found], actor.today)
@@ -77,7 +77,7 @@ def _roles(user_ids: list[int], today: date) -> dict[int, list[str]]:
     return roles
 
 
-def reaches(actor: Actor, link: AccountLink) -> bool:
+def reaches(actor: Actor, link: PasswordLink) -> bool:
     """Whether the actor has the right where the link asks for it."""
     if link.unit is None:
         return False
@@ -92,7 +92,7 @@ def holds(row: Assignment, today: date) -> bool:
 
 def last_link(user: User) -> LastLink | None:
     """One query."""
-    row = AccountLink.objects.filter(user=user).select_related("made_by", "decided_by").order_by("-pk").first()
+    row = PasswordLink.objects.filter(user=user).select_related("made_by", "decided_by").order_by("-pk").first()
     if row is None:
         return None
     return LastLink(
@@ -107,7 +107,7 @@ def last_link(user: User) -> LastLink | None:
     )
 
 
-def password_from(user: User) -> AccountLink | None:
+def password_from(user: User) -> PasswordLink | None:
     """The latest link that was used, for its owner to read of. One query."""
-    rows = AccountLink.objects.filter(user=user, used_at__isnull=False).select_related("made_by", "decided_by")
+    rows = PasswordLink.objects.filter(user=user, used_at__isnull=False).select_related("made_by", "decided_by")
     return rows.order_by("-used_at").first()

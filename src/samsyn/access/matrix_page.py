@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from samsyn.access import rules
-from samsyn.access.models import GroundWhy
+from samsyn.access.models import GroundKind
 from samsyn.access.rights import RIGHTS
 from samsyn.core.codes import Area, Role
 
@@ -59,13 +59,13 @@ The sentence on the start page. It is there to explain; the tables above are wha
 
 def page() -> str:
     areas = [str(area.label).capitalize() for area in Area]
-    whys = [str(why.label).capitalize() for why in GroundWhy]
+    whys = [str(why.label).capitalize() for why in GroundKind]
     return (
         _INTRODUCTION
         + _AREAS
         + _table(areas, lambda role: [_area(role, area) for area in Area.values])
         + _GROUNDS
-        + _table(whys, lambda role: [_ground(role, why) for why in GroundWhy.values])
+        + _table(whys, lambda role: [_ground(role, why) for why in GroundKind.values])
         + _FIGURES
         + _table(["Figures", "List"], _figures)
         + _RIGHTS
@@ -98,7 +98,7 @@ def _area(role: str, area: str) -> str:
 
 
 def _ground(role: str, why: str) -> str:
-    if why == GroundWhy.HANDLER:
+    if why == GroundKind.HANDLER:
         return "own" if rules.AREAS[role] else "–"
     return "unit" if why in rules.WHYS.get(role, frozenset()) else "–"
 

@@ -9,7 +9,15 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.keeping import MOST_TO_CHOOSE, named
-from samsyn.access.models import Assignment, LogEntry, Passage, PassageKind, PersonWall, User, WallMember
+from samsyn.access.models import (
+    Assignment,
+    LogEntry,
+    PersonWall,
+    TemporaryAccess,
+    TemporaryAccessKind,
+    User,
+    WallMember,
+)
 from samsyn.access.services.passages import FINDINGS
 from samsyn.core.codes import Role
 
@@ -35,14 +43,14 @@ class GlassLine:
     reviewed_at: datetime | None
 
 
-def to_review(actor: Actor) -> QuerySet[Passage]:
+def to_review(actor: Actor) -> QuerySet[TemporaryAccess]:
     """Break-glass in the units whose log the actor reviews, what waits first. Unevaluated."""
     units = actor.units_with(rights.REVIEW_LOG)
-    rows = Passage.objects.filter(kind=PassageKind.BREAK_GLASS, unit_id__in=units)
+    rows = TemporaryAccess.objects.filter(kind=TemporaryAccessKind.BREAK_GLASS, unit_id__in=units)
     return rows.select_related("user", "unit", "reviewed_by").order_by(F("reviewed_at").desc(nulls_first=True), "-at")
 
 
-def glass_lines(actor: Actor, passages: Sequence[Passage]) -> list[GlassLine]:
+def glass_lines(actor: Actor, passages: Sequence[TemporaryAccess]) -> list[GlassLine]:
     """With how much of the person was read meanwhile. One query."""
     counts = _readings(passages)
     return [
@@ -67,11 +75,11 @@ def glass_lines(actor: Actor, passages: Sequence[Passage]) -> list[GlassLine]:
     ]
 
 
-def _readings(passages: Sequence[Passage]) -> dict[int, int]:
+def _readings(passages: Sequence[TemporaryAccess]) -> dict[int, int]:
     within = Q(pk=0)
     for row in passages:
         within |= Q(user_id=row.user_id, person_id=row.person_id, at__gte=row.at, at__lte=row.ended_at or row.until)
-    read = LogEntry.objects.filter(within, ground=PassageKind.BREAK_GLASS, action="person_read")
+    read = LogEntry.objects.filter(within, ground=TemporaryAccessKind.BREAK_GLASS, action="person_read")
     found = list(read.values_list("user_id", "person_id", "at"))
     return {
         row.pk: sum(

@@ -22,8 +22,8 @@ from samsyn.core.rows import NO_ROW
 
 NOT_READINGS = (
     audit.Refused.action,
-    audit.PassageEnded.action,
-    audit.PassageReviewed.action,
+    audit.TemporaryAccessEnded.action,
+    audit.TemporaryAccessReviewed.action,
     audit.WallSet.action,
     audit.WallChanged.action,
     audit.WallLifted.action,
@@ -170,5 +170,7 @@ def _behind(areas: Collection[str]) -> Q:
 def letterhead(actor: Actor, board_id: int) -> tuple[str, str]:
     """The names of the board, and of the actor's unit in it that hands out. One query."""
     board = Board.objects.filter(pk=board_id).values_list("name", flat=True).first() or ""
-    held = (reach.unit for reach in actor.reaches if reach.board_id == board_id and reach.units_with(READ_PERSON_LOG))
+    held = (
+        reach.unit for reach in actor.roles_in_force if reach.board_id == board_id and reach.units_with(READ_PERSON_LOG)
+    )
     return board, next(held, "")

@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.access import rights, rules
-from samsyn.access.actors import Actor, Held, Reach
-from samsyn.access.models import Ground, GroundWhy, PassageKind
+from samsyn.access.actors import ActiveGround, Actor, RoleInForce
+from samsyn.access.models import Ground, GroundKind, TemporaryAccessKind
 from samsyn.core.rows import EVERY_ROW, NO_ROW
 
 NEED_TO_KNOW = "need_to_know"
@@ -29,9 +29,9 @@ def grounds_of(actor: Actor, *, reasons_to_come: bool = False, right: str = righ
     another `right` only where the role has that too.
     """
     held = _own(actor, right)
-    reasoned = actor.let_through(PassageKind.STATED_REASON)
+    reasoned = actor.let_through(TemporaryAccessKind.STATED_REASON)
     reads: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], set[int]] = defaultdict(set)
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         asks = frozenset() if reasons_to_come else _asks_reason(reach)
         reads[rules.WHYS.get(reach.role, frozenset()), reach.areas, asks] |= _units(reach, right)
     for (whys, areas, asks), units in reads.items():
@@ -45,11 +45,11 @@ def grounds_of(actor: Actor, *, reasons_to_come: bool = False, right: str = righ
     return grounds.exclude(person_id__in=actor.shut_out) if actor.shut_out else grounds
 
 
-def _asks_reason(reach: Reach) -> frozenset[str]:
+def _asks_reason(reach: RoleInForce) -> frozenset[str]:
     return reach.areas & rules.REASON_AREAS.get(reach.role, frozenset())
 
 
-def _units(reach: Reach, right: str) -> frozenset[int]:
+def _units(reach: RoleInForce, right: str) -> frozenset[int]:
     return reach.units_with(rights.READ_PERSON) & reach.units_with(right)
 
 
@@ -65,7 +65,7 @@ def _own(actor: Actor, right: str = rights.READ_PERSON) -> Q:
 def own_areas(actor: Actor, right: str = rights.READ_PERSON) -> dict[int, frozenset[str]]:
     """By board."""
     found: dict[int, frozenset[str]] = defaultdict(frozenset)
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         if _units(reach, right) and rules.AREAS[reach.role]:
             found[reach.board_id] |= rules.AREAS[reach.role]
     return dict(found)
@@ -79,7 +79,7 @@ def opened(actor: Actor) -> frozenset[int]:
     """The persons whom break-glass opens to the actor now."""
     if not actor.may(rights.BREAK_GLASS):
         return frozenset()
-    return actor.let_through(PassageKind.BREAK_GLASS) - actor.shut_out
+    return actor.let_through(TemporaryAccessKind.BREAK_GLASS) - actor.shut_out
 
 
 def may_see_person(
@@ -120,7 +120,7 @@ def handled_by(staff_ids: Iterable[int], on: date) -> QuerySet[Ground, tuple[Any
     return own.order_by().values_list("case_id", "staff_id")
 
 
-def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
+def grounds_for(actor: Actor, person_id: int) -> tuple[ActiveGround, ...]:
     """The actor's grounds for one person, strongest first; none is no reading at all. One query a request.
 
     Break-glass comes last: whoever has a ground of their own reads on that.
@@ -135,10 +135,12 @@ def grounds_for(actor: Actor, person_id: int) -> tuple[Held, ...]:
             if through is None:
                 actor.behind.add(person_id)
             else:
-                held.append(Held(why, unit_id, unit or "", case_id, area, through, board_id))
+                held.append(ActiveGround(why, unit_id, unit or "", case_id, area, through, board_id))
         held.sort(key=_strongest)
         if person_id in opened(actor):
-            held.append(Held(PassageKind.BREAK_GLASS, None, "", None, "", PassageKind.BREAK_GLASS))
+            held.append(
+                ActiveGround(TemporaryAccessKind.BREAK_GLASS, None, "", None, "", TemporaryAccessKind.BREAK_GLASS)
+            )
         actor.held[person_id] = tuple(held)
     return actor.held[person_id]
 
@@ -148,7 +150,7 @@ def may_about(actor: Actor, right: str, person_id: int) -> bool:
 
     A right held elsewhere, or in another role, is of no use here.
     """
-    return any(_carries(reach, right, held) for held in grounds_for(actor, person_id) for reach in actor.reaches)
+    return any(_carries(reach, right, held) for held in grounds_for(actor, person_id) for reach in actor.roles_in_force)
 
 
 def refuse_without(actor: Actor, right: str, person_id: int) -> None:
@@ -157,9 +159,9 @@ def refuse_without(actor: Actor, right: str, person_id: int) -> None:
         raise PermissionDenied(_("Din roll har inte den rätten för den här personen."))
 
 
-def _carries(reach: Reach, right: str, held: Held) -> bool:
+def _carries(reach: RoleInForce, right: str, held: ActiveGround) -> bool:
     units = reach.units_with(right)
-    if held.why == PassageKind.BREAK_GLASS:
+    if held.why == TemporaryAccessKind.BREAK_GLASS:
         return right in rights.IN_EMERGENCY and bool(units & reach.units_with(rights.BREAK_GLASS))
     if held.unit_id is None:
         return bool(units) and reach.board_id == held.board_id and held.area in rules.AREAS[reach.role]
@@ -175,7 +177,7 @@ def stands_for(actor: Actor, why: str, unit_id: int | None, staff_id: int | None
         unit_id in reach.units_with(rights.READ_PERSON)
         and why in rules.WHYS.get(reach.role, frozenset())
         and area in (*reach.areas, "")
-        for reach in actor.reaches
+        for reach in actor.roles_in_force
     )
 
 
@@ -196,17 +198,17 @@ def _opens(actor: Actor, why: str, unit_id: int | None, area: str) -> bool:
         unit_id in reach.units_with(rights.READ_PERSON)
         and why in rules.WHYS.get(reach.role, frozenset())
         and area in (*(reach.areas - _asks_reason(reach)), "")
-        for reach in actor.reaches
+        for reach in actor.roles_in_force
     )
 
 
 def _reason_for(actor: Actor, person_id: int) -> str | None:
-    stated = person_id in actor.let_through(PassageKind.STATED_REASON)
-    return PassageKind.STATED_REASON if stated else None
+    stated = person_id in actor.let_through(TemporaryAccessKind.STATED_REASON)
+    return TemporaryAccessKind.STATED_REASON if stated else None
 
 
-def _strongest(held: Held) -> tuple[int, str, str, int]:
-    return GroundWhy.values.index(held.why), held.unit, held.area, held.case_id or 0
+def _strongest(held: ActiveGround) -> tuple[int, str, str, int]:
+    return GroundKind.values.index(held.why), held.unit, held.area, held.case_id or 0
 
 
 def cases_seen(actor: Actor, person_id: int) -> frozenset[int]:
@@ -236,7 +238,7 @@ def carries_out(actor: Actor) -> Q:
     """
     held = Q(pk__in=())
     reads: dict[tuple[int, frozenset[str]], set[int]] = defaultdict(set)
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         if "order" in rules.WHYS.get(reach.role, frozenset()):
             after = actor.practice(reach.board_id, "provider_reads_after_days")
             reads[after, reach.areas - _asks_reason(reach)] |= reach.units_with(rights.READ_PERSON)

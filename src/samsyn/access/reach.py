@@ -25,20 +25,20 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from samsyn.access import rules
-from samsyn.access.actors import Actor, Reach, Way
+from samsyn.access.actors import Actor, RoleInForce, TemporaryAccessInForce
 from samsyn.access.cached_totals import CachedTotals
 from samsyn.access.models import (
     WAITS,
-    AccountLink,
     Assignment,
     FactsVersion,
     LinkState,
-    Passage,
-    PassageKind,
+    LocalPractice,
+    PasswordLink,
     PersonWall,
-    Practice,
     ReviewItem,
     RightLimit,
+    TemporaryAccess,
+    TemporaryAccessKind,
     Unit,
     User,
     WallMember,
@@ -65,10 +65,14 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
     units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
     found = _around(user, today, {assignment.unit.board_id for assignment in held}, _reviewed(held, units))
     limits = [(text, path) for kind, _row, _unit, text, path, _until in found if kind == _LIMIT]
-    reaches = tuple(_reach(assignment, units, limits) for assignment in held)
-    passed = [(Way(row, person, kind, until), int(text)) for kind, row, person, text, _path, until in found if until]
-    ways = _still(passed, reaches)
-    glass = {way.person_id for way in ways if way.kind == PassageKind.BREAK_GLASS}
+    roles_in_force = tuple(_reach(assignment, units, limits) for assignment in held)
+    passed = [
+        (TemporaryAccessInForce(row, person, kind, until), int(text))
+        for kind, row, person, text, _path, until in found
+        if until
+    ]
+    temporary_accesses = _still(passed, roles_in_force)
+    glass = {way.person_id for way in temporary_accesses if way.kind == TemporaryAccessKind.BREAK_GLASS}
     walled = {person for kind, _row, person, *_rest in found if kind == _WALL} - glass
     closed = {person for kind, _row, person, *_rest in found if kind == _CLOSED}
     return Actor(
@@ -76,8 +80,8 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
         name=str(user),
         staff_id=user.staff_id,
         today=today,
-        reaches=reaches,
-        ways=ways,
+        roles_in_force=roles_in_force,
+        temporary_accesses=temporary_accesses,
         shut_out=frozenset(walled | closed),
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
@@ -94,41 +98,41 @@ def actors_about(
 ) -> list[tuple[Actor, list[Assignment]]]:
     """`actor_of` for everybody with those assignments in force, as far as one person goes. Three queries.
 
-    Each with the assignments that its reaches come from, in the same order.
+    Each with the assignments that its roles in force come from, in the same order.
     """
     boards = {assignment.unit.board_id for assignment in assignments}
     units, limits = _units_and_limits(boards, today)
     walls = _walls(person_id)
-    passages = Passage.objects.filter(person_id=person_id, until__gt=timezone.now(), ended_at__isnull=True)
-    passed: dict[int, list[tuple[Way, int]]] = defaultdict(list)
+    passages = TemporaryAccess.objects.filter(person_id=person_id, until__gt=timezone.now(), ended_at__isnull=True)
+    passed: dict[int, list[tuple[TemporaryAccessInForce, int]]] = defaultdict(list)
     for passage in passages:
-        way = Way(passage.pk, person_id, passage.kind, passage.until)
+        way = TemporaryAccessInForce(passage.pk, person_id, passage.kind, passage.until)
         passed[passage.user_id].append((way, passage.board_id))
     held: dict[User, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
         held[assignment.user].append(assignment)
     made = []
-    known: dict[tuple[str, int, str], Reach] = {}
+    known: dict[tuple[str, int, str], RoleInForce] = {}
     for user, own in held.items():
         inside = {assignment.unit.board_id for assignment in own}
         standing = [wall for wall in walls if wall.board_id in inside]
         named = [wall for wall in standing if user.pk in wall.members]
-        reaches = []
+        roles_in_force = []
         for assignment in own:
             key = assignment.role, assignment.unit_id, assignment.areas
             if key not in known:
                 known[key] = _reach(assignment, units, limits)
-            reaches.append(known[key])
-        ways = _still(passed[user.pk], reaches)
-        glass = any(way.kind == PassageKind.BREAK_GLASS for way in ways)
+            roles_in_force.append(known[key])
+        temporary_accesses = _still(passed[user.pk], roles_in_force)
+        glass = any(way.kind == TemporaryAccessKind.BREAK_GLASS for way in temporary_accesses)
         shut = any(wall not in named and (wall.closed_in_emergency or not glass) for wall in standing)
         actor = Actor(
             user=user,
             name=str(user),
             staff_id=user.staff_id,
             today=today,
-            reaches=tuple(reaches),
-            ways=ways,
+            roles_in_force=tuple(roles_in_force),
+            temporary_accesses=temporary_accesses,
             shut_out=frozenset((person_id,)) if shut else frozenset(),
             named=frozenset((person_id,)) if named else frozenset(),
         )
@@ -136,10 +140,12 @@ def actors_about(
     return made
 
 
-def _still(passed: Iterable[tuple[Way, int]], reaches: Sequence[Reach]) -> tuple[Way, ...]:
+def _still(
+    passed: Iterable[tuple[TemporaryAccessInForce, int]], roles_in_force: Sequence[RoleInForce]
+) -> tuple[TemporaryAccessInForce, ...]:
     """Break-glass goes with its right: what was opened at a board is closed when the account no longer has it there."""
-    boards = {reach.board_id for reach in reaches if reach.units_with(BREAK_GLASS)}
-    return tuple(way for way, board in passed if way.kind != PassageKind.BREAK_GLASS or board in boards)
+    boards = {reach.board_id for reach in roles_in_force if reach.units_with(BREAK_GLASS)}
+    return tuple(way for way, board in passed if way.kind != TemporaryAccessKind.BREAK_GLASS or board in boards)
 
 
 class _Wall(NamedTuple):
@@ -184,14 +190,18 @@ def holds_on(today: date) -> Q:
 
 def practice_of(board_id: int, code: str, on: date) -> int:
     """The board's own number that day, else the usual one. One query."""
-    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from", "-pk")
+    decided = LocalPractice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by(
+        "-valid_from", "-pk"
+    )
     number = decided.values_list("number", flat=True).first()
     return rules.PRACTICES[code][0] if number is None else number
 
 
 def practice_in(board_id: int, code: str, on: date) -> Coalesce:
     """`practice_of`, for a queryset to reckon with."""
-    decided = Practice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by("-valid_from", "-pk")
+    decided = LocalPractice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by(
+        "-valid_from", "-pk"
+    )
     return Coalesce(
         Subquery(decided.values("number")[:1]), Value(rules.PRACTICES[code][0]), output_field=IntegerField()
     )
@@ -206,12 +216,12 @@ def _practices(found: list[tuple[str, int, int, str]]) -> dict[tuple[int, str], 
     return numbers
 
 
-def _latest_practices(boards: set[int], today: date) -> QuerySet[Practice]:
+def _latest_practices(boards: set[int], today: date) -> QuerySet[LocalPractice]:
     """Of the latest day of each: of what was decided for one day the last holds."""
-    later = Practice.objects.filter(
+    later = LocalPractice.objects.filter(
         board=OuterRef("board"), code=OuterRef("code"), valid_from__gt=OuterRef("valid_from"), valid_from__lte=today
     )
-    return Practice.objects.filter(~Exists(later), board_id__in=boards, valid_from__lte=today)
+    return LocalPractice.objects.filter(~Exists(later), board_id__in=boards, valid_from__lte=today)
 
 
 def _reviewed(held: list[Assignment], units: list[tuple[int, str, int]]) -> list[int]:
@@ -228,14 +238,14 @@ def _around(
     user: User, today: date, boards: set[int], reviewed: list[int]
 ) -> list[tuple[str, int, int, str, str, datetime | None]]:
     """Passages, walls and limits as rows of one kind, so that they cost one query."""
-    passages = Passage.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
+    passages = TemporaryAccess.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
     walls = PersonWall.objects.filter(board_id__in=boards, lifted_at__isnull=True)
     mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
     limits = RightLimit.objects.filter(limit_holds_on(today), unit__board_id__in=boards)
-    glass = Passage.objects.filter(
-        unit_id__in=reviewed, board_id__in=boards, kind=PassageKind.BREAK_GLASS, reviewed_at__isnull=True
+    glass = TemporaryAccess.objects.filter(
+        unit_id__in=reviewed, board_id__in=boards, kind=TemporaryAccessKind.BREAK_GLASS, reviewed_at__isnull=True
     )
-    links = AccountLink.objects.filter(state=LinkState.WAITS, used_at__isnull=True, valid_until__gt=timezone.now())
+    links = PasswordLink.objects.filter(state=LinkState.WAITS, used_at__isnull=True, valid_until__gt=timezone.now())
     links = links.filter(unit__board_id__in=boards, user__is_active=True).exclude(user=user).exclude(made_by=user)
     parts = (
         _counted(glass.exclude(user=user), _GLASS),
@@ -306,11 +316,11 @@ def _counted(rows: QuerySet[Any], kind: str, by: str = "unit_id") -> QuerySet[An
     return counted
 
 
-def _reach(assignment: Assignment, units: list[tuple[int, str, int]], limits: list[tuple[str, str]]) -> Reach:
+def _reach(assignment: Assignment, units: list[tuple[int, str, int]], limits: list[tuple[str, str]]) -> RoleInForce:
     unit = assignment.unit
     own = frozenset(assignment.areas.split())
     inside = {pk: path for pk, path, board in units if board == unit.board_id and path.startswith(unit.path)}
-    return Reach(
+    return RoleInForce(
         role=assignment.role,
         unit_id=unit.pk,
         unit=unit.name,

@@ -113,7 +113,7 @@ CARRIED_OUT = frozenset(("intervention", "followup", "plan"))
 BREAK_GLASS_MINUTES = 30
 """How long a person is open in an emergency. Source: the access issue; SoLPuL 10 § asks for need, not for a time."""
 
-ACCOUNT_LINK_DAYS = 7
+PASSWORD_LINK_DAYS = 7
 """How long a link for choosing a password holds, unless it is used. Local practice."""
 
 ALONE_AFTER_DAYS = 30

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import GroundWhy, LogEntry, PassageKind, Unit, UnitKind
+from samsyn.access.models import GroundKind, LogEntry, TemporaryAccessKind, Unit, UnitKind
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
 
@@ -33,7 +33,7 @@ def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGro
     )
     return [
         GroundGroup(
-            why=str(GroundWhy(row["why"]).label),
+            why=str(GroundKind(row["why"]).label),
             unit=row["unit__name"] or "",
             area=str(Area(row["area"]).label) if row["area"] else "",
             people=row["people"],
@@ -67,9 +67,9 @@ def ground_words(code: str) -> str:
     """A ground as the screen says it."""
     if code == policies.NEED_TO_KNOW:
         return _("står på listan över dem som behöver veta")
-    if code in PassageKind.values:
-        return str(PassageKind(code).label)
-    return str(GroundWhy(code).label) if code in GroundWhy.values else code
+    if code in TemporaryAccessKind.values:
+        return str(TemporaryAccessKind(code).label)
+    return str(GroundKind(code).label) if code in GroundKind.values else code
 
 
 def standing(actor: Actor, person_id: int) -> Standing | None:
@@ -83,12 +83,12 @@ def standing(actor: Actor, person_id: int) -> Standing | None:
 
 
 def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
-    if why == PassageKind.BREAK_GLASS:
+    if why == TemporaryAccessKind.BREAK_GLASS:
         return actor.role_with(rights.BREAK_GLASS)
     if unit_id is None:
-        able = [reach for reach in actor.reaches if area in rules.AREAS[reach.role]]
+        able = [reach for reach in actor.roles_in_force if area in rules.AREAS[reach.role]]
         return next((reach.role for reach in (*(one for one in able if area in one.areas), *able)), "")
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         if unit_id in reach.unit_ids and why in rules.WHYS.get(reach.role, ()) and area in (*reach.areas, ""):
             return reach.role
     return ""
@@ -99,8 +99,8 @@ def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[st
     found: dict[int, list[str]] = {}
     held = policies.grounds_of(actor, reasons_to_come=True).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
     rows = held.values_list("person_id", "why").distinct()
-    for person_id, why in sorted(rows, key=lambda row: GroundWhy.values.index(row[1])):
-        found.setdefault(person_id, []).append(str(GroundWhy(why).label))
+    for person_id, why in sorted(rows, key=lambda row: GroundKind.values.index(row[1])):
+        found.setdefault(person_id, []).append(str(GroundKind(why).label))
     return found
 
 
@@ -125,6 +125,6 @@ _OF_THE_AUTHORITY = (UnitKind.BOARD, UnitKind.DEPARTMENT, UnitKind.UNIT, UnitKin
 def units_to_register_in(actor: Actor) -> list[tuple[int, str]]:
     """The units in which the actor may receive matters, the actor's own first. One query."""
     units = Unit.objects.filter(Q(pk__in=actor.units_with(rights.REGISTER)) | NO_ROW, kind__in=_OF_THE_AUTHORITY)
-    own = [reach.unit_id for reach in actor.reaches]
+    own = [reach.unit_id for reach in actor.roles_in_force]
     found = units.order_by("path").values_list("pk", "name")
     return sorted(found, key=lambda unit: own.index(unit[0]) if unit[0] in own else len(own))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, leavers, policies, rights
 from samsyn.access.actors import Actor
-from samsyn.access.leavers import Heir
+from samsyn.access.leavers import Successor
 from samsyn.cases.models import Case, Handover
 
 MOST_NAMED = 10
@@ -53,29 +53,29 @@ def count_open_cases(staff_id: int, on: date) -> int:
     return open_cases_of(staff_id, on).count()
 
 
-def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, heir: Heir, handed_on: date) -> Handed:
+def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Successor, handed_on: date) -> Handed:
     """All open cases of the one, from the day on, to the other. An earlier handover still to come gives way.
 
-    What was to come to the leaver that day or later comes to the heir instead. The cases' handler changes on the day
-    itself (`exchange.following.follow_handovers`). ValueError for cases in an area that is not the heir's.
+    What was to come to the leaver that day or later comes to the successor instead. The cases' handler changes on the day
+    itself (`exchange.following.follow_handovers`). ValueError for cases in an area that is not the successor's.
     """
-    if not leavers.in_keeping(actor, board_id, (from_staff_id, heir.staff_id)):
+    if not leavers.in_keeping(actor, board_id, (from_staff_id, successor.staff_id)):
         raise PermissionDenied(_("Du kan inte lämna över ärenden."))
-    if from_staff_id == heir.staff_id:
+    if from_staff_id == successor.staff_id:
         raise ValueError(_("Välj någon annan som tar över."))
     if handed_on <= actor.today:
         raise ValueError(_("Ett ärende kan lämnas över från i morgon eller senare."))
     with transaction.atomic():
         rows = list(open_cases_of(from_staff_id, handed_on).filter(board_id=board_id).order_by("pk"))
-        _refuse_beyond(rows, heir.areas)
+        _refuse_beyond(rows, successor.areas)
         before = _cancel(from_staff_id, actor.today)
         coming = Handover.objects.filter(to_staff_id=from_staff_id, handed_on__gte=handed_on)
         before |= _persons(coming)
-        coming.filter(from_staff_id=heir.staff_id).delete()
-        coming.update(to_staff_id=heir.staff_id)
+        coming.filter(from_staff_id=successor.staff_id).delete()
+        coming.update(to_staff_id=successor.staff_id)
         cases = [row.pk for row in rows]
-        _write(board_id, actor.user, from_staff_id, heir.staff_id, dict.fromkeys(cases, handed_on))
-        entry = CasesHandedOver(from_staff_id, heir.staff_id, handed_on.isoformat(), cases)
+        _write(board_id, actor.user, from_staff_id, successor.staff_id, dict.fromkeys(cases, handed_on))
+        entry = CasesHandedOver(from_staff_id, successor.staff_id, handed_on.isoformat(), cases)
         role = actor.role_with(rights.MANAGE_ACCOUNTS)
         audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin)
     return Handed(len(cases), before | {row.person_id for row in rows if row.person_id})
@@ -90,35 +90,35 @@ def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> Hand
         return Handed(coming, _cancel(from_staff_id, actor.today))
 
 
-def hand_over_late(heirs: Mapping[int, Heir], registrar: Any) -> dict[int, frozenset[int]]:
-    """What has reached somebody who has left (`leavers.heirs`) is the heir's, today; by board, the persons concerned.
+def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> dict[int, frozenset[int]]:
+    """Hand over what has reached a leaver since the last day to the successor, today; the persons concerned, by board.
 
-    From tomorrow where it reached them today. A case in an area that is not the heir's stays. Two queries where
+    From tomorrow where it reached them today. A case in an area that is not the successor's stays. Two queries where
     there are none.
     """
     today = timezone.localdate()
     since: dict[tuple[int, int], date] = {}
-    handled = Case.objects.filter(handler_id__in=heirs, closed_on__isnull=True)
+    handled = Case.objects.filter(handler_id__in=successors, closed_on__isnull=True)
     for case_id, staff_id in handled.values_list("pk", "handler_id"):
         since[case_id, int(staff_id or 0)] = date.min
-    for case_id, staff_id, latest in policies.handled_by(heirs, today).annotate(latest=Max("valid_from")):
+    for case_id, staff_id, latest in policies.handled_by(successors, today).annotate(latest=Max("valid_from")):
         since[case_id, staff_id] = latest
     if not since:
         return {}
     cases = Case.objects.in_bulk({case_id for case_id, _staff in since})
-    done = Handover.objects.filter(from_staff_id__in=heirs, case_id__in=cases, handed_on__gte=today)
+    done = Handover.objects.filter(from_staff_id__in=successors, case_id__in=cases, handed_on__gte=today)
     handed = set(done.values_list("case_id", "from_staff_id"))
     left: dict[tuple[int, int], dict[int, date]] = defaultdict(dict)
     for (case_id, staff_id), latest in since.items():
         case = cases.get(case_id)
-        fits = case is not None and case.closed_on is None and case.area in (*heirs[staff_id].areas, "")
+        fits = case is not None and case.closed_on is None and case.area in (*successors[staff_id].areas, "")
         if case is not None and fits and (case_id, staff_id) not in handed:
             left[case.board_id, staff_id][case_id] = today if latest < today else today + timedelta(days=1)
     persons: dict[int, frozenset[int]] = {}
     with transaction.atomic():
         for (board_id, staff_id), days in left.items():
-            _write(board_id, registrar, staff_id, heirs[staff_id].staff_id, days)
-            entry = CasesHandedOver(staff_id, heirs[staff_id].staff_id, today.isoformat(), sorted(days))
+            _write(board_id, registrar, staff_id, successors[staff_id].staff_id, days)
+            entry = CasesHandedOver(staff_id, successors[staff_id].staff_id, today.isoformat(), sorted(days))
             audit.record(registrar, entry, board_id=board_id)
             found = {cases[case_id].person_id for case_id in days}
             persons[board_id] = persons.get(board_id, frozenset()) | {person for person in found if person}

@@ -27,7 +27,7 @@ class AreaCount:
 def open_by_area(actor: Actor) -> list[AreaCount]:
     """Sums for the units and areas within the actor's reach; a sum names nobody. One query."""
     within = Q(pk__in=())
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         areas = reach.areas & rules.SUM_AREAS[reach.role] if reach.areas else rules.SUM_AREAS[reach.role]
         if areas:
             within |= Q(unit_id__in=reach.unit_ids, area__in=areas)

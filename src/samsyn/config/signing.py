@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import services
 from samsyn.access.origins import origin_of
-from samsyn.config.carrying import FIELD, may_be_carried, offer, pack
+from samsyn.config.resubmission import FIELD, may_be_carried, offer, pack
 from samsyn.ui.format import day_and_clock
 
 

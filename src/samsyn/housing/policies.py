@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from samsyn.access import policies, rules
-from samsyn.access.actors import Actor, Reach
+from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.grounds import Facts, facts
 from samsyn.core.codes import Area
 from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
@@ -74,10 +74,10 @@ def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
     return EvictionNotice.objects.filter(held, person_id=person_id)
 
 
-def _reaches(actor: Actor, why: str) -> list[Reach]:
-    return [reach for reach in actor.reaches if why in rules.WHYS.get(reach.role, ())]
+def _reaches(actor: Actor, why: str) -> list[RoleInForce]:
+    return [reach for reach in actor.roles_in_force if why in rules.WHYS.get(reach.role, ())]
 
 
-def _until(reach: Reach, in_force: Q) -> Q:
+def _until(reach: RoleInForce, in_force: Q) -> Q:
     """The provider's side sees what runs; the authority's side what was, too."""
     return Q() if "unit" in rules.WHYS[reach.role] else in_force

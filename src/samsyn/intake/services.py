@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit as log
 from samsyn.access import barriers, rights
-from samsyn.access.actors import Actor, Reach
+from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.reach import actor_of
 from samsyn.access.rules import WALLED_AREAS
 from samsyn.access.services.reasons import given_reason
@@ -63,7 +63,7 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
         return _register(actor, reach, token, said)
 
 
-def _register(actor: Actor, reach: Reach, token: UUID, said: Said) -> str:
+def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
     _one_at_a_time(reach.board_id, said.number or token.hex)
     sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
     if sent is not None:
@@ -128,7 +128,7 @@ def _one_at_a_time(board_id: int, number: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.register'), hashtext(%s))", [key])
 
 
-def _note_received(actor: Actor, reach: Reach, entry: log.Entry, person_id: int) -> None:
+def _note_received(actor: Actor, reach: RoleInForce, entry: log.Entry, person_id: int) -> None:
     log.record(
         actor.user,
         entry,
@@ -190,7 +190,7 @@ def _new_code(year: int) -> str:
     return rules.receipt_code(year, "".join(secrets.choice(rules.ALPHABET) for _n in range(rules.CODE_LENGTH)))
 
 
-def _reach_over(actor: Actor, unit_id: int, area: str) -> Reach:
+def _reach_over(actor: Actor, unit_id: int, area: str) -> RoleInForce:
     reach = actor.reach_over(rights.REGISTER, unit_id, area)
     if reach is None:
         raise PermissionDenied(_("Du kan inte ta emot ärenden i den enheten och det området."))

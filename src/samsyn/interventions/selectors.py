@@ -37,7 +37,7 @@ class KindCount:
 def running_by_kind(actor: Actor) -> list[KindCount]:
     """Sums over what the units within the actor's reach carry out; a sum names nobody. One query."""
     within = Q(pk__in=())
-    for reach in actor.reaches:
+    for reach in actor.roles_in_force:
         areas = reach.areas & rules.SUM_AREAS[reach.role] if reach.areas else rules.SUM_AREAS[reach.role]
         if areas:
             within |= Q(provider_id__in=reach.unit_ids, area__in=areas)

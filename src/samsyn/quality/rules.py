@@ -47,7 +47,7 @@ def met(value: Fraction, target: Decimal, direction: str) -> bool:
     return value <= Fraction(target) if direction == "at_most" else value >= Fraction(target)
 
 
-def betrays(*counts: int) -> bool:
+def is_small_count(*counts: int) -> bool:
     """Whether one of the numbers is of so few that somebody who knows one of them learns more."""
     return any(0 < count < LEAST_SHOWN for count in counts)
 
@@ -60,9 +60,9 @@ def kept_back(by_sex: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
     unknown are, none of the sexes shows: of two numbers with a known sum one would tell the other.
     """
     every, *sexes = by_sex["all"], *(numbers for sex, numbers in by_sex.items() if sex != "all")
-    if betrays(*every):
+    if is_small_count(*every):
         return frozenset(by_sex)
     unknown = [whole - sum(parts) for whole, *parts in zip(every, *sexes, strict=True)] if sexes else []
-    if betrays(*unknown, *(number for numbers in sexes for number in numbers)):
+    if is_small_count(*unknown, *(number for numbers in sexes for number in numbers)):
         return frozenset(by_sex) - {"all"}
     return frozenset()

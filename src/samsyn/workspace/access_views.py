@@ -71,7 +71,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @acting
 def end_passage(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
-    if passage_id not in {way.id for way in actor.ways}:
+    if passage_id not in {way.id for way in actor.temporary_accesses}:
         raise Http404
     services.end_passage(actor=actor, passage_id=passage_id)
     messages.success(request, _("Nödöppningen är stängd."))

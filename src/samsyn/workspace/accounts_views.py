@@ -89,7 +89,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     stay_form = ConfirmForm(request.POST if done == "stay" else None)
     reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
     search = Search(request)
-    successors = search.offered(leavers.successors(actor, found, search.text))
+    successors = search.offered(leavers.possible_successors(actor, found, search.text))
     leave_form = LeaveForm(request.POST if done == "leave" else None, successors=successors)
     forms = {
         "grant": role_form,

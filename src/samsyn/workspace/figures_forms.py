@@ -108,7 +108,7 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     if not units:
         raise PermissionDenied(gettext("Din roll ser inga siffror."))
     seen = figures.unit_ids(actor)
-    whole = (reach.unit_id for reach in actor.reaches if reach.unit_ids <= seen)
+    whole = (reach.unit_id for reach in actor.roles_in_force if reach.unit_ids <= seen)
     own = next(whole, units[0].pk)
     wanted = given.get("unit", "").strip()
     if wanted.isascii() and wanted.isdigit():
@@ -131,6 +131,6 @@ def select(actor: Actor, given: QueryDict) -> Selection:
 def _within_reach(actor: Actor, unit_id: int) -> None:
     if unit_id in figures.unit_ids(actor):
         return
-    if any(unit_id in reach.unit_ids for reach in actor.reaches):
+    if any(unit_id in reach.unit_ids for reach in actor.roles_in_force):
         raise PermissionDenied(gettext("Din roll ser inga siffror för den enheten."))
     raise Http404

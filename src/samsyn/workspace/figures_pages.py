@@ -12,7 +12,7 @@ from samsyn.core.periods import Period
 from samsyn.quality.catalogue.declaration import Counts, Measure
 from samsyn.quality.comparisons import sexes_differ
 from samsyn.quality.figures import Figure
-from samsyn.quality.rules import LEAST_SHOWN, betrays
+from samsyn.quality.rules import LEAST_SHOWN, is_small_count
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
 from samsyn.ui import format as fmt
 from samsyn.ui.charts.lines import Line, LinesChart, lines_chart
@@ -269,7 +269,7 @@ def hidden_text(figure: Figure, listing: Listing, part: str, *, outside: bool = 
         return _("hur många du inte får öppna visas inte")
     if not listing.hidden:
         return ""
-    if outside and betrays(listing.hidden):
+    if outside and is_small_count(listing.hidden):
         return _("färre än %(n)s som du inte får öppna") % {"n": LEAST_SHOWN}
     text = _("%(n)s som du inte får öppna") % {"n": fmt.number(listing.hidden)}
     return f"{text} ({_amount(figure, listing.hidden_amount)})" if listing.hidden_amount is not None else text

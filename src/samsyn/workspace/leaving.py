@@ -28,13 +28,13 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
         user = keeping.account(actor, account_id)
         if user is None:
             raise ValueError(_("Kontot finns inte."))
-        successor = leavers.successor(actor, user, successor_id) if successor_id else None
+        successor = leavers.possible_successor(actor, user, successor_id) if successor_id else None
         waiting = cases_to_hand_over(user.staff_id, last_day)
         if waiting and successor is None:
             raise ValueError(_("Välj vem som tar över de öppna ärendena."))
-        heir_staff = successor.staff if successor else None
-        services.end_account(actor=actor, user=user, last_day=last_day, successor=heir_staff)
-        if user.staff is None or heir_staff is None:
+        successor_staff = successor.staff if successor else None
+        services.end_account(actor=actor, user=user, last_day=last_day, successor=successor_staff)
+        if user.staff is None or successor_staff is None:
             return 0
         board = user.staff.board
         services.lock_board(board.code)
@@ -42,7 +42,7 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
             actor=actor,
             board_id=board.pk,
             from_staff_id=user.staff.pk,
-            heir=leavers.heir(heir_staff.pk, actor.today),
+            successor=leavers.successor_with_areas(successor_staff.pk, actor.today),
             handed_on=last_day + timedelta(days=1),
         )
         _made_anew(board.pk, handed.persons)
@@ -85,10 +85,10 @@ def _cancelled(actor: Actor, account_id: int) -> int:
 
 def hand_over_late() -> None:
     """For `samsyn tick`: what has reached an account after the last day was decided is the successor's."""
-    heirs = leavers.heirs(timezone.localdate())
-    if heirs:
+    successors = leavers.successors_of_leavers(timezone.localdate())
+    if successors:
         with transaction.atomic():
-            for board_id, persons in handing_over.hand_over_late(heirs, services.system_account()).items():
+            for board_id, persons in handing_over.hand_over_late(successors, services.system_account()).items():
                 _made_anew(board_id, persons)
 
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from samsyn.access.reviews.facts import Sources
 from samsyn.access.services import find_readings_to_review
-from samsyn.cases.log_facts import closings
-from samsyn.decisions import log_facts as decisions
-from samsyn.intake import log_facts as intake
+from samsyn.cases.review_facts import closings
+from samsyn.decisions import review_facts as decisions
+from samsyn.intake import review_facts as intake
 from samsyn.intake.audit import MatterReceived
-from samsyn.interventions import log_facts as interventions
-from samsyn.investigations import log_facts as investigations
-from samsyn.people.log_facts import known
+from samsyn.interventions import review_facts as interventions
+from samsyn.investigations import review_facts as investigations
+from samsyn.people.review_facts import known
 
 
 def review() -> None:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samsyn.access import links, rights, services
 from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
-from samsyn.access.guessing import knows_password
 from samsyn.access.origins import origin_of
+from samsyn.access.reauthentication import knows_password
 from samsyn.workspace.accounts_forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.workspace.navigation import frame
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from samsyn.access import keeping, readers, rights
+from samsyn.access import keeping, rights, who_can_see
 from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, refuse_without
@@ -26,8 +26,8 @@ def account_sees(request: HttpRequest, actor: Actor, account_id: int) -> HttpRes
     found = keeping.account(actor, account_id, rights.SEE_READERS)
     if found is None:
         raise Http404
-    sight = readers.sight_of(actor, found)
-    page = Paginator(sight.reaches, ROLES_PER_PAGE).get_page(request.GET.get("page"))
+    sight = who_can_see.visibility_of(actor, found)
+    page = Paginator(sight.roles_in_force, ROLES_PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {"account": found, "sight": sight, "page": page}
     if actor.may(rights.MANAGE_ACCOUNTS):
         context["crumb_links"] = [
@@ -60,7 +60,7 @@ def person_readers(request: HttpRequest, actor: Actor, person_id: int) -> HttpRe
         return redirect("wall", person_id)
     if card is None:
         raise Http404
-    page = Paginator(readers.readers(actor, person_id), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(who_can_see.readers(actor, person_id), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
         "page": page,
         "name": card.name if not card.protected else _("Skyddade personuppgifter"),

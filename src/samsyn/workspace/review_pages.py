@@ -205,7 +205,7 @@ def document(actor: Actor, months: Sequence[Month], *, made_on: datetime) -> Doc
     return Document(
         title=_("Loggkontroller"),
         board="",
-        unit=", ".join(dict.fromkeys(reach.unit for reach in actor.reaches)),
+        unit=", ".join(dict.fromkeys(reach.unit for reach in actor.roles_in_force)),
         made_on=made_on,
         made_by=actor.name,
         about=[(_("Period"), f"{first} – {last}")],

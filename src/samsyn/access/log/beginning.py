@@ -18,7 +18,7 @@ def begin(connection: BaseDatabaseWrapper, log: Log) -> None:
             found = loads(told)
             mark = marks.of_entry(log_key(), at, found, *values)
             cursor.execute(f"UPDATE {log.entries} SET mark = %s WHERE id = %s", [mark, entry_id])
-            cursor.execute(f"INSERT INTO {log.unsealed} (entry_id) VALUES (%s)", [entry_id])
+            cursor.execute(f"INSERT INTO {log.seal_queue} (entry_id) VALUES (%s)", [entry_id])
             if log.listed:
                 shown = [(entry_id, person) for person in found.get("persons", ())]
                 cursor.executemany(f"INSERT INTO {log.listed} (entry_id, person_id) VALUES (%s, %s)", shown)

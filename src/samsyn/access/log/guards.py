@@ -56,7 +56,7 @@ def _sqlite(log: Log) -> list[str]:
     for table in tables_of(log):
         made.append(f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} {refuse}")
         made.append(f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} WHEN NOT {_may_go(log, table)} {refuse}")
-    acts = f"INSERT INTO {log.unsealed} (entry_id) VALUES (NEW.id);"
+    acts = f"INSERT INTO {log.seal_queue} (entry_id) VALUES (NEW.id);"
     if log.listed:
         acts += (
             f" INSERT INTO {log.listed} (entry_id, person_id)"
@@ -74,7 +74,7 @@ def _bodies(log: Log) -> dict[str, str]:
         found[f"{table}_kept"] = (
             f" BEGIN IF {_may_go(log, table)} THEN RETURN OLD; END IF; RAISE EXCEPTION '{REFUSED}'; END "
         )
-    acts = f"INSERT INTO {log.unsealed} (entry_id) VALUES (NEW.id);"
+    acts = f"INSERT INTO {log.seal_queue} (entry_id) VALUES (NEW.id);"
     if log.listed:
         acts += (
             " IF NEW.facts ? 'persons' THEN"
@@ -124,7 +124,7 @@ def faults(connection: BaseDatabaseWrapper, log: Log) -> list[str]:
 def _state_sqlite(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
     """By trigger on the log's tables: what is wrong with it; empty where it is as it was put up."""
     ours = {" ".join(statement.split()) for statement in _sqlite(log)}
-    tables = [*tables_of(log), log.unsealed]
+    tables = [*tables_of(log), log.seal_queue]
     with connection.cursor() as cursor:
         marks = ", ".join(["%s"] * len(tables))
         cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({marks})", tables)
@@ -134,7 +134,7 @@ def _state_sqlite(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
 def _state_postgresql(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
     bodies, found = _bodies(log), {}
     with connection.cursor() as cursor:
-        for table in (*tables_of(log), log.unsealed):
+        for table in (*tables_of(log), log.seal_queue):
             cursor.execute(
                 "SELECT t.tgname, t.tgenabled, t.tgtype, t.tgqual IS NULL AND t.tgattr::text = '', p.prosrc"
                 " FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid"

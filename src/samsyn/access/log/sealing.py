@@ -31,7 +31,7 @@ def seal(log: Log = MAIN) -> int:
 
 def _waiting(log: Log) -> bool:
     with connections[log.alias].cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {log.unsealed})")
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {log.seal_queue})")
         return bool(cursor.fetchone()[0])
 
 
@@ -44,7 +44,7 @@ def _round(log: Log) -> int:
             if not cursor.fetchone()[0]:
                 return 0
         cursor.execute(
-            f"SELECT e.id, {log.chain_sql}, e.mark FROM {log.unsealed} u JOIN {log.entries} e ON e.id = u.entry_id"
+            f"SELECT e.id, {log.chain_sql}, e.mark FROM {log.seal_queue} u JOIN {log.entries} e ON e.id = u.entry_id"
             f" ORDER BY u.entry_id LIMIT {MOST_A_ROUND}"
         )
         waiting = [(int(entry), int(chain), bytes(mark)) for entry, chain, mark in cursor.fetchall()]
@@ -75,4 +75,4 @@ def _keep(log: Log, links: Sequence[tuple[int, int, int, bytes, datetime]]) -> N
         cursor.executemany(
             f"INSERT INTO {log.seals} (chain, number, entry_id, mark, sealed_at) VALUES (%s, %s, %s, %s, %s)", links
         )
-        cursor.executemany(f"DELETE FROM {log.unsealed} WHERE entry_id = %s", [(link[2],) for link in links])
+        cursor.executemany(f"DELETE FROM {log.seal_queue} WHERE entry_id = %s", [(link[2],) for link in links])

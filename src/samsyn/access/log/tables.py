@@ -16,7 +16,7 @@ class Log:
     alias: str
     entries: str
     seals: str
-    unsealed: str
+    seal_queue: str
     anchors: str
     columns: Sequence[str]
     chain: str = ""
@@ -33,7 +33,7 @@ MAIN = Log(
     alias="default",
     entries="access_logentry",
     seals="access_logseal",
-    unsealed="access_logunsealed",
+    seal_queue="access_sealqueue",
     anchors="access_loganchor",
     columns=("board_id", "user_id", "role", "action", "ground", "person_id", "case_id", "origin"),
     chain="board_id",

@@ -26,7 +26,7 @@ class Report:
     """
 
     entries: int = 0
-    unsealed: int = 0
+    seal_queue: int = 0
     faults: list[str] = field(default_factory=list)
     more: int = 0
     furthest: Mapping[int, checkpoints.Checkpoint] = field(default_factory=dict)
@@ -175,17 +175,17 @@ class _Verification:
         """Entries without a link: those that wait are counted, the rest were put there past the queue."""
         sql = (
             f"SELECT u.entry_id, {self._content} FROM {self.log.entries} e"
-            f" LEFT JOIN {self.log.seals} s ON s.entry_id = e.id LEFT JOIN {self.log.unsealed} u ON u.entry_id = e.id"
+            f" LEFT JOIN {self.log.seals} s ON s.entry_id = e.id LEFT JOIN {self.log.seal_queue} u ON u.entry_id = e.id"
             " WHERE s.entry_id IS NULL ORDER BY e.id"
         )
         for waits, found, *entry in self._rows(sql):
             where = f"Post {found}, inte förseglad än"
             self._entry(where, found, entry)
-            self.report.unsealed += 1
+            self.report.seal_queue += 1
             if waits is None:
                 self.report.add(f"{where}: den är tillagd utan att vänta på sitt sigill.")
         gone = (
-            f"SELECT u.entry_id FROM {self.log.unsealed} u LEFT JOIN {self.log.entries} e ON e.id = u.entry_id"
+            f"SELECT u.entry_id FROM {self.log.seal_queue} u LEFT JOIN {self.log.entries} e ON e.id = u.entry_id"
             " WHERE e.id IS NULL ORDER BY u.entry_id"
         )
         for (entry_id,) in self._rows(gone):

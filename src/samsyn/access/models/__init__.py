@@ -1,46 +1,46 @@
 from samsyn.access.models.facts_version import FactsVersion
-from samsyn.access.models.grounds import Ground, GroundWhy
-from samsyn.access.models.limits import Practice, RightLimit
-from samsyn.access.models.log import LogAnchor, LogEntry, LogPerson, LogSeal, LogUnsealed
+from samsyn.access.models.grounds import Ground, GroundKind
+from samsyn.access.models.limits import LocalPractice, RightLimit
+from samsyn.access.models.log import LogAnchor, LogEntry, LogPerson, LogSeal, SealQueue
 from samsyn.access.models.organisation import (
-    AccountLink,
     AccountManager,
     Assignment,
     Board,
     LinkState,
+    PasswordLink,
     Staff,
     Unit,
     UnitKind,
     User,
 )
 from samsyn.access.models.reviews import WAITS, ReviewItem, ReviewOutcome, ReviewProgress, ReviewSample
-from samsyn.access.models.walls import Passage, PassageKind, PersonWall, WallMember
+from samsyn.access.models.walls import PersonWall, TemporaryAccess, TemporaryAccessKind, WallMember
 
 __all__ = [
     "WAITS",
-    "AccountLink",
     "AccountManager",
     "Assignment",
     "Board",
     "FactsVersion",
     "Ground",
-    "GroundWhy",
+    "GroundKind",
     "LinkState",
+    "LocalPractice",
     "LogAnchor",
     "LogEntry",
     "LogPerson",
     "LogSeal",
-    "LogUnsealed",
-    "Passage",
-    "PassageKind",
+    "PasswordLink",
     "PersonWall",
-    "Practice",
     "ReviewItem",
     "ReviewOutcome",
     "ReviewProgress",
     "ReviewSample",
     "RightLimit",
+    "SealQueue",
     "Staff",
+    "TemporaryAccess",
+    "TemporaryAccessKind",
     "Unit",
     "UnitKind",
     "User",

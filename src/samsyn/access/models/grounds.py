@@ -6,7 +6,7 @@ from samsyn.core.codes import Area
 from samsyn.core.rows import code_check
 
 
-class GroundWhy(models.TextChoices):
+class GroundKind(models.TextChoices):
     """Why somebody may see a person; the log names it."""
 
     HANDLER = "handler", _("handlägger ärendet")
@@ -33,14 +33,14 @@ class Ground(models.Model):
     person_id = models.BigIntegerField(_("person"))
     case_id = models.BigIntegerField(_("ärende"), null=True)
     area = models.CharField(_("område"), max_length=24, choices=Area, default="", blank=True)
-    why = models.CharField(_("grund"), max_length=12, choices=GroundWhy)
+    why = models.CharField(_("grund"), max_length=12, choices=GroundKind)
     valid_from = models.DateField(_("från"))
     valid_to = models.DateField(_("till och med"), null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(staff__isnull=True) ^ Q(unit__isnull=True), name="ground_staff_or_unit"),
-            code_check("why", GroundWhy, name="ground_why_known"),
+            code_check("why", GroundKind, name="ground_why_known"),
         ]
         indexes = [
             models.Index(fields=["person_id", "unit", "staff"], name="ground_person"),

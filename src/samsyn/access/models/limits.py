@@ -33,7 +33,7 @@ class RightLimit(models.Model):
         ]
 
 
-class Practice(models.Model):
+class LocalPractice(models.Model):
     """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them). Of two for the same day
     the later holds; both are kept.
 

@@ -40,7 +40,7 @@ class LogPerson(models.Model):
         indexes = [models.Index(fields=["person_id", "entry"], name="log_listed_person")]
 
 
-class LogUnsealed(models.Model):
+class SealQueue(models.Model):
     """An entry that waits for its seal; written by the database itself, removed by the sealer."""
 
     entry_id = models.BigIntegerField(primary_key=True)

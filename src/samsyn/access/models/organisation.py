@@ -138,7 +138,7 @@ class LinkState(models.TextChoices):
     ALONE = "alone", _("utan bekräftelse, eftersom ingen annan fanns")
 
 
-class AccountLink(models.Model):
+class PasswordLink(models.Model):
     """A way to choose a password, once. `token_hash` is the SHA-256 of what the address holds; that is kept nowhere.
 
     `unit` is where the right to confirm it is asked for; `board_wide`: nobody had it there, so that anybody who has
@@ -161,5 +161,5 @@ class AccountLink(models.Model):
     decided_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
 
     class Meta:
-        constraints = [code_check("state", LinkState, name="account_link_state_known")]
-        indexes = [models.Index(fields=["valid_until"], condition=Q(state="waits"), name="account_link_waits")]
+        constraints = [code_check("state", LinkState, name="password_link_state_known")]
+        indexes = [models.Index(fields=["valid_until"], condition=Q(state="waits"), name="password_link_waits")]

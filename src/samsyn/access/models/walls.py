@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core.rows import code_check
 
 
-class PassageKind(models.TextChoices):
+class TemporaryAccessKind(models.TextChoices):
     """Why somebody was let through, with a reason, for a while."""
 
     BREAK_GLASS = "break_glass", _("nödöppning")
@@ -60,7 +60,7 @@ class WallMember(models.Model):
         ]
 
 
-class Passage(models.Model):
+class TemporaryAccess(models.Model):
     """One account's way to one person, with a reason, until a moment: break-glass, or a wall's stated reason.
 
     A break-glass waits in the manager's queue until somebody else than its user has reviewed it.
@@ -71,7 +71,7 @@ class Passage(models.Model):
     user = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem"))
     role = models.CharField(_("roll"), max_length=20)
     person_id = models.BigIntegerField(_("person"))
-    kind = models.CharField(_("slag"), max_length=13, choices=PassageKind)
+    kind = models.CharField(_("slag"), max_length=13, choices=TemporaryAccessKind)
     reason = models.TextField(_("skäl"))
     at = models.DateTimeField(_("öppnad"), default=timezone.now)
     until = models.DateTimeField(_("gäller till"))
@@ -85,7 +85,7 @@ class Passage(models.Model):
 
     class Meta:
         constraints = [
-            code_check("kind", PassageKind, name="passage_kind_known"),
+            code_check("kind", TemporaryAccessKind, name="passage_kind_known"),
             models.CheckConstraint(condition=Q(until__gt=F("at")), name="passage_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")), name="passage_reviewed_by_another"

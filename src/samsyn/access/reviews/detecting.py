@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from samsyn.access import audit
 from samsyn.access.log.key import log_key
-from samsyn.access.models import Board, LogEntry, LogSeal, PassageKind, ReviewItem, ReviewProgress
+from samsyn.access.models import Board, LogEntry, LogSeal, ReviewItem, ReviewProgress, TemporaryAccessKind
 from samsyn.access.reviews import rules
 from samsyn.access.reviews.facts import Known, Organisation, Reader, Sources, handlers, readers
 from samsyn.core.periods import month_before
@@ -140,7 +140,7 @@ class _Hits:
             codes = self._rules(reading)
             if reading.number in crossing:
                 codes.append("many_persons")
-            if reading.ground == PassageKind.BREAK_GLASS:
+            if reading.ground == TemporaryAccessKind.BREAK_GLASS:
                 codes = [code for code in codes if code in rules.ON_BREAK_GLASS]
             if codes:
                 hits[reading] = codes

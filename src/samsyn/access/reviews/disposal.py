@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils import timezone
 
-from samsyn.access.models import WAITS, Passage, PassageKind, ReviewItem
+from samsyn.access.models import WAITS, ReviewItem, TemporaryAccess, TemporaryAccessKind
 
 
 class Closed(NamedTuple):
@@ -24,8 +24,8 @@ def dispose(board_id: int, before: date) -> Closed:
     """
     moment = timezone.make_aware(datetime.combine(before, time()))
     reviews = ReviewItem.objects.filter(~WAITS, board_id=board_id, at__lt=moment)
-    passages = Passage.objects.filter(
-        ~Q(kind=PassageKind.BREAK_GLASS) | Q(reviewed_at__isnull=False),
+    passages = TemporaryAccess.objects.filter(
+        ~Q(kind=TemporaryAccessKind.BREAK_GLASS) | Q(reviewed_at__isnull=False),
         board_id=board_id,
         at__lt=moment,
         until__lt=moment,

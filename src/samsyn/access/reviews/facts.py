@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import F
 
-from samsyn.access.models import Assignment, Ground, GroundWhy, Practice, Staff, Unit, UnitKind, User
+from samsyn.access.models import Assignment, Ground, GroundKind, LocalPractice, Staff, Unit, UnitKind, User
 from samsyn.access.rules import PRACTICES
 from samsyn.core.names import sort_key
 
@@ -100,7 +100,7 @@ class Organisation:
                 found.tops[board] = pk
         for board, name, starts, ends in Staff.objects.values_list("board_id", "name", "starts_on", "ends_on"):
             found.staff[board].append((sort_key(name), starts, ends))
-        for board, code, day, number in Practice.objects.order_by("valid_from").values_list(
+        for board, code, day, number in LocalPractice.objects.order_by("valid_from").values_list(
             "board_id", "code", "valid_from", "number"
         ):
             found.practices[board, code].append((day, number))
@@ -170,7 +170,7 @@ class Handlers:
 def handlers(person_ids: Collection[int]) -> Handlers:
     """One query."""
     found: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
-    rows = Ground.objects.filter(why=GroundWhy.HANDLER, staff__isnull=False, person_id__in=person_ids)
+    rows = Ground.objects.filter(why=GroundKind.HANDLER, staff__isnull=False, person_id__in=person_ids)
     for person, staff, first, last in rows.order_by(F("person_id")).values_list(
         "person_id", "staff_id", "valid_from", "valid_to"
     ):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import WAITS, Passage, PassageKind, ReviewItem, ReviewOutcome, ReviewSample
+from samsyn.access.models import WAITS, ReviewItem, ReviewOutcome, ReviewSample, TemporaryAccess, TemporaryAccessKind
 from samsyn.access.reviews.rules import RULES
 from samsyn.core.periods import month_before
 from samsyn.core.rows import NO_ROW
@@ -91,7 +91,7 @@ def _days(items: QuerySet[ReviewItem]) -> dict[str, list[float]]:
 def _glass(units: Q, first: str) -> dict[str, Mapping[str, Any]]:
     year, month = map(int, first.split("-"))
     start = timezone.make_aware(datetime(year, month, 1))  # noqa: DTZ001 - made aware here
-    rows = Passage.objects.filter(units, kind=PassageKind.BREAK_GLASS, at__gte=start).order_by()
+    rows = TemporaryAccess.objects.filter(units, kind=TemporaryAccessKind.BREAK_GLASS, at__gte=start).order_by()
     counted = rows.annotate(month=TruncMonth("at")).values("month")
     return {
         f"{row['month']:%Y-%m}": row

@@ -11,7 +11,7 @@ from django.utils import timezone
 from samsyn.access import audit, rights
 from samsyn.access.actors import Actor
 from samsyn.access.keeping import named
-from samsyn.access.models import WAITS, Ground, GroundWhy, LogEntry, ReviewItem, ReviewOutcome
+from samsyn.access.models import WAITS, Ground, GroundKind, LogEntry, ReviewItem, ReviewOutcome
 from samsyn.access.reviews.concealing import Reading, concealed
 from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED, Rule
 from samsyn.core.codes import Role
@@ -135,7 +135,7 @@ def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]
         in_force,
         staff_id=item.user.staff_id or 0,
         person_id=item.person_id,
-        why=GroundWhy.HANDLER,
+        why=GroundKind.HANDLER,
         valid_from__lte=day,
     )
     entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)

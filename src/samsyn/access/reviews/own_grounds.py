@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from samsyn.access import audit
 from samsyn.access import rules as access_rules
-from samsyn.access.models import Ground, GroundWhy, LogEntry, LogSeal, PassageKind, ReviewProgress
+from samsyn.access.models import Ground, GroundKind, LogEntry, LogSeal, ReviewProgress, TemporaryAccessKind
 from samsyn.access.reviews import detecting, rules
 from samsyn.access.reviews.detecting import Reading, entries, following, keep
 from samsyn.access.reviews.facts import Matter, Organisation, Reader, Sources, readers
@@ -108,7 +108,7 @@ def _first_day(matter: Matter, done_on: date | None, grounds: Sequence[dict[str,
     handled = [
         ground["valid_from"]
         for ground in grounds
-        if ground["why"] == GroundWhy.HANDLER
+        if ground["why"] == GroundKind.HANDLER
         and ground["case_id"] == matter.case_id
         and ground["staff_id"] != reader.staff_id
     ]
@@ -155,7 +155,7 @@ def _opened(due: Sequence[_Due], persons: set[int]) -> dict[tuple[int, int], lis
         at__gte=first,
         at__lt=beyond,
         action=audit.PersonRead.action,
-    ).exclude(ground=PassageKind.BREAK_GLASS)
+    ).exclude(ground=TemporaryAccessKind.BREAK_GLASS)
     found: dict[tuple[int, int], list[date]] = defaultdict(list)
     for user, person, at in rows.values_list("user_id", "person_id", "at"):
         found[user, int(person or 0)].append(timezone.localtime(at).date())

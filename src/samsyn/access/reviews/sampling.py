@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samsyn.access import audit
-from samsyn.access.models import Board, LogEntry, PassageKind, ReviewItem, ReviewSample, User
+from samsyn.access.models import Board, LogEntry, ReviewItem, ReviewSample, TemporaryAccessKind, User
 from samsyn.access.reviews.audit import SampleDrawn
 from samsyn.access.reviews.detecting import Reading, item
 from samsyn.access.reviews.facts import Organisation, Reader, readers
@@ -92,7 +92,7 @@ class _Lots:
             at__lt=beyond,
             action=audit.PersonRead.action,
             person_id__isnull=False,
-        ).exclude(ground=PassageKind.BREAK_GLASS)
+        ).exclude(ground=TemporaryAccessKind.BREAK_GLASS)
         self.who = readers(set(rows.order_by().values_list("user_id", flat=True).distinct()))
         values = rows.values_list("pk", "at", "user_id", "role", "action", "ground", "person_id")
         for pk, at, user, role, action, ground, person in values.iterator(chunk_size=5000):

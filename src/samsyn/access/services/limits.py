@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, limits, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, Board, Practice, RightLimit, Unit
+from samsyn.access.models import Assignment, Board, LocalPractice, RightLimit, Unit
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
 
@@ -55,7 +55,7 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
         raise PermissionDenied(_("Du kan inte upphäva begränsningar i den enheten."))
     above = any(
         limit.unit_id in reach.units_with(rights.NARROW_RIGHTS) and reach.unit_id != limit.unit_id
-        for reach in actor.reaches
+        for reach in actor.roles_in_force
     )
     if limit.role in actor.roles and limit.set_by_id != actor.user.pk and not above:
         raise PermissionDenied(_("Ingen ger sin egen roll tillbaka det som någon annan har begränsat."))
@@ -73,7 +73,7 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
 def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
     """Whether somebody has the role, now or to come, in a unit above the actor's own, or is the head a deputy stands in
     for. One query."""
-    own = [reach for reach in actor.reaches if unit.pk in reach.units_with(rights.NARROW_RIGHTS)]
+    own = [reach for reach in actor.roles_in_force if unit.pk in reach.units_with(rights.NARROW_RIGHTS)]
     if role == "head" and all(reach.role == "deputy_head" for reach in own):
         return True
     above = {int(part) for part in unit.path.split("/") if part} - actor.units_with(rights.NARROW_RIGHTS)
@@ -81,7 +81,9 @@ def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
     return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today)).exists()
 
 
-def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date) -> Practice:
+def decide_practice(
+    *, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date
+) -> LocalPractice:
     """The board's own number from the day on, today at the earliest. What follows (grounds) is rebuilt by `samsyn tick`.
 
     It holds for every unit of the board, so the right must reach the board's own.
@@ -96,7 +98,7 @@ def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why:
     if valid_from < actor.today:
         raise ValueError(_("Praxis kan bestämmas från i dag eller senare."))
     with transaction.atomic():
-        practice = Practice.objects.create(
+        practice = LocalPractice.objects.create(
             board_id=board_id,
             code=code,
             valid_from=valid_from,
@@ -111,12 +113,12 @@ def decide_practice(*, actor: Actor, board_id: int, code: str, number: int, why:
 
 def practice_to_follow(code: str) -> list[Board]:
     """The boards where a number has begun to hold and what hangs on it has not been made anew. One query."""
-    waiting = Practice.objects.filter(code=code, followed_at__isnull=True, valid_from__lte=timezone.localdate())
+    waiting = LocalPractice.objects.filter(code=code, followed_at__isnull=True, valid_from__lte=timezone.localdate())
     return list(Board.objects.filter(pk__in=waiting.values("board_id")).order_by("pk"))
 
 
 def practice_followed(board: Board, code: str) -> None:
-    begun = Practice.objects.filter(board=board, code=code, valid_from__lte=timezone.localdate())
+    begun = LocalPractice.objects.filter(board=board, code=code, valid_from__lte=timezone.localdate())
     begun.filter(followed_at__isnull=True).update(followed_at=timezone.now())
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, links, links_audit, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import AccountLink, Assignment, LinkState, Unit, User
+from samsyn.access.models import Assignment, LinkState, PasswordLink, Unit, User
 
 
 class MadeLink(NamedTuple):
     """`token` is what the address holds; it is kept nowhere."""
 
-    link: AccountLink
+    link: PasswordLink
     token: str
 
     @property
@@ -44,14 +44,14 @@ def make_link(actor: Actor, user: User, unit: Unit) -> MadeLink:
     others = _others(actor, user, unit)
     now = [row for row in others if row.user.is_active and links.holds(row, actor.today)]
     token = secrets.token_urlsafe(32)
-    link = AccountLink.objects.create(
+    link = PasswordLink.objects.create(
         user=user,
         token_hash=_hashed(token),
         made_by=actor.user,
         unit=unit,
         state=LinkState.WAITS if others else LinkState.ALONE,
         board_wide=not any(unit.path.startswith(row.unit.path) for row in now),
-        valid_until=timezone.now() + timedelta(days=rules.ACCOUNT_LINK_DAYS),
+        valid_until=timezone.now() + timedelta(days=rules.PASSWORD_LINK_DAYS),
     )
     kind = audit.PasswordLinkMade if others else links_audit.PasswordLinkAlone
     _note(actor, kind(username=user.username), unit.board_id, rights.MANAGE_ACCOUNTS)
@@ -70,7 +70,7 @@ def refuse_link(*, actor: Actor, link_id: int) -> None:
 
 def _decide(actor: Actor, link_id: int, state: LinkState) -> None:
     with transaction.atomic():
-        rows = AccountLink.objects.select_for_update(of=("self",)).select_related("unit", "user", "made_by")
+        rows = PasswordLink.objects.select_for_update(of=("self",)).select_related("unit", "user", "made_by")
         link = rows.filter(pk=link_id).first()
         if link is None or link.unit is None or not links.reaches(actor, link):
             raise PermissionDenied(_("Du kan inte bekräfta den länken."))
@@ -106,7 +106,7 @@ def choose_password(*, token: str, password: str, origin: str = "") -> User | No
             return None
         account = User.objects.select_for_update().get(pk=link.user_id)
         _set_password(account, password, by_link=True, origin=origin)
-        AccountLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
+        PasswordLink.objects.filter(pk=link.pk).update(used_at=timezone.now())
         return account
 
 
@@ -119,7 +119,7 @@ def change_own_password(*, actor: Actor, password: str) -> None:
 def tell_of_link(user: User) -> UsedLink | None:
     """The latest link that has set the account's password since its owner was last told; this once."""
     with transaction.atomic():
-        untold = AccountLink.objects.filter(user=user, used_at__isnull=False, told_at__isnull=True)
+        untold = PasswordLink.objects.filter(user=user, used_at__isnull=False, told_at__isnull=True)
         link = untold.select_related("made_by").order_by("-used_at").first()
         if link is None or link.used_at is None:
             return None
@@ -128,7 +128,7 @@ def tell_of_link(user: User) -> UsedLink | None:
 
 
 def end_links(user: User) -> None:
-    AccountLink.objects.filter(user=user, used_at__isnull=True, valid_until__gt=timezone.now()).update(
+    PasswordLink.objects.filter(user=user, used_at__isnull=True, valid_until__gt=timezone.now()).update(
         valid_until=timezone.now()
     )
 
@@ -158,8 +158,8 @@ def _others(actor: Actor, user: User, unit: Unit) -> list[Assignment]:
     return list(rows.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX).select_related("unit", "user"))
 
 
-def _standing(token: str) -> QuerySet[AccountLink]:
-    return AccountLink.objects.filter(
+def _standing(token: str) -> QuerySet[PasswordLink]:
+    return PasswordLink.objects.filter(
         token_hash=_hashed(token), used_at__isnull=True, valid_until__gt=timezone.now(), user__is_active=True
     ).exclude(state=LinkState.REFUSED)
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
-from samsyn.access.actors import Actor, Reach
-from samsyn.access.models import LogEntry, Passage, PassageKind, PersonWall, User
+from samsyn.access.actors import Actor, RoleInForce
+from samsyn.access.models import LogEntry, PersonWall, TemporaryAccess, TemporaryAccessKind, User
 from samsyn.access.services.reasons import given_reason
 
 HOUR = timedelta(hours=1)
@@ -24,17 +24,19 @@ FINDINGS = {"justified": "befogad", "unclear": "behöver klargöras", "unjustifi
 """What a reviewer may find."""
 
 
-def break_glass(*, actor: Actor, person_ids: Sequence[int], board_id: int, kind: str, reason: str) -> Passage | None:
+def break_glass(
+    *, actor: Actor, person_ids: Sequence[int], board_id: int, kind: str, reason: str
+) -> TemporaryAccess | None:
     """Opens one person to the actor for 30 minutes and puts it in the manager's queue at once.
 
     `person_ids`: the records that the number asked for stands on, whose it is first; the first that no wall closes in
     an emergency is opened. None where there is none: a closed wall and a number of nobody's are told apart by nobody.
     `kind`: how the person was asked for (number or case). TooManyTries after so many an hour (`rules.PRACTICES`).
     """
-    reaches = [r for r in actor.reaches if r.board_id == board_id and r.units_with(rights.BREAK_GLASS)]
-    if not reaches:
+    roles_in_force = [r for r in actor.roles_in_force if r.board_id == board_id and r.units_with(rights.BREAK_GLASS)]
+    if not roles_in_force:
         raise PermissionDenied(_("Din roll kan inte öppna i nödläge."))
-    reach, said = reaches[0], given_reason(reason)
+    reach, said = roles_in_force[0], given_reason(reason)
     with transaction.atomic():
         tries = _tries(actor)
         stopped = tries >= actor.practice(board_id, "glass_tries_an_hour")
@@ -59,7 +61,7 @@ def _tries(actor: Actor) -> int:
     return LogEntry.objects.filter(user=actor.user, at__gt=timezone.now() - HOUR, action__in=tried).count()
 
 
-def _break(actor: Actor, reach: Reach, person_ids: Sequence[int], kind: str, said: str) -> Passage | None:
+def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: str, said: str) -> TemporaryAccess | None:
     walls = PersonWall.objects.filter(
         person_id__in=list(person_ids) or [0], lifted_at__isnull=True, closed_in_emergency=True
     )
@@ -69,68 +71,70 @@ def _break(actor: Actor, reach: Reach, person_ids: Sequence[int], kind: str, sai
         _note_refused(actor, reach, audit.GlassRefused(kind=kind))
         return None
     now = timezone.now()
-    passage = Passage.objects.create(
+    passage = TemporaryAccess.objects.create(
         board_id=reach.board_id,
         unit_id=reach.unit_id,
         user=actor.user,
         role=reach.role,
         person_id=person_id,
-        kind=PassageKind.BREAK_GLASS,
+        kind=TemporaryAccessKind.BREAK_GLASS,
         reason=said,
         at=now,
         until=now + timedelta(minutes=rules.BREAK_GLASS_MINUTES),
     )
-    _note(actor, audit.GlassBroken(passage=passage.pk), passage, PassageKind.BREAK_GLASS)
+    _note(actor, audit.GlassBroken(passage=passage.pk), passage, TemporaryAccessKind.BREAK_GLASS)
     return passage
 
 
-def _note_refused(actor: Actor, reach: Reach, entry: audit.Entry) -> None:
+def _note_refused(actor: Actor, reach: RoleInForce, entry: audit.Entry) -> None:
     audit.record(actor.user, entry, board_id=reach.board_id, role=reach.role, origin=actor.origin)
 
 
-def pass_wall(*, actor: Actor, person_id: int, reason: str) -> Passage:
+def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
     """A stated reason to read behind an area's wall, for the rest of the day. PermissionDenied where none helps."""
     grounds = policies.grounds_of(actor, reasons_to_come=True).filter(person_id=person_id)
     behind = grounds.filter(area__in=sorted(rules.WALLED_AREAS)).values_list("board_id", "unit_id").first()
-    reach = next((r for r in actor.reaches if behind and behind[1] in r.unit_ids), None)
+    reach = next((r for r in actor.roles_in_force if behind and behind[1] in r.unit_ids), None)
     if behind is None or reach is None or reach.role not in rules.REASON_AREAS:
         raise PermissionDenied(_("Det finns ingen vägg här som ett skäl öppnar."))
     said, now = given_reason(reason), timezone.now()
     end = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time()))
     with transaction.atomic():
-        passage = Passage.objects.create(
+        passage = TemporaryAccess.objects.create(
             board_id=behind[0],
             unit_id=reach.unit_id,
             user=actor.user,
             role=reach.role,
             person_id=person_id,
-            kind=PassageKind.STATED_REASON,
+            kind=TemporaryAccessKind.STATED_REASON,
             reason=said,
             at=now,
             until=end,
         )
-        _note(actor, audit.WallPassed(passage=passage.pk), passage, PassageKind.STATED_REASON)
+        _note(actor, audit.WallPassed(passage=passage.pk), passage, TemporaryAccessKind.STATED_REASON)
     return passage
 
 
 def end_passage(*, actor: Actor, passage_id: int) -> None:
     """The actor's own, before its time, and others of the kind for the same person. What has ended is left as it is."""
     with transaction.atomic():
-        mine = Passage.objects.select_for_update().filter(user=actor.user, ended_at__isnull=True)
+        mine = TemporaryAccess.objects.select_for_update().filter(user=actor.user, ended_at__isnull=True)
         running = mine.filter(until__gt=timezone.now())
         asked = running.filter(pk=passage_id).first()
         for passage in running.filter(person_id=asked.person_id, kind=asked.kind) if asked else ():
             passage.ended_at = timezone.now()
             passage.save(update_fields=["ended_at"])
-            _note(actor, audit.PassageEnded(passage=passage.pk), passage, passage.kind)
+            _note(actor, audit.TemporaryAccessEnded(passage=passage.pk), passage, passage.kind)
 
 
-def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: str) -> Passage:
+def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: str) -> TemporaryAccess:
     """The manager's finding, signed. Nobody reviews their own; what is reviewed stays as it was signed."""
     with transaction.atomic():
         passage = (
-            Passage.objects.select_for_update()
-            .filter(pk=passage_id, kind=PassageKind.BREAK_GLASS, unit_id__in=actor.units_with(rights.REVIEW_LOG))
+            TemporaryAccess.objects.select_for_update()
+            .filter(
+                pk=passage_id, kind=TemporaryAccessKind.BREAK_GLASS, unit_id__in=actor.units_with(rights.REVIEW_LOG)
+            )
             .first()
         )
         if passage is None:
@@ -146,11 +150,11 @@ def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: 
         passage.reviewed_by, passage.reviewed_at = actor.user, timezone.now()
         passage.finding, passage.comment = finding, " ".join(comment.split())
         passage.save(update_fields=["reviewed_by", "reviewed_at", "finding", "comment"])
-        _note(actor, audit.PassageReviewed(passage=passage.pk, finding=finding), passage, "")
+        _note(actor, audit.TemporaryAccessReviewed(passage=passage.pk, finding=finding), passage, "")
     return passage
 
 
-def _note(actor: Actor, entry: audit.Entry, passage: Passage, ground: str) -> None:
+def _note(actor: Actor, entry: audit.Entry, passage: TemporaryAccess, ground: str) -> None:
     own = passage.user_id == actor.user.pk
     audit.record(
         actor.user,

@@ -106,7 +106,7 @@ def note_home_address(*, actor: Actor, user: User, address: str) -> None:
 
 def _note(actor: Actor, entry: audit.Entry, right: str, *, person_id: int | None = None) -> None:
     held = policies.grounds_for(actor, person_id) if person_id else ()
-    boards = [reach.board_id for reach in actor.reaches if reach.units_with(right)]
+    boards = [reach.board_id for reach in actor.roles_in_force if reach.units_with(right)]
     audit.record(
         actor.user,
         entry,

@@ -25,7 +25,7 @@ def set_wall(
         if PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True).exists():
             raise ValueError(_("Det står redan en vägg kring personen."))
         wall = PersonWall(
-            board_id=next(reach.board_id for reach in actor.reaches if unit_id in reach.unit_ids),
+            board_id=next(reach.board_id for reach in actor.roles_in_force if unit_id in reach.unit_ids),
             unit_id=unit_id,
             person_id=person_id,
             why=given_reason(why),
@@ -89,7 +89,9 @@ def _standing(actor: Actor, wall_id: int) -> PersonWall:
     if wall is None:
         raise PermissionDenied(_("Du kan inte ändra den väggen."))
     inside = wall.person_id in actor.named or wall.set_by_id == actor.user.pk
-    head = any(reach.role == "head" and wall.unit_id in reach.units_with(rights.SET_WALL) for reach in actor.reaches)
+    head = any(
+        reach.role == "head" and wall.unit_id in reach.units_with(rights.SET_WALL) for reach in actor.roles_in_force
+    )
     if not inside and not head:
         raise PermissionDenied(
             _("Du står utanför väggen. Den som satt den, någon på listan eller enhetschefen ändrar den.")

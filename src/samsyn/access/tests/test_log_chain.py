@@ -15,7 +15,7 @@ from samsyn.access.log import key as log_key_module
 from samsyn.access.log import sealing
 from samsyn.access.log.tables import MAIN
 from samsyn.access.log.verifying import verify
-from samsyn.access.models import LogAnchor, LogEntry, LogSeal, LogUnsealed, User
+from samsyn.access.models import LogAnchor, LogEntry, LogSeal, SealQueue, User
 from samsyn.access.tests.logs import latest, read, unguarded
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -29,13 +29,13 @@ def test_one_chain_a_board_without_a_gap(boards):
         numbers = LogSeal.objects.filter(chain=chain).order_by("number").values_list("number", flat=True)
         assert list(numbers) == list(range(1, number + 1))
     report = verify()
-    assert (report.entries, report.unsealed, report.faults) == (LogEntry.objects.count(), 0, [])
+    assert (report.entries, report.seal_queue, report.faults) == (LogEntry.objects.count(), 0, [])
 
 
 def test_what_waits_is_counted_and_no_fault(boards):
     read(boards[0], 2)
     report = verify()
-    assert (report.unsealed, report.faults) == (2, [])
+    assert (report.seal_queue, report.faults) == (2, [])
 
 
 def test_sealing_again_changes_nothing(boards):
@@ -110,7 +110,7 @@ def test_a_forged_entry_that_is_let_to_be_sealed_is_found(boards):
         LogEntry.objects.create(
             board=entry.board, user=entry.user, action="person_read", person_id=1, facts={}, mark=b"x" * 40
         )
-        LogUnsealed.objects.create(entry_id=latest().pk)
+        SealQueue.objects.create(entry_id=latest().pk)
     sealing.seal()
     assert any("skriven av någon annan" in fault for fault in verify().faults)
 
@@ -135,7 +135,7 @@ def test_a_whole_chain_taken_away_is_found(boards):
 
 def test_a_log_emptied_together_with_its_checkpoints_is_found(boards, checkpoints):
     with unguarded() as cursor:
-        for table in ("access_logperson", "access_logunsealed", "access_logentry", "access_logseal"):
+        for table in ("access_logperson", "access_sealqueue", "access_logentry", "access_logseal"):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
     shutil.rmtree(checkpoints)
     assert [fault for fault in verify().faults if "den är tom" in fault] == [

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from samsyn.access.log import guards, sealing
 from samsyn.access.log.verifying import verify
-from samsyn.access.models import LogAnchor, LogEntry, LogPerson, LogSeal, LogUnsealed
+from samsyn.access.models import LogAnchor, LogEntry, LogPerson, LogSeal, SealQueue
 from samsyn.access.tests.logs import latest, read
 from samsyn.config.logs import LOGS
 
@@ -43,7 +43,7 @@ def test_nor_in_the_ombudsmens_log():
 def test_a_new_entry_waits_and_its_persons_are_listed(boards):
     read(boards[0], persons=[7, 9])
     entry = latest()
-    assert LogUnsealed.objects.filter(pk=entry.pk).exists()
+    assert SealQueue.objects.filter(pk=entry.pk).exists()
     listed = LogPerson.objects.filter(entry=entry).order_by("person_id")
     assert list(listed.values_list("person_id", flat=True)) == [7, 9]
 
@@ -52,14 +52,14 @@ def test_an_entry_goes_with_its_act():
     with transaction.atomic():
         read(None)
         transaction.set_rollback(True)
-    assert not LogUnsealed.objects.exists()
+    assert not SealQueue.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_flush_empties_all_of_it_and_guards_again(boards):
     read(boards[0], persons=[1])
     call_command("flush", interactive=False, verbosity=0)
-    for model in (LogEntry, LogPerson, LogSeal, LogUnsealed, LogAnchor):
+    for model in (LogEntry, LogPerson, LogSeal, SealQueue, LogAnchor):
         assert not model._default_manager.exists()
     read(None)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from samsyn.access import matrix_page, rules
-from samsyn.access.models import GroundWhy
+from samsyn.access.models import GroundKind
 from samsyn.core.codes import Role
 
 PAGE = Path(matrix_page.__file__).parents[3] / "docs" / "access-matrix.md"
@@ -22,4 +22,4 @@ def test_every_role_stands_in_every_table():
 
 
 def test_no_role_acts_on_a_ground_that_the_page_does_not_name():
-    assert set().union(*rules.WHYS.values()) <= set(GroundWhy.values)
+    assert set().union(*rules.WHYS.values()) <= set(GroundKind.values)

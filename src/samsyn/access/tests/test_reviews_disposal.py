@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, Passage, ReviewItem, Unit, User
+from samsyn.access.models import LogEntry, ReviewItem, TemporaryAccess, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def reading(board, users, number, outcome, at=OLD):
 
 def passage(board, users, kind, *, reviewed=False, at=OLD):
     signed = {"reviewed_by": users[1], **SIGNED} if reviewed else {}
-    return Passage.objects.create(
+    return TemporaryAccess.objects.create(
         **place(board), user=users[0], person_id=7, kind=kind, reason="Ambulansen frågade", at=at,
         until=at + timedelta(minutes=30), **signed,
     )  # fmt: skip
@@ -58,7 +58,7 @@ def test_what_is_old_and_done_with_goes(boards, users):
     ]
     services.dispose_log(actor=User.objects.system(), board=nord, before=BEFORE)
     assert set(ReviewItem.objects.all()) == set(stays)
-    assert set(Passage.objects.all()) == set(kept)
+    assert set(TemporaryAccess.objects.all()) == set(kept)
     entry = LogEntry.objects.get(action="reviews_disposed")
     assert entry.board == nord
     assert entry.facts == {"before": BEFORE.isoformat(), "reviews": len(goes), "passages": len(gone)}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from samsyn.config import databases, env, generics
+from samsyn.config import databases, env, typing_patch
 
-generics.allow()
+typing_patch.allow()
 
 DEFAULT_SECRET_KEY = "samsyn-only-for-a-laptop-with-invented-people"  # noqa: S105
 
@@ -151,7 +151,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 CSRF_COOKIE_HTTPONLY = False
 SESSION_COOKIE_SAMESITE = "Lax"
 
-CSRF_FAILURE_VIEW = "samsyn.config.carrying.csrf_failure"
+CSRF_FAILURE_VIEW = "samsyn.config.resubmission.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -179,7 +179,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"links": {"()": "samsyn.config.quiet.LinksMasked"}},
+    "filters": {"links": {"()": "samsyn.config.log_filters.LinksMasked"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

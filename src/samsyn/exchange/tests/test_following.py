@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from samsyn.access import services
-from samsyn.access.models import Ground, Practice
+from samsyn.access.models import Ground, LocalPractice
 from samsyn.access.reach import actor_of
 from samsyn.config import tick
 from samsyn.exchange.facts import ground_sources
@@ -62,7 +62,7 @@ def test_a_decision_holds_from_its_day_when_tick_has_run(world):
         )  # fmt: skip
         assert tick.run()
         assert until() == ago(10)
-        assert Practice.objects.get().followed_at is None
+        assert LocalPractice.objects.get().followed_at is None
     # Nobody ran it on the day itself.
     with time_machine.travel(f"{TODAY + timedelta(days=4)} 00:01", tick=False):
         assert differences(world) == (1, 1)
@@ -70,7 +70,7 @@ def test_a_decision_holds_from_its_day_when_tick_has_run(world):
             assert tick.run()
             assert differences(world) == (0, 0)
             assert until() == ago(40) + timedelta(days=60)
-        assert Practice.objects.get().followed_at is not None
+        assert LocalPractice.objects.get().followed_at is not None
     assert reads(carrier, TODAY + timedelta(days=4))
     assert not reads(carrier, ago(40) + timedelta(days=61))
 

@@ -46,7 +46,7 @@ def empty_the_database() -> None:
     """The log too, which is guarded."""
     guards.take_down(connection, MAIN)
     with connection.cursor() as cursor:
-        for table in ["access_logperson", "access_logunsealed", "access_logentry", *reversed(STORED), "access_board"]:
+        for table in ["access_logperson", "access_sealqueue", "access_logentry", *reversed(STORED), "access_board"]:
             cursor.execute(f"DELETE FROM {table}")
     guards.put_up(connection, MAIN)
 

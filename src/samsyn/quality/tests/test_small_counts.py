@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samsyn.access.rules import WALLED_AREAS
 from samsyn.quality.catalogue import CATALOGUE
 from samsyn.quality.catalogue.declaration import Source
-from samsyn.quality.rules import WALLED_INDICATORS, betrays, kept_back
+from samsyn.quality.rules import WALLED_INDICATORS, is_small_count, kept_back
 
 SEXES = ("female", "male", "unknown")
 COUNTS = [(n,) for n in range(14)]
@@ -42,7 +42,7 @@ def assert_nothing_small_is_certain(found: dict[object, list[tuple[object, ...]]
         for place, name in enumerate(SEXES):
             for part in range(len(alike[0][0])):  # type: ignore[arg-type]
                 values = {world[place][part] for world in alike}  # type: ignore[index]
-                assert len(values) > 1 or not betrays(*values), (looks, name, part, values)
+                assert len(values) > 1 or not is_small_count(*values), (looks, name, part, values)
 
 
 def test_nothing_small_is_certain():
@@ -61,11 +61,11 @@ def test_nothing_small_shows_and_no_sum_gives_it(parts):
     figure = told(*cells)
     hidden = kept_back(figure)
     visible = [numbers for sex, numbers in figure.items() if sex not in hidden]
-    assert not betrays(*(number for numbers in visible for number in numbers))
+    assert not is_small_count(*(number for numbers in visible for number in numbers))
     if "all" not in hidden and hidden:
         assert hidden == {"female", "male"}
     if not hidden:
-        assert not betrays(*cells[2])
+        assert not is_small_count(*cells[2])
 
 
 def test_every_indicator_of_a_walled_area_is_named():

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from samsyn.access import services
 from samsyn.access.models import (
-    AccountLink,
     Board,
     Ground,
-    Passage,
+    PasswordLink,
     PersonWall,
     ReviewItem,
     RightLimit,
     Staff,
+    TemporaryAccess,
     Unit,
     User,
     WallMember,
@@ -119,7 +119,7 @@ def _wall(cast: Cast, person: str, unit: str, member: User) -> int:
 def _passage(cast: Cast, person: str, unit: str) -> int:
     """A break-glass of Cilla's that has run out."""
     place, then = cast.units[unit], timezone.now() - timedelta(days=2)
-    return Passage.objects.create(
+    return TemporaryAccess.objects.create(
         board=place.board, unit=place, user=cast.users["cilla"], role=Role.SOCIAL_WORKER,
         person_id=cast.people[person].pk, kind="break_glass", reason="Ambulansen frågade om medicin", at=then,
         until=then + timedelta(minutes=30),
@@ -147,7 +147,7 @@ def _item(cast: Cast, person: str, unit: str) -> int:
 
 def _link(cast: Cast, user: str, unit: str, token: str) -> int:
     """Waits to be confirmed by anybody with the right there."""
-    return AccountLink.objects.create(
+    return PasswordLink.objects.create(
         user=cast.users[user], token_hash=hashlib.sha256(token.encode()).hexdigest(), made_by=User.objects.system(),
         valid_until=timezone.now() + timedelta(days=1), state="waits", unit=cast.units[unit],
     ).pk  # fmt: skip

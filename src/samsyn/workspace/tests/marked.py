@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from samsyn.access.models import Ground, Passage, PersonWall, ReviewItem, Unit, User
+from samsyn.access.models import Ground, PersonWall, ReviewItem, TemporaryAccess, Unit, User
 from samsyn.access.rights import RIGHTS
 from samsyn.cases.models import Case
 from samsyn.core import identity_numbers
@@ -79,7 +79,7 @@ def make_marked_cast() -> Cast:
     for thing, who in (("wall", "wilma"), ("wall_elsewhere", "siv")):
         PersonWall.objects.filter(pk=made.things[thing]).update(why=marker(who, "wallreason"))
     for thing, who in (("passage", "otto"), ("passage_elsewhere", "siv")):
-        Passage.objects.filter(pk=made.things[thing]).update(reason=marker(who, "passagereason"))
+        TemporaryAccess.objects.filter(pk=made.things[thing]).update(reason=marker(who, "passagereason"))
     for thing, who in (("receipt", "vera"), ("receipt_elsewhere", "siv")):
         called = marker(who, "receipt")
         Receipt.objects.filter(code=made.things[thing]).update(given_name=called, family_name=called)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import keeping, services
-from samsyn.access.models import AccountLink, Assignment, LogEntry, User
+from samsyn.access.models import Assignment, LogEntry, PasswordLink, User
 from samsyn.access.reach import actor_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -67,7 +67,7 @@ class TestInviting:
         told = client_of(karin).post(page, form)
         assert told.status_code == 200
         token = LINK.search(told.content.decode()).group(1)
-        assert token not in str(list(AccountLink.objects.values()))
+        assert token not in str(list(PasswordLink.objects.values()))
         assert token not in str(list(LogEntry.objects.values()))
         anna, way = User.objects.get(username="anna"), reverse("choose_password", args=[token])
         assert not Client().login(username="anna", password="")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, Passage, Practice
+from samsyn.access.models import LocalPractice, LogEntry, TemporaryAccess
 from samsyn.access.reach import actor_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -71,7 +71,7 @@ class TestBreakGlass:
         anna = world.user("social_worker", unit="nord-team")
         client = client_of(anna)
         self.open(client)
-        (passage,) = Passage.objects.all()
+        (passage,) = TemporaryAccess.objects.all()
         stop = reverse("end_passage", args=[passage.pk])
         assert client_of(world.user("social_worker")).post(stop).status_code == 404
         assert client.post(stop).status_code == 302
@@ -84,12 +84,12 @@ class TestBreakGlass:
         answer = self.open(client, number)
         assert answer.status_code == 422
         assert self.REASON in answer.content.decode()
-        assert not Passage.objects.exists()
+        assert not TemporaryAccess.objects.exists()
 
     def test_no_reason_no_opening(self, world, person):
         client = client_of(world.user("social_worker"))
         assert self.open(client, reason="akut").status_code == 422
-        assert not Passage.objects.exists()
+        assert not TemporaryAccess.objects.exists()
 
     def test_a_person_of_another_board_is_nobody(self, world):
         world.person(board="syd", personal_identity_number="196408233234")
@@ -123,7 +123,7 @@ class TestBreakGlass:
             assert answer.status_code == 422
             assert "Du har gjort 5 försök den senaste timmen" in answer.content.decode()
             assert self.REASON in answer.content.decode()
-        assert Passage.objects.count() == 2
+        assert TemporaryAccess.objects.count() == 2
         kept = LogEntry.objects.filter(action="glass_stopped")
         assert [(entry.facts, entry.person_id, entry.role) for entry in kept] == [
             ({"tries": 5}, None, "social_worker")
@@ -133,7 +133,7 @@ class TestBreakGlass:
             assert self.open(client).status_code == 302
 
     def test_a_board_decides_how_many(self, world, person):
-        Practice.objects.create(
+        LocalPractice.objects.create(
             board=world.board("nord"), code="glass_tries_an_hour", number=1, valid_from=TODAY, set_by=world.system
         )
         client = client_of(world.user("social_worker", unit="nord-team"))
@@ -156,13 +156,13 @@ class TestBreakGlass:
     def test_who_may_not(self, world, person):
         for role in ("support_worker", "controller", "system_administrator", "peer_supporter", "ombudsman"):
             assert self.open(client_of(world.user(role))).status_code == 403
-        assert not Passage.objects.exists()
+        assert not TemporaryAccess.objects.exists()
 
     def test_closing_one_of_two_openings_closes_both(self, world, person):
         client = client_of(world.user("social_worker", unit="nord-team"))
         self.open(client)
         self.open(client)
-        first, _second = Passage.objects.order_by("pk")
+        first, _second = TemporaryAccess.objects.order_by("pk")
         assert client.post(reverse("end_passage", args=[first.pk])).status_code == 302
         assert client.get(reverse("person", args=[person.pk])).status_code == 404
 
@@ -176,7 +176,7 @@ class TestBreakGlass:
     def test_it_is_reviewed_once_by_another(self, world, person):
         bo, deputy = world.user("head"), world.user("deputy_head")
         self.open(client_of(bo), "640823-3234")
-        (passage,) = Passage.objects.all()
+        (passage,) = TemporaryAccess.objects.all()
         page = reverse("break_glass_review", args=[passage.pk])
         signed = {"finding": "justified", "comment": ""}
         assert client_of(bo).post(page, signed).status_code == 403

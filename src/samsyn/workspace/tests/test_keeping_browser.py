@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from samsyn.access.models import AccountLink
+from samsyn.access.models import PasswordLink
 from samsyn.workspace.tests.cast import make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def test_every_page(width: int, chromium: Browser, live_server: LiveServer) -> N
             faults += [("link", v["id"]) for v in Axe().run(page).response["violations"]]
             page.goto(page.locator("#link").input_value())
             faults += [("waits", v["id"]) for v in Axe().run(page).response["violations"]]
-            AccountLink.objects.update(state="confirmed")
+            PasswordLink.objects.update(state="confirmed")
             page.reload()
             faults += [("choose", v["id"]) for v in Axe().run(page).response["violations"]]
         context.close()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import services
-from samsyn.access.leavers import Heir
+from samsyn.access.leavers import Successor
 from samsyn.access.models import Ground, LogEntry, User
 from samsyn.access.reach import actor_of
 from samsyn.cases import handing_over
@@ -139,9 +139,12 @@ def test_handed_on_and_back_again(world, karin, anna, sven, rebuilt):
         actor = actor_of(karin, today=day)
         board = world.board("nord")
         handing_over.hand_over(
-            actor=actor, board_id=board.pk, from_staff_id=sven.staff_id, heir=Heir(anna.staff_id, frozenset(("addiction",))),
+            actor=actor,
+            board_id=board.pk,
+            from_staff_id=sven.staff_id,
+            successor=Successor(anna.staff_id, frozenset(("addiction",))),
             handed_on=day + timedelta(days=1),
-        )  # fmt: skip
+        )
         services.rebuild_grounds(board, ground_sources(board.pk))
     with time_machine.travel(f"{day + timedelta(days=1)} 12:00", tick=False):
         tick.run()
@@ -352,16 +355,16 @@ def test_nobody_hands_over_at_a_board_or_in_a_unit_that_is_not_theirs(world, kar
         valid_from=ago(9),
     )
     far = world.user("social_worker", unit="syd")
-    heir = Heir(sven.staff_id, frozenset(("addiction",)))
+    successor = Successor(sven.staff_id, frozenset(("addiction",)))
     tomorrow = TODAY + timedelta(days=1)
     for who, board, to in (
-        (elsewhere, "nord", heir),
-        (elsewhere, "syd", heir),
-        (karin, "nord", Heir(far.staff_id, heir.areas)),
+        (elsewhere, "nord", successor),
+        (elsewhere, "syd", successor),
+        (karin, "nord", Successor(far.staff_id, successor.areas)),
     ):
         with pytest.raises(PermissionDenied):
             handing_over.hand_over(
-                actor=actor_of(who, today=TODAY), board_id=world.board(board).pk, from_staff_id=anna.staff_id, heir=to,
+                actor=actor_of(who, today=TODAY), board_id=world.board(board).pk, from_staff_id=anna.staff_id, successor=to,
                 handed_on=tomorrow,
             )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samsyn.access import services
 from samsyn.access.log import sealing
-from samsyn.access.models import LogEntry, LogUnsealed, Practice, ReviewItem, ReviewProgress, ReviewSample, User
+from samsyn.access.models import LocalPractice, LogEntry, ReviewItem, ReviewProgress, ReviewSample, SealQueue, User
 from samsyn.access.reviews import detecting
 from samsyn.access.reviews.sampling import chosen
 from samsyn.workspace.log_review import review
@@ -64,7 +64,7 @@ class TestRules:
         assert world.review() == {entry.pk: "no_assignment night"}
 
     def each_is_drawn(self, world, one_in):
-        Practice.objects.create(
+        LocalPractice.objects.create(
             board=world.board("nord"), code="no_assignment_one_in", number=one_in, valid_from=ago(99),
             set_by=world.system,
         )  # fmt: skip
@@ -88,7 +88,7 @@ class TestRules:
         assert world.review() == {entry.pk: "colleague"}
 
     def test_many_persons_once_a_day_when_the_limit_is_passed(self, world, anna):
-        Practice.objects.create(
+        LocalPractice.objects.create(
             board=world.board("nord"), code="many_persons_an_hour", number=3, valid_from=ago(1), set_by=world.system
         )
         people = [world.known(f"Kim{n}") for n in range(6)]
@@ -181,7 +181,7 @@ class TestPieces:
     def test_in_pieces_as_at_once(self, world, monkeypatch):
         """Late commits, several readers, boards and days, rounds of a few entries: the same items."""
         monkeypatch.setattr(detecting, "MOST_AT_ONCE", 7)
-        Practice.objects.create(
+        LocalPractice.objects.create(
             board=world.board("nord"), code="many_persons_an_hour", number=2, valid_from=ago(99), set_by=world.system
         )
         users = [world.user("social_worker", unit=unit) for unit in ("nord-team", "nord-team", "syd-team")]
@@ -200,15 +200,15 @@ class TestPieces:
             else:
                 entry = world.reads(user, shown[0], at, ground=random.choice(("unit", "need_to_know", "break_glass")))
             if random.random() < 0.2:  # its transaction is not committed yet
-                LogUnsealed.objects.filter(pk=entry.pk).delete()
+                SealQueue.objects.filter(pk=entry.pk).delete()
                 held.append(entry.pk)
             if random.random() < 0.3:
-                LogUnsealed.objects.bulk_create(LogUnsealed(entry_id=pk) for pk in held)
+                SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in held)
                 held.clear()
             if random.random() < 0.4:
                 with time_machine.travel(at, tick=False):
                     world.review()
-        LogUnsealed.objects.bulk_create(LogUnsealed(entry_id=pk) for pk in held)
+        SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in held)
         in_pieces = self.after_all(world)
         ReviewItem.objects.all().delete()
         ReviewProgress.objects.all().delete()
@@ -295,7 +295,7 @@ class TestSample:
         assert (item.entry_id, item.rules, item.sampled) == (entry.pk, "night", True)
 
     def test_break_glass_is_not_drawn_and_the_boards_number_holds(self, world, anna):
-        Practice.objects.create(
+        LocalPractice.objects.create(
             board=world.board("nord"), code="log_sample", number=1, valid_from=ago(99), set_by=world.system
         )
         for hour in range(9, 12):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access.log import sealing
-from samsyn.access.models import LogEntry, Practice, ReviewItem, ReviewProgress
+from samsyn.access.models import LocalPractice, LogEntry, ReviewItem, ReviewProgress
 from samsyn.access.reviews import detecting
 from samsyn.decisions.models import Decision
 from samsyn.intake.models import Intake
@@ -81,7 +81,7 @@ def test_not_before_it_has_lain_for_as_long_as_the_board_says(world):
     assert world.review() == {}
     with time_machine.travel(moment(1.1, days=-1), tick=False):
         assert world.review() == {world.entry_of(receipt): "own_ground"}
-    Practice.objects.create(
+    LocalPractice.objects.create(
         board=world.board("nord"), code="own_ground_days", number=30, valid_from=ago(99), set_by=world.system
     )
     world.received(days=20)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, Passage, ReviewItem
+from samsyn.access.models import LogEntry, ReviewItem, TemporaryAccess
 from samsyn.access.reach import actor_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.log_world import Logged, moment
@@ -271,7 +271,7 @@ class TestFigures:
         with time_machine.travel(moment(14, days=-2), tick=False):
             services.review_reading(actor=actor, item_id=first.pk, outcome="ask", comment="Frågar på måndag")
             services.review_reading(actor=actor, item_id=first.pk, outcome="justified", comment="")
-        Passage.objects.create(
+        TemporaryAccess.objects.create(
             board=world.board("nord"), unit=world.units["nord-team"], user=anna, role="social_worker", person_id=1,
             kind="break_glass", reason="Ambulansen frågade", at=moment(9), until=moment(9.5),
         )  # fmt: skip

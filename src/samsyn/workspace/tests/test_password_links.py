@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access import links, services
-from samsyn.access.models import AccountLink, LogEntry, User
+from samsyn.access.models import LogEntry, PasswordLink, User
 from samsyn.access.reach import actor_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -90,7 +90,7 @@ class TestConfirming:
         page = here.get(reverse("password_links")).content.decode()
         for what in (anna.username, karin.name, "i\N{NO-BREAK SPACE}dag"):
             assert what in page
-        answer = here.post(reverse("decide_link", args=[AccountLink.objects.get().pk]), {"do": "confirm"}, follow=True)
+        answer = here.post(reverse("decide_link", args=[PasswordLink.objects.get().pk]), {"do": "confirm"}, follow=True)
         assert "Ingen länk väntar" in answer.content.decode()
         assert choose(way) == 302
         anna.refresh_from_db()
@@ -113,14 +113,14 @@ class TestConfirming:
         first, link = made(karin, anna)
         made(karin, anna)
         assert Client().get(first).status_code == 404
-        assert [line.id for line in links.waiting_links(acting(bo))] == [AccountLink.objects.latest("pk").pk]
+        assert [line.id for line in links.waiting_links(acting(bo))] == [PasswordLink.objects.latest("pk").pk]
         with pytest.raises(ValueError, match="väntar inte"):
             services.confirm_link(actor=acting(bo), link_id=link.pk)
         with time_machine.travel(f"{TODAY + timedelta(days=7)} 12:01", tick=False):
             assert links.waiting_links(acting(bo)) == []
             assert acting(bo).waiting_links == 0
             with pytest.raises(ValueError, match="väntar inte"):
-                services.confirm_link(actor=acting(bo), link_id=AccountLink.objects.latest("pk").pk)
+                services.confirm_link(actor=acting(bo), link_id=PasswordLink.objects.latest("pk").pk)
 
     def test_never_by_its_maker_or_the_accounts_owner(self, world, karin, bo):
         above = world.user("head")

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from samsyn.access.models import Assignment, Passage, PersonWall, RightLimit, User, WallMember
+from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, User, WallMember
 from samsyn.access.rights import RIGHTS, by_default
 from samsyn.access.rules import AREAS, WHYS
 from samsyn.workspace.tests.access_table import ROLES, SEEN_BY, TABLE, Row
@@ -159,8 +159,8 @@ def surround(cast: Cast, user: User, role: str) -> None:
         for number in range(20)
     )  # fmt: skip
     WallMember.objects.bulk_create(WallMember(wall=wall, user=user, added_by=system) for wall in walls[::2])
-    Passage.objects.bulk_create(
-        Passage(
+    TemporaryAccess.objects.bulk_create(
+        TemporaryAccess(
             board=unit.board, unit=unit, user=user, role=role, person_id=last + number, reason="Det brådskar", at=now,
             kind=("break_glass", "stated_reason")[number % 2], until=now + timedelta(minutes=30),
         )

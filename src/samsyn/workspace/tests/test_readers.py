@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from samsyn.access import policies, readers, rules, services
-from samsyn.access.models import Ground, LogEntry, Passage, PersonWall, RightLimit, User, WallMember
+from samsyn.access import policies, rules, services, who_can_see
+from samsyn.access.models import Ground, LogEntry, PersonWall, RightLimit, TemporaryAccess, User, WallMember
 from samsyn.access.reach import actor_of
 from samsyn.core.codes import Area
 from samsyn.people.models import Person
@@ -83,7 +83,7 @@ def random_world(world, rng):
                 removed = rng.choice([None, None, timezone.now()])
                 WallMember.objects.create(wall=wall, user=user, added_by=world.system, removed_at=removed)
         for user in rng.sample(users, 8):
-            Passage.objects.create(
+            TemporaryAccess.objects.create(
                 board=world.board("nord"), unit=world.units["nord"], user=user, role="head", person_id=person.pk,
                 kind=rng.choice(["stated_reason", "break_glass"]), reason=REASON, at=timezone.now() - timedelta(hours=1),
                 until=timezone.now() + timedelta(minutes=rng.choice([-1, 20])),
@@ -109,7 +109,7 @@ def test_agrees_with_the_policies_for_every_account_and_person(world, number):
                 allowed[pk][to_come].add(user.pk)
     told = {}
     for person in people:
-        found = readers.everybody_for(person.pk, TODAY)
+        found = who_can_see.everybody_for(person.pk, TODAY)
         told[person.pk] = {
             False: {line.account_id for line in found if not line.asks},
             True: {line.account_id for line in found},
@@ -146,7 +146,7 @@ class TestThePages:
         assert client_of(anna).get(reverse("person_readers", args=[person.pk])).status_code == 403
         other = world.user("head", unit="syd")
         assert client_of(other).get(reverse("person_readers", args=[person.pk])).status_code == 404
-        assert readers.readers(again(other), person.pk) == []
+        assert who_can_see.readers(again(other), person.pk) == []
 
     def test_behind_a_wall_those_of_the_list_and_with_a_reason_so_marked(self, world):
         person, bo = world.known(), world.user("head")

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access import readers, rights, services
+from samsyn.access import rights, services, who_can_see
 from samsyn.access.models import LogEntry, RightLimit
 from samsyn.access.policies import may_about
 from samsyn.access.reach import actor_of
@@ -75,7 +75,7 @@ def test_a_role_elsewhere_lends_nothing_to_those_read_in_another(world, page):
     assert client_of(kerstin).get(reverse(page, args=[person.pk])).status_code == 403
     assert client_of(kerstin).get(reverse(page, args=[person.pk + 1000])).status_code == 404
     actor = actor_of(kerstin, today=TODAY)
-    assert readers.readers(actor, person.pk) == []
+    assert who_can_see.readers(actor, person.pk) == []
     with pytest.raises(PermissionDenied):
         services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
 
@@ -149,4 +149,4 @@ def test_a_role_at_another_board_lends_a_handler_neither_area_nor_right(world):
     assert may_about(actor, rights.READ_PERSON, intake.pk)
     assert not may_about(actor, rights.UNMASK, intake.pk)
     assert client_of(cilla).get(reverse("person", args=[walled.pk])).status_code == 404
-    assert cilla.pk not in {reader.account_id for reader in readers.everybody_for(walled.pk, TODAY)}
+    assert cilla.pk not in {reader.account_id for reader in who_can_see.everybody_for(walled.pk, TODAY)}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import rights, services
-from samsyn.access.models import LogEntry, Practice, RightLimit
+from samsyn.access.models import LocalPractice, LogEntry, RightLimit
 from samsyn.access.reach import actor_of, practice_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -214,7 +214,7 @@ class TestPractice:
             assert "Antal: Skriv ett" in answer.content.decode()
         if wrong.get("number", "x").isdecimal():
             assert "Antal: Skriv ett tal från 0 till 3650." in answer.content.decode()
-        assert not Practice.objects.exists()
+        assert not LocalPractice.objects.exists()
 
     def test_whoever_heads_a_part_of_the_board_reads_it_and_decides_nothing(self, world, bo):
         for below in (world.user("head", unit="nord-team"), world.user("system_administrator", unit="nord-home")):

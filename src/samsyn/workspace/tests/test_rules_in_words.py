@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, Ground, Passage, PersonWall, RightLimit, Unit, WallMember
+from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, Unit, WallMember
 from samsyn.access.reach import actor_of
 from samsyn.conftest import SEED
 from samsyn.core import identity_numbers
@@ -132,7 +132,7 @@ class Made:
         if one.listed is not None:
             self._wall(person, one, top)
         for account, kind in sorted(one.ways):
-            Passage.objects.create(
+            TemporaryAccess.objects.create(
                 board=person.board, unit=top, user=self.users[account], role="head", person_id=person.pk, kind=kind,
                 reason="Genomgång av ärendet", at=timezone.now(), until=timezone.now() + timedelta(minutes=30),
             )  # fmt: skip

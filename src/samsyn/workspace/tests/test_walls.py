@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import passages, policies, services
-from samsyn.access.models import LogEntry, Passage, PersonWall
+from samsyn.access.models import LogEntry, PersonWall, TemporaryAccess
 from samsyn.access.reach import actor_of
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
@@ -92,7 +92,7 @@ class TestBetweenAreas:
         assert answer.status_code == 422
         assert "behövs" in answer.content.decode()
         assert "minst 10 tecken" in answer.content.decode()
-        assert not Passage.objects.exists()
+        assert not TemporaryAccess.objects.exists()
 
     def test_nobody_else_passes(self, world):
         person = world.known(area="violence_exposed")
@@ -248,7 +248,7 @@ def test_the_actor_of_a_request_knows_its_ways_whatever_the_walls(world, django_
     with django_assert_num_queries(3):
         actor = actor_of(user, today=TODAY)
     assert len(actor.named) == 3
-    assert replace(actor, reaches=()).board_ids == frozenset()
+    assert replace(actor, roles_in_force=()).board_ids == frozenset()
 
 
 class TestManyColleagues:

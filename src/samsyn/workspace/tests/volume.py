@@ -12,17 +12,17 @@ from django.db import connection, models
 from django.utils import timezone
 
 from samsyn.access.models import (
-    AccountLink,
     Assignment,
     Ground,
+    LocalPractice,
     LogEntry,
-    Passage,
+    PasswordLink,
     PersonWall,
-    Practice,
     ReviewItem,
     ReviewSample,
     RightLimit,
     Staff,
+    TemporaryAccess,
     User,
     WallMember,
 )
@@ -146,14 +146,14 @@ class Volume:
         Assignment.objects.bulk_create(
             (Assignment(user=cilla, role=Role.SOCIAL_WORKER, **given) for _each in range(min(n, 100))), batch_size=2000
         )
-        link = AccountLink.objects.get(pk=self.cast.things["link"])
+        link = PasswordLink.objects.get(pk=self.cast.things["link"])
         self._copies(link, n, lambda row, _n: setattr(row, "token_hash", uuid4().hex))
         self.users = users
 
     def _decided(self, n: int) -> None:
         self._copies(RightLimit.objects.get(pk=self.cast.things["limit"]), n)
-        Practice.objects.bulk_create(
-            Practice(board=self.board, code=code, number=5, why="Räcker", valid_from=day, set_by=self.system)
+        LocalPractice.objects.bulk_create(
+            LocalPractice(board=self.board, code=code, number=5, why="Räcker", valid_from=day, set_by=self.system)
             for code, day in self._days(n)
         )
 
@@ -177,12 +177,12 @@ class Volume:
             (WallMember(wall=wall, user=user, added_by=self.system) for user in self.users), batch_size=2000
         )
         who = iter(people)
-        passage = Passage.objects.get(pk=self.cast.things["passage"])
+        passage = TemporaryAccess.objects.get(pk=self.cast.things["passage"])
         self._copies(passage, n, lambda row, _n: setattr(row, "person_id", next(who).pk))
 
     def _log(self, n: int, people: list[Person]) -> None:
         """Readings of one person, by many and by each account; during one break-glass; that day before and after one."""
-        passage = Passage.objects.get(pk=self.cast.things["passage"])
+        passage = TemporaryAccess.objects.get(pk=self.cast.things["passage"])
         item = ReviewItem.objects.get(pk=self.cast.things["item"])
         read = {"board": self.board, "action": "person_read", "facts": {"page": "overview"}, "mark": b"-"}
         entries = []

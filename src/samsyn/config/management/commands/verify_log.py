@@ -25,7 +25,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{name}: {fault}")
         if report.more:
             self.stderr.write(f"{name}: och {report.more} fel till.")
-        waits = f", {report.unsealed} av dem inte förseglade än" if report.unsealed else ""
+        waits = f", {report.seal_queue} av dem inte förseglade än" if report.seal_queue else ""
         outcome = "något är gjort med den" if report.faults else "hel"
         self.stdout.write(f"{name}: {report.entries} poster{waits}: {outcome}.")
         for chain, checkpoint in sorted(report.furthest.items()):

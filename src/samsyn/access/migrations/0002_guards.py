@@ -14,6 +14,6 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('access', '0004_log_sealed_walls_and_limits')]
+    dependencies = [('access', '0001_initial')]
 
     operations = [migrations.RunPython(put_up, take_down)]

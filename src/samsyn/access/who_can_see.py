@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from samsyn.access import policies, rights, rules
-from samsyn.access.actors import Actor, Reach
-from samsyn.access.models import Assignment, Ground, GroundWhy, Passage, PassageKind, User
+from samsyn.access.actors import Actor, RoleInForce
+from samsyn.access.models import Assignment, Ground, GroundKind, TemporaryAccess, TemporaryAccessKind, User
 from samsyn.access.reach import actor_of, actors_about, holds_on
 from samsyn.access.rights import RIGHTS
 from samsyn.access.selectors import ground_words, my_grounds
@@ -37,7 +37,7 @@ class ReachLine:
 
 
 @dataclass(frozen=True)
-class SightLine:
+class VisibilityLine:
     """How many persons on one ground, and how many of them only with a stated reason."""
 
     why: str
@@ -48,20 +48,22 @@ class SightLine:
 
 
 @dataclass(frozen=True)
-class Sight:
-    reaches: tuple[ReachLine, ...]
-    lines: tuple[SightLine, ...]
+class Visibility:
+    roles_in_force: tuple[ReachLine, ...]
+    lines: tuple[VisibilityLine, ...]
 
 
-def sight_of(actor: Actor, user: User) -> Sight:
+def visibility_of(actor: Actor, user: User) -> Visibility:
     """What the account can see today in the actor's boards, in numbers. Five queries."""
     seen = actor_of(user, today=actor.today)
-    seen = replace(seen, reaches=tuple(reach for reach in seen.reaches if reach.board_id in actor.board_ids))
+    seen = replace(
+        seen, roles_in_force=tuple(reach for reach in seen.roles_in_force if reach.board_id in actor.board_ids)
+    )
     if not user.is_active:
-        seen = replace(seen, reaches=())
+        seen = replace(seen, roles_in_force=())
     now = {(group.why, group.unit, group.area): group.people for group in my_grounds(seen)}
     lines = tuple(
-        SightLine(
+        VisibilityLine(
             group.why,
             group.unit,
             group.area,
@@ -70,10 +72,10 @@ def sight_of(actor: Actor, user: User) -> Sight:
         )
         for group in my_grounds(seen, reasons_to_come=True)
     )
-    return Sight(tuple(_reach_line(reach) for reach in seen.reaches), lines)
+    return Visibility(tuple(_reach_line(reach) for reach in seen.roles_in_force), lines)
 
 
-def _reach_line(reach: Reach) -> ReachLine:
+def _reach_line(reach: RoleInForce) -> ReachLine:
     held = tuple(
         RightHeld(right.name, right.sentence, len(reach.unit_ids - reach.units_with(right.code)), len(reach.unit_ids))
         for right in RIGHTS.values()
@@ -143,7 +145,9 @@ def _assignments(person_id: int, grounds: Sequence[GroundRow], today: date) -> l
     """Those in force of whom a ground may reach: through a unit, through the staff row, by break-glass. One query."""
     units = {int(part) for row in grounds for part in str(row[3] or "").split("/") if part}
     staff = {row[4] for row in grounds if row[4] is not None}
-    glass = Passage.objects.filter(person_id=person_id, kind=PassageKind.BREAK_GLASS, ended_at__isnull=True)
+    glass = TemporaryAccess.objects.filter(
+        person_id=person_id, kind=TemporaryAccessKind.BREAK_GLASS, ended_at__isnull=True
+    )
     reached = Q(unit_id__in=units) | Q(user__staff_id__in=staff) | Q(user_id__in=glass.values("user_id"))
     rows = Assignment.objects.filter(reached, holds_on(today), user__is_active=True)
     return list(rows.select_related("user", "unit").order_by("valid_from", "pk"))
@@ -160,14 +164,14 @@ def _of(able: Actor, own: list[Assignment], person_id: int, grounds: Sequence[Gr
         role, place, begun = _through(able, own, why, unit_id, area, board_id)
         asks = not policies.opens(able, person_id, why, unit_id, area)
         through = ground_words(policies.NEED_TO_KNOW) if person_id in able.named else ""
-        label = str(GroundWhy(why).label)
+        label = str(GroundKind(why).label)
         ground = f"{label}, {unit}" if unit else label
         if area:
             ground = f"{ground}, {Area(area).label}"
         lines.append(Reader(able.user.pk, able.name, role, place, ground, max(since, begun), asks, through, area))
     if glass:
-        held = next(reach for reach in able.reaches if reach.units_with(rights.BREAK_GLASS))
-        label = str(PassageKind.BREAK_GLASS.label)
+        held = next(reach for reach in able.roles_in_force if reach.units_with(rights.BREAK_GLASS))
+        label = str(TemporaryAccessKind.BREAK_GLASS.label)
         lines.append(
             Reader(able.user.pk, able.name, str(Role(held.role).label), held.unit, label, able.today, False, "")
         )
@@ -178,10 +182,10 @@ def _through(
     able: Actor, own: list[Assignment], why: str, unit_id: int | None, area: str, board_id: int
 ) -> tuple[str, str, date]:
     """The role, its unit and first day, that a ground is acted on in."""
-    for reach, assignment in zip(able.reaches, own, strict=True):
-        alone = replace(able, reaches=(reach,))
+    for reach, assignment in zip(able.roles_in_force, own, strict=True):
+        alone = replace(able, roles_in_force=(reach,))
         if policies.stands_for(
             alone, why, unit_id, able.staff_id if unit_id is None else None, area, board_id=board_id
         ):
             return str(Role(reach.role).label), reach.unit, assignment.valid_from
-    raise LookupError("a ground stands on one of the reaches")
+    raise LookupError("a ground stands on one of the roles in force")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samsyn.access import services
 from samsyn.access.reach import actor_of
-from samsyn.config.quiet import LinksMasked
+from samsyn.config.log_filters import LinksMasked
 from samsyn.people.tests.factories import TODAY, World
 
 pytestmark = pytest.mark.django_db

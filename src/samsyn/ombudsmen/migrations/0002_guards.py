@@ -14,6 +14,6 @@ def take_down(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [('ombudsmen', '0002_log_sealed')]
+    dependencies = [('ombudsmen', '0001_initial')]
 
     operations = [migrations.RunPython(put_up, take_down)]
