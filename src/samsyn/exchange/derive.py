@@ -120,12 +120,15 @@ def follow_root(staging: Staging, board_id: int, origin: str, case_ids: Sequence
     The handler, where that one has handed the case over, is whoever has got it (`_handler`).
 
     A decision has no area of its own: its case takes that of its interventions, once there are any.
+
+    A case that would close before its new first day is open until `close_cases` has asked its parts.
     """
     root, area, handler, opened = _ROOTS[origin]
     facts = ["person_id", "unit_id", "area", "handler_id", "opened_on"]
     among = "" if case_ids is None else f" AND x.case_id IN ({', '.join(f'{case:d}' for case in case_ids)})"
     return staging.execute(
-        f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)}
+        f"""UPDATE cases_case AS u SET {", ".join(f"{fact} = n.{fact}" for fact in facts)},
+            closed_on = CASE WHEN u.closed_on < n.opened_on THEN NULL ELSE u.closed_on END
             FROM (SELECT x.case_id, x.external_id, x.person_id, x.unit_id, {area} AS area,
                   {_handler(staging, handler)} AS handler_id, {opened} AS opened_on FROM {root} x
                   WHERE x.board_id = {board_id:d}{among}) n
