@@ -113,9 +113,10 @@ def test_corrections_upon_corrections_end_where_the_last_one_says() -> None:
 
 def state() -> dict[str, list[Any]]:
     """Every row that an import writes, its references as the ids of the package: no database id in it."""
-    targets: dict[str, type[models.Model]] = {
+    written: list[type[models.Model]] = [*(table.model for table in TABLES), Case, Ground, InvestigationResponse]
+    targets: dict[str, Any] = {
         field.attname: field.related_model
-        for model in [*(table.model for table in TABLES), Case, Ground, InvestigationResponse]
+        for model in written
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.name != "registered_by"
     }
@@ -140,7 +141,7 @@ def state() -> dict[str, list[Any]]:
     return found
 
 
-def _package_ids(model: type[models.Model]) -> dict[int, tuple[str, ...]]:
+def _package_ids(model: Any) -> dict[int, tuple[str, ...]]:
     """What the package calls each row, by its database id."""
     names = {field.name for field in model._meta.concrete_fields}
     keys = [name for name in ("origin", "external_id", "code") if name in names]
