@@ -9,14 +9,19 @@ from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import services
 from samsyn.access.origins import origin_of
+from samsyn.config.makers import bind
 from samsyn.config.resubmission import FIELD, may_be_carried, offer, pack
 from samsyn.ui.format import day_and_clock
+
+NOT_KEPT = _(
+    "Det som skickades före inloggningen är inte kvar: det hörde till ett annat konto eller ett annat nät, "
+    "eller så gick det mer än en kvart."
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -34,11 +39,6 @@ class SignIn(LoginView):
     template_name = "ui/sign_in.html"
     redirect_authenticated_user = True
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Whoever signed in beside, in another window, has not lost what they sent in this one."""
-        kept = offer(request, request.POST.get(FIELD, "")) if request.user.is_authenticated else None
-        return kept or super().dispatch(request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {FIELD: self.request.POST.get(FIELD, "")}
 
@@ -46,9 +46,15 @@ class SignIn(LoginView):
         services.note_sign_in(user=form.get_user(), origin=origin_of(self.request))
         link = services.tell_of_link(form.get_user())
         answer = super().form_valid(form)
+        bind(self.request, form.get_user().pk)
         if link is not None:
             messages.warning(self.request, _told(link))
-        return offer(self.request, self.request.POST.get(FIELD, "")) or answer
+        if not self.request.POST.get(FIELD):
+            return answer
+        kept = offer(self.request)
+        if kept is None:
+            messages.warning(self.request, NOT_KEPT)
+        return kept or answer
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         typed = str(self.request.POST.get("username", ""))
@@ -77,7 +83,7 @@ class Carried:
         page = resolve_url(settings.LOGIN_URL)
         if not sent_to.startswith(f"{page}?"):
             return response
-        carried = pack(request.get_full_path(), request.POST) if may_be_carried(request.path) else ""
+        carried = pack(request) if may_be_carried(request.path) else ""
         if not carried or request.headers.get("HX-Request"):
             return response
         context = {"form": SignInForm(request), FIELD: carried, "action": page}
