@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -43,11 +42,11 @@ class Browser:
         page = self.client.get(reverse("start"), follow=True).content.decode()
         return named_in(page, "csrfmiddlewaretoken")
 
-    def send(self, address: str, token: str, **typed: str) -> HttpResponse:
+    def send(self, address: str, token: str, **typed: str) -> Any:
         origin = {"Origin": "http://testserver"}
         return self.client.post(address, typed | {"csrfmiddlewaretoken": token}, headers=origin)
 
-    def sign_in(self, user: User, *, token: str = "", carried: str = "", password: str = PASSWORD) -> HttpResponse:
+    def sign_in(self, user: User, *, token: str = "", carried: str = "", password: str = PASSWORD) -> Any:
         typed = {"username": user.username, "password": password}
         return self.send(reverse("login"), token or self.token(), **typed, **({"carried": carried} if carried else {}))
 

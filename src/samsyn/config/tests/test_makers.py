@@ -1,5 +1,5 @@
 import pytest
-from django.middleware.csrf import _mask_cipher_secret
+from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,9 +31,12 @@ def test_what_the_server_did_not_make_was_made_for_nobody(secret):
 @given(accounts)
 def test_the_token_in_a_form_gives_the_secret_back(account):
     secret = secret_for(account)
-    sent = RequestFactory().post("/", {"csrfmiddlewaretoken": _mask_cipher_secret(secret)})
+    page = RequestFactory().get("/")
+    page.META["CSRF_COOKIE"] = secret
+    token = get_token(page)
+    sent = RequestFactory().post("/", {"csrfmiddlewaretoken": token})
     assert posted_secret(sent) == secret
-    by_header = RequestFactory().post("/", {}, headers={"X-CSRFToken": _mask_cipher_secret(secret)})
+    by_header = RequestFactory().post("/", {}, headers={"X-CSRFToken": token})
     assert posted_secret(by_header) == secret
 
 
