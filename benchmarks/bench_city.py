@@ -20,8 +20,8 @@ django.setup()
 from benchmarks.harness import note
 from django.core.management import call_command
 
-from samsyn.access.models import Board
 from samsyn.interventions.models import Intervention
+from samsyn.organisation.models import Board
 
 PERSONS = int(os.environ.get("SAMSYN_BENCH_PERSONS", "750000"))
 

@@ -22,9 +22,9 @@ from benchmarks.package import write_package
 from django.core.management import call_command
 from django.db import connection
 
-from samsyn.access.models import Board, User
 from samsyn.exchange.services import import_package
 from samsyn.exchange.writer import export_package
+from samsyn.organisation.models import Board, User
 
 PERSONS = int(os.environ.get("SAMSYN_BENCH_PERSONS", "100000"))
 

@@ -19,9 +19,9 @@ from benchmarks.harness import measure
 from django.core.management import call_command
 from django.db.models import Max
 
-from samsyn.access.models import Board, Unit
 from samsyn.core import periods
 from samsyn.interventions.models import Intervention
+from samsyn.organisation.models import Board, Unit
 from samsyn.quality import selectors
 from samsyn.quality.catalogue import CATALOGUE
 

@@ -27,11 +27,15 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access import audit
-from samsyn.access.log import sealing
-from samsyn.access.log.verifying import verify
-from samsyn.access.models import Board, Ground, LogEntry, Staff, Unit, User
-from samsyn.access.services import assign, open_board
+from samsyn.access.models import Ground
+from samsyn.access.services import assign
+from samsyn.log import sealing
+from samsyn.log.entries import record
+from samsyn.log.models import LogEntry
+from samsyn.log.verifying import verify
+from samsyn.organisation.models import Board, Staff, Unit, User
+from samsyn.organisation.services import open_board
+from samsyn.people.audit import PersonRead
 from samsyn.people.models import Person
 
 ENTRIES = int(os.environ.get("SAMSYN_BENCH_ENTRIES", "1000000"))
@@ -44,8 +48,8 @@ def write(entries: int) -> None:
     board, user = Board.objects.first(), User.objects.system()
     for number in range(entries):
         with transaction.atomic():
-            entry = audit.PersonRead(page="overview")
-            audit.record(user, entry, board=board, role="head", ground="unit", person_id=number + 1, origin="10.0.0.1")
+            entry = PersonRead(page="overview")
+            record(user, entry, board=board, role="head", ground="unit", person_id=number + 1, origin="10.0.0.1")
     connections.close_all()
 
 
@@ -107,16 +111,16 @@ def share_of_a_page() -> None:
 
 def write_one(user: User, board: Board) -> None:
     with transaction.atomic():
-        entry = audit.PersonRead(page="overview")
-        audit.record(user, entry, board=board, role="head", ground="unit", person_id=1, origin="10.0.0.1")
+        entry = PersonRead(page="overview")
+        record(user, entry, board=board, role="head", ground="unit", person_id=1, origin="10.0.0.1")
 
 
 def fill(entries: int) -> None:
     """The rest of the million, marked as each would have been; what a benchmark may do and nobody else."""
     from django.utils import timezone
 
-    from samsyn.access.log import marks
-    from samsyn.access.log.key import log_key
+    from samsyn.log import marks
+    from samsyn.log.key import log_key
 
     board, user, key = Board.objects.get(), User.objects.system(), log_key()
     for start in range(0, entries, 10_000):

@@ -23,7 +23,7 @@ from benchmarks.harness import note, note_memory
 from benchmarks.package import write_package
 from django.core.management import call_command
 
-from samsyn.access.models import Board
+from samsyn.organisation.models import Board
 
 PERSONS = int(os.environ.get("SAMSYN_BENCH_PERSONS", "1000000"))
 

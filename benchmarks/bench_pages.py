@@ -26,9 +26,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import Assignment, Board, LogEntry, Unit, User
+from samsyn.access.models import Assignment
+from samsyn.accounts import services as accounts_services
 from samsyn.cases.models import Case
 from samsyn.interventions.models import Intervention
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Board, Unit, User
 
 MOST_CASES_OF = 200
 """How many persons of the board are looked at in turn."""
@@ -42,7 +45,7 @@ def head_of_the_largest_board() -> Iterator[tuple[User, Board]]:
     board = Board.objects.get(pk=largest["board"])
     system = User.objects.system()
     with transaction.atomic():
-        user = services.open_account(
+        user = accounts_services.open_account(
             actor=system, username="benchmark", name="Benchmark", password=os.urandom(16).hex()
         )
         services.assign(

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from samsyn.access.models import User
+from samsyn.organisation.models import User
 
 BOARDS, UNITS = 14, 20
 """Units a board: the first is the board, the next five stand under it, the rest under those."""
@@ -154,9 +154,9 @@ def _organisation() -> Iterable[str]:
     first = f"((n - 1) / {UNITS}) * {UNITS} + 1"
     place = f"(n - 1) % {UNITS}"
     parent = f"CASE WHEN {place} = 0 THEN NULL WHEN {place} < 6 THEN {first} ELSE {first} + 1 + {place} % 5 END"
-    yield insert("access_board", BOARDS, code="'B' || n", name="'Stadsdelsnämnd ' || n")
+    yield insert("organisation_board", BOARDS, code="'B' || n", name="'Stadsdelsnämnd ' || n")
     yield insert(
-        "access_unit", units, external_id="'u' || n", board_id=f"(n - 1) / {UNITS} + 1", name="'Enhet ' || n",
+        "organisation_unit", units, external_id="'u' || n", board_id=f"(n - 1) / {UNITS} + 1", name="'Enhet ' || n",
         kind=f"CASE WHEN {place} = 0 THEN 'board' WHEN {place} < 6 THEN 'unit' ELSE 'team' END", parent_id=parent,
         path=f"'/' || CAST({first} AS text) || '/' || CASE WHEN {place} = 0 THEN '' WHEN {place} < 6 THEN n || '/'"
         f" ELSE CAST({parent} AS text) || '/' || n || '/' END",
@@ -193,7 +193,7 @@ def _counts(n: int, years: int, board: str, unit: str, day: str) -> Iterable[str
 def insert(table: str, rows: int, *, after: int = 0, **columns: str) -> str:
     """One statement; the columns are SQL of n, the row's number. The ids follow on `after`."""
     now = "CURRENT_TIMESTAMP"
-    if table.startswith("access_") and table != "access_unit":
+    if table.startswith("access_") and table != "organisation_unit":
         stamped = {name: now if value == "NOW" else value for name, value in columns.items()}
     else:
         stamped = {**columns, "registered_at": now, "registered_by_id": "1"}

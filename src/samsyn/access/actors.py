@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from samsyn.access.cached_totals import CachedTotals
-from samsyn.access.models import TemporaryAccessKind, User
-from samsyn.access.rights import CONFIRM_LINKS, REVIEW_LOG, RIGHTS
-from samsyn.access.rules import PRACTICES
+from samsyn.access.models import TemporaryAccessKind
+from samsyn.access.rights import RIGHTS
+from samsyn.log.cached_totals import CachedTotals
+from samsyn.organisation.models import User
+from samsyn.organisation.rules import PRACTICES
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,6 @@ class Actor:
     shut_out: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     origin: str = ""
-    waits: Mapping[tuple[str, int], int] = field(default_factory=dict, compare=False, repr=False)
     practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
     totals: CachedTotals = field(default_factory=lambda: CachedTotals({}), compare=False, repr=False)
     held: dict[int, tuple[ActiveGround, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -111,17 +111,6 @@ class Actor:
 
     def areas_with(self, right: str) -> frozenset[str]:
         return frozenset(area for reach in self.roles_in_force if reach.units_with(right) for area in reach.areas)
-
-    def waiting(self, kind: str) -> int:
-        """How many wait for the actor's review, others' alone: `glass` for break-glass, `reading` for readings."""
-        units = self.units_with(REVIEW_LOG)
-        return sum(count for (what, unit), count in self.waits.items() if what == kind and unit in units)
-
-    @property
-    def waiting_links(self) -> int:
-        """How many links for passwords wait for the actor to confirm them; not the actor's own."""
-        places = {"link": self.units_with(CONFIRM_LINKS), "link_wide": self.boards_with(CONFIRM_LINKS)}
-        return sum(count for (what, place), count in self.waits.items() if place in places.get(what, ()))
 
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""

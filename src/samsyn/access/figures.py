@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Unit
 from samsyn.access.policies import grounds_of, may_see_case, may_see_person
+from samsyn.organisation.models import Unit
 
 
 def unit_ids(actor: Actor, right: str = rights.SEE_FIGURES) -> frozenset[int]:

@@ -2,92 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.keeping import MOST_TO_CHOOSE, named
-from samsyn.access.models import (
-    Assignment,
-    LogEntry,
-    PersonWall,
-    TemporaryAccess,
-    TemporaryAccessKind,
-    User,
-    WallMember,
-)
-from samsyn.access.services.passages import FINDINGS
+from samsyn.access.models import Assignment, PersonWall, WallMember
 from samsyn.core.codes import Role
-
-
-@dataclass(frozen=True)
-class GlassLine:
-    """A break-glass in the manager's queue. `own`: the reader's, who may not review it."""
-
-    id: int
-    who: str
-    role: str
-    unit: str
-    person_id: int
-    reason: str
-    at: datetime
-    until: datetime
-    ended_at: datetime | None
-    readings: int
-    own: bool
-    finding: str
-    comment: str
-    reviewed_by: str
-    reviewed_at: datetime | None
-
-
-def to_review(actor: Actor) -> QuerySet[TemporaryAccess]:
-    """Break-glass in the units whose log the actor reviews, what waits first. Unevaluated."""
-    units = actor.units_with(rights.REVIEW_LOG)
-    rows = TemporaryAccess.objects.filter(kind=TemporaryAccessKind.BREAK_GLASS, unit_id__in=units)
-    return rows.select_related("user", "unit", "reviewed_by").order_by(F("reviewed_at").desc(nulls_first=True), "-at")
-
-
-def glass_lines(actor: Actor, passages: Sequence[TemporaryAccess]) -> list[GlassLine]:
-    """With how much of the person was read meanwhile. One query."""
-    counts = _readings(passages)
-    return [
-        GlassLine(
-            id=row.pk,
-            who=str(row.user),
-            role=str(Role(row.role).label),
-            unit=row.unit.name,
-            person_id=row.person_id,
-            reason=row.reason,
-            at=row.at,
-            until=row.until,
-            ended_at=row.ended_at,
-            readings=counts.get(row.pk, 0),
-            own=row.user_id == actor.user.pk,
-            finding=FINDINGS.get(row.finding, ""),
-            comment=row.comment,
-            reviewed_by=str(row.reviewed_by) if row.reviewed_by else "",
-            reviewed_at=row.reviewed_at,
-        )
-        for row in passages
-    ]
-
-
-def _readings(passages: Sequence[TemporaryAccess]) -> dict[int, int]:
-    within = Q(pk=0)
-    for row in passages:
-        within |= Q(user_id=row.user_id, person_id=row.person_id, at__gte=row.at, at__lte=row.ended_at or row.until)
-    read = LogEntry.objects.filter(within, ground=TemporaryAccessKind.BREAK_GLASS, action="person_read")
-    found = list(read.values_list("user_id", "person_id", "at"))
-    return {
-        row.pk: sum(
-            user == row.user_id and person == row.person_id and row.at <= at <= (row.ended_at or row.until)
-            for user, person, at in found
-        )
-        for row in passages
-    }
+from samsyn.organisation.models import User
+from samsyn.organisation.selectors import MOST_TO_CHOOSE, named
 
 
 def walls(actor: Actor) -> QuerySet[PersonWall]:

@@ -26,28 +26,14 @@ from django.utils import timezone
 
 from samsyn.access import rules
 from samsyn.access.actors import Actor, RoleInForce, TemporaryAccessInForce
-from samsyn.access.cached_totals import CachedTotals
-from samsyn.access.models import (
-    WAITS,
-    Assignment,
-    FactsVersion,
-    LinkState,
-    LocalPractice,
-    PasswordLink,
-    PersonWall,
-    ReviewItem,
-    RightLimit,
-    TemporaryAccess,
-    TemporaryAccessKind,
-    Unit,
-    User,
-    WallMember,
-)
-from samsyn.access.rights import BREAK_GLASS, REVIEW_LOG, RIGHTS
+from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, TemporaryAccessKind, WallMember
+from samsyn.access.rights import BREAK_GLASS
+from samsyn.log.cached_totals import CachedTotals
+from samsyn.log.models import FactsVersion
+from samsyn.organisation import rules as organisation_rules
+from samsyn.organisation.models import LocalPractice, Unit, User
 
 _LIMIT, _WALL, _CLOSED, _NAMED, _PRACTICE = "limit", "wall", "closed", "named", "practice"
-_GLASS, _READING, _LINK, _LINK_WIDE = "glass", "reading", "link", "link_wide"
-_COUNTED = (_GLASS, _READING, _LINK, _LINK_WIDE)
 _CHANGED = "changed"
 
 
@@ -63,7 +49,7 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
     for assignment in held:
         below |= Q(board_id=assignment.unit.board_id, path__startswith=assignment.unit.path)
     units = list(Unit.objects.filter(below).values_list("pk", "path", "board_id")) if held else []
-    found = _around(user, today, {assignment.unit.board_id for assignment in held}, _reviewed(held, units))
+    found = _around(user, today, {assignment.unit.board_id for assignment in held})
     limits = [(text, path) for kind, _row, _unit, text, path, _until in found if kind == _LIMIT]
     roles_in_force = tuple(_reach(assignment, units, limits) for assignment in held)
     passed = [
@@ -85,7 +71,6 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
         shut_out=frozenset(walled | closed),
         named=frozenset(person for kind, _row, person, *_rest in found if kind == _NAMED),
         origin=origin,
-        waits={(kind, unit): int(text) for kind, _row, unit, text, *_rest in found if kind in _COUNTED},
         totals=CachedTotals({board: text for kind, _row, board, text, *_rest in found if kind == _CHANGED}, recount),
         practices=_practices(
             [(path, row, board, text) for kind, row, board, text, path, _u in found if kind == _PRACTICE]
@@ -194,7 +179,7 @@ def practice_of(board_id: int, code: str, on: date) -> int:
         "-valid_from", "-pk"
     )
     number = decided.values_list("number", flat=True).first()
-    return rules.PRACTICES[code][0] if number is None else number
+    return organisation_rules.PRACTICES[code][0] if number is None else number
 
 
 def practice_in(board_id: int, code: str, on: date) -> Coalesce:
@@ -203,7 +188,9 @@ def practice_in(board_id: int, code: str, on: date) -> Coalesce:
         "-valid_from", "-pk"
     )
     return Coalesce(
-        Subquery(decided.values("number")[:1]), Value(rules.PRACTICES[code][0]), output_field=IntegerField()
+        Subquery(decided.values("number")[:1]),
+        Value(organisation_rules.PRACTICES[code][0]),
+        output_field=IntegerField(),
     )
 
 
@@ -224,34 +211,13 @@ def _latest_practices(boards: set[int], today: date) -> QuerySet[LocalPractice]:
     return LocalPractice.objects.filter(~Exists(later), board_id__in=boards, valid_from__lte=today)
 
 
-def _reviewed(held: list[Assignment], units: list[tuple[int, str, int]]) -> list[int]:
-    """The units whose log the account may review, before what a unit has taken away."""
-    reviewers = [one.unit for one in held if one.role in RIGHTS[REVIEW_LOG].roles]
-    return [
-        pk
-        for pk, path, board in units
-        if any(board == unit.board_id and path.startswith(unit.path) for unit in reviewers)
-    ]
-
-
-def _around(
-    user: User, today: date, boards: set[int], reviewed: list[int]
-) -> list[tuple[str, int, int, str, str, datetime | None]]:
+def _around(user: User, today: date, boards: set[int]) -> list[tuple[str, int, int, str, str, datetime | None]]:
     """Passages, walls and limits as rows of one kind, so that they cost one query."""
     passages = TemporaryAccess.objects.filter(user=user, until__gt=timezone.now(), ended_at__isnull=True)
     walls = PersonWall.objects.filter(board_id__in=boards, lifted_at__isnull=True)
     mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
     limits = RightLimit.objects.filter(limit_holds_on(today), unit__board_id__in=boards)
-    glass = TemporaryAccess.objects.filter(
-        unit_id__in=reviewed, board_id__in=boards, kind=TemporaryAccessKind.BREAK_GLASS, reviewed_at__isnull=True
-    )
-    links = PasswordLink.objects.filter(state=LinkState.WAITS, used_at__isnull=True, valid_until__gt=timezone.now())
-    links = links.filter(unit__board_id__in=boards, user__is_active=True).exclude(user=user).exclude(made_by=user)
     parts = (
-        _counted(glass.exclude(user=user), _GLASS),
-        _counted(ReviewItem.objects.filter(WAITS, unit_id__in=reviewed).exclude(user=user), _READING),
-        _counted(links.filter(board_wide=False), _LINK),
-        _counted(links.filter(board_wide=True), _LINK_WIDE, by="unit__board_id"),
         _row(passages, "kind", "person_id", text="board_id", until="until"),
         _row(walls.filter(mine), Value(_NAMED), "person_id"),
         _row(walls.filter(~mine, closed_in_emergency=False), Value(_WALL), "person_id"),
@@ -300,20 +266,6 @@ def _changes(boards: set[int]) -> QuerySet[Any, tuple[Any, ...]]:
         Cast(Value(None), DateTimeField()),
     )
     return marked
-
-
-def _counted(rows: QuerySet[Any], kind: str, by: str = "unit_id") -> QuerySet[Any, tuple[Any, ...]]:
-    """How many wait, by unit or board."""
-    grouped = rows.order_by().values(by).annotate(waiting=Count("pk"))
-    counted: QuerySet[Any, tuple[Any, ...]] = grouped.values_list(
-        Cast(Value(kind), TextField()),
-        Cast(Value(0), BigIntegerField()),
-        Cast(by, BigIntegerField()),
-        Cast("waiting", TextField()),
-        Cast(Value(""), TextField()),
-        Cast(Value(None), DateTimeField()),
-    )
-    return counted
 
 
 def _reach(assignment: Assignment, units: list[tuple[int, str, int]], limits: list[tuple[str, str]]) -> RoleInForce:

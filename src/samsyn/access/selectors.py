@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, policies, rights, rules
+from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import GroundKind, LogEntry, TemporaryAccessKind, Unit, UnitKind
+from samsyn.access.models import GroundKind, TemporaryAccessKind
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
+from samsyn.organisation.models import Unit, UnitKind
 
 
 @dataclass(frozen=True)
@@ -104,17 +105,6 @@ def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[st
     return found
 
 
-READ_BACK = 200
-"""So many of the latest readings are gone through for the persons one opened last."""
-
-
-def recently_read(actor: Actor) -> list[int]:
-    """The persons the actor opened last, latest first, as the log has it. One query."""
-    read = LogEntry.objects.filter(user=actor.user, action=audit.PersonRead.action)
-    latest = read.order_by("-at", "-pk").values_list("person_id", flat=True)[:READ_BACK]
-    return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
-
-
 def role_name(role: str) -> str:
     return str(Role(role).label)
 
@@ -128,3 +118,9 @@ def units_to_register_in(actor: Actor) -> list[tuple[int, str]]:
     own = [reach.unit_id for reach in actor.roles_in_force]
     found = units.order_by("path").values_list("pk", "name")
     return sorted(found, key=lambda unit: own.index(unit[0]) if unit[0] in own else len(own))
+
+
+def decides_for(actor: Actor) -> frozenset[int]:
+    """The boards whose practice the actor decides: where the right reaches the board's own unit. One query."""
+    tops = Unit.objects.filter(kind=UnitKind.BOARD, pk__in=sorted(actor.units_with(rights.NARROW_RIGHTS)))
+    return frozenset(tops.values_list("board_id", flat=True))

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
-from samsyn.access.models import Assignment, Ground, GroundKind, TemporaryAccess, TemporaryAccessKind, User
+from samsyn.access.models import Assignment, Ground, GroundKind, TemporaryAccess, TemporaryAccessKind
 from samsyn.access.reach import actor_of, actors_about, holds_on
 from samsyn.access.rights import RIGHTS
 from samsyn.access.selectors import ground_words, my_grounds
 from samsyn.core.codes import Area, Role
+from samsyn.organisation.models import User
 
 GroundRow = tuple[str, int | None, str | None, str | None, int | None, str, date, int]
 """Why, the unit's id, name and path, the staff row's id, the area, the first day, the board's id."""

@@ -12,10 +12,11 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, leavers, policies, rights
+from samsyn.access import leavers, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.leavers import Successor
 from samsyn.cases.models import Case, Handover
+from samsyn.log import entries as audit
 
 MOST_NAMED = 10
 """So many cases are named in a sentence."""

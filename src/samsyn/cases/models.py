@@ -19,9 +19,9 @@ class Case(BoardRow):
 
     origin = models.CharField(_("öppnat genom"), max_length=13, choices=Origin)
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="cases")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     area = models.CharField(_("område"), max_length=24, choices=Area, default="", blank=True)
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    handler = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+")
     opened_on = models.DateField(_("öppnat"), null=True, blank=True)
     closed_on = models.DateField(_("avslutat"), null=True, blank=True)
 
@@ -39,8 +39,8 @@ class Handover(Registered):
     """From the day on the case is another's; the one who leaves it has it to the day before, inclusive."""
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="handovers", verbose_name=_("ärende"))
-    from_staff = models.ForeignKey("access.Staff", models.PROTECT, related_name="+", verbose_name=_("från"))
-    to_staff = models.ForeignKey("access.Staff", models.PROTECT, related_name="+", verbose_name=_("till"))
+    from_staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+", verbose_name=_("från"))
+    to_staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+", verbose_name=_("till"))
     handed_on = models.DateField(_("från och med"))
 
     class Meta:

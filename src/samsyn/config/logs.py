@@ -1,6 +1,6 @@
 """Every log there is: the main one and the ombudsmen's, each with chains, marks and checkpoints of its own."""
 
-from samsyn.access.log.tables import MAIN, Log
+from samsyn.log.tables import MAIN, Log
 from samsyn.ombudsmen.log import OMBUDSMEN
 
 LOGS: tuple[Log, ...] = (MAIN, OMBUDSMEN)

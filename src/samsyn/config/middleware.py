@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samsyn.access.actors import Actor
-from samsyn.access.services import note_refusal
+from samsyn.shell.services import note_refusal
 
 logger = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from samsyn.access.origins import origin_of
 from samsyn.config.makers import maker_of, posted_secret
+from samsyn.shell.origins import origin_of
 
 FIELD = "carried"
 MINUTES = 15

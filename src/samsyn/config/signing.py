@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.access import services
-from samsyn.access.origins import origin_of
+from samsyn.accounts import services
 from samsyn.config.makers import bind
 from samsyn.config.resubmission import FIELD, may_be_carried, offer, pack
+from samsyn.shell.origins import origin_of
 from samsyn.ui.format import day_and_clock
 
 NOT_KEPT = _(

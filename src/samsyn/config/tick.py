@@ -12,8 +12,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from samsyn.access.log import sealing
 from samsyn.config.logs import LOGS
+from samsyn.log import sealing
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ TASKS = [
     "samsyn.exchange.following.follow_practice",
     "samsyn.config.tick.seal_logs",
     "samsyn.workspace.log_review.review",
-    "samsyn.access.cached_totals.forget_old_versions",
+    "samsyn.log.cached_totals.forget_old_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",
 ]

@@ -34,7 +34,7 @@ class Registered(models.Model):
     """
 
     board = models.ForeignKey(
-        "access.Board",
+        "organisation.Board",
         models.PROTECT,
         related_name="+",
         db_index=False,
@@ -43,7 +43,7 @@ class Registered(models.Model):
     )
     registered_at = models.DateTimeField(_("registrerad"), default=timezone.now, editable=False)
     registered_by = models.ForeignKey(
-        "access.User",
+        "organisation.User",
         models.PROTECT,
         related_name="+",
         db_index=False,

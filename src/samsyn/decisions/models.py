@@ -31,7 +31,7 @@ class Decision(BoardRow):
         "investigations.Investigation", models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="decisions")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     decided_on = models.DateField(_("beslutsdag"))
     outcome = models.CharField(_("utfall"), max_length=14, choices=DecisionOutcome)
     legal_basis = models.TextField(_("lagrum"))
@@ -43,7 +43,7 @@ class Decision(BoardRow):
     price_per_day = MoneyField(_("pris per dygn"), null=True, blank=True)
     executed_on = models.DateField(_("verkställd"), null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
     class Meta(BoardRow.Meta):

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.decisions.models import GRANTING, Decision
+from samsyn.organisation.statistics import Rows, Scope
 
 
 def waiting(scope: Scope, day: date, *, decided_by: date) -> Rows:

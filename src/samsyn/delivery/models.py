@@ -13,7 +13,7 @@ class ImplementationPlan(BoardRow):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="plans", verbose_name=_("ärende"))
     intervention = models.ForeignKey("interventions.Intervention", models.PROTECT, related_name="plans")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="plans", editable=False)
-    unit = models.ForeignKey("access.Unit", models.PROTECT, editable=False, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, editable=False, related_name="+", db_index=False)
     made_on = models.DateField(_("upprättad"))
     client_took_part = models.BooleanField(_("klienten deltog"))
     replaced_on = models.DateField(_("ersatt"), null=True, blank=True)

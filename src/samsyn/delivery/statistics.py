@@ -1,8 +1,8 @@
 """Implementation plans as rows to count. Unevaluated."""
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
 from samsyn.delivery.models import ImplementationPlan
+from samsyn.organisation.statistics import Rows, Scope
 
 
 def latest_plans(scope: Scope, period: Period) -> Rows:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from samsyn.access import services as access
-from samsyn.access.models import Board, Staff, Unit, User
+from samsyn.accounts import services as accounts_services
 from samsyn.core.codes import Role
 from samsyn.demo import staff
 from samsyn.demo.living import BOARD
+from samsyn.organisation.models import Board, Staff, Unit, User
 
 PASSWORD = "prova-samsyn-nu"  # noqa: S105  # the demo's own, printed for everybody
 OTHER_BOARD = "OST"
@@ -74,7 +75,7 @@ def open_accounts(*, actor: User, valid_from: date) -> int:
     for account in ACCOUNTS:
         board = Board.objects.get(code=account.trusted[0][0])
         employed = Staff.objects.filter(board=board, external_id=account.username).first()
-        user = access.open_account(
+        user = accounts_services.open_account(
             actor=actor, username=account.username, name=account.name, password=PASSWORD, staff=employed
         )
         for board_code, unit_id, role, areas in account.trusted:

@@ -17,7 +17,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from samsyn.access.models import Board, User
 from samsyn.demo import accounts, city
 from samsyn.demo.chance import years_before
 from samsyn.demo.living import BOARD, YEARS, Made, write_living_unit
@@ -26,6 +25,7 @@ from samsyn.exchange import constraints
 from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import import_package
 from samsyn.exchange.staging import Staging
+from samsyn.organisation.models import Board, User
 from samsyn.people.models import Person
 
 PACKAGES = Path(__file__).with_name("packages")

@@ -30,7 +30,7 @@ INCOME = (Account.FEES.value, Account.RENTS.value, Account.GRANTS.value, Account
 
 class BudgetLine(Registered):
     year = models.PositiveSmallIntegerField(_("år"))
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     area = models.CharField(_("verksamhet"), max_length=17, choices=EconomyArea)
     account = models.CharField(_("konto"), max_length=14, choices=Account)
     amount = MoneyField(_("belopp"))
@@ -44,7 +44,7 @@ class BudgetLine(Registered):
 
 
 class LedgerEntry(BoardRow):
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     booked_on = models.DateField(_("bokförd"))
     area = models.CharField(_("verksamhet"), max_length=17, choices=EconomyArea)
     account = models.CharField(_("konto"), max_length=14, choices=Account)
@@ -61,7 +61,7 @@ class LedgerEntry(BoardRow):
 
 
 class Invoice(BoardRow):
-    provider = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("utförare"))
+    provider = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("utförare"))
     decision = models.ForeignKey("decisions.Decision", models.PROTECT, null=True, blank=True, related_name="+")
     period_from = models.DateField(_("period från"))
     period_to = models.DateField(_("period till och med"))
@@ -69,7 +69,7 @@ class Invoice(BoardRow):
     amount = MoneyField(_("belopp"))
     received_on = models.DateField(_("inkom"))
     approved_on = models.DateField(_("godkänd"), null=True, blank=True)
-    approved_by = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(BoardRow.Meta):
         constraints = [

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.fields import MoneyField
 from samsyn.core.periods import Period
 from samsyn.economy.models import INCOME, BudgetLine, LedgerEntry
+from samsyn.organisation.statistics import Rows, Scope
 
 _NET_COST = Case(When(account__in=INCOME, then=-F("amount")), default=F("amount"), output_field=MoneyField())
 

@@ -9,6 +9,7 @@ from samsyn.cases import handing_over
 from samsyn.exchange import derive
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.staging import Staging
+from samsyn.organisation import services as organisation_services
 
 
 def follow_handovers() -> None:
@@ -27,6 +28,6 @@ def follow_practice() -> None:
     code = "provider_reads_after_days"
     for board in access.practice_to_follow(code):
         with transaction.atomic():
-            access.lock_board(board.code)
+            organisation_services.lock_board(board.code)
             access.rebuild_grounds(board, ground_sources(board.pk))
             access.practice_followed(board, code)

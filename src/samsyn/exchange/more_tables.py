@@ -1,6 +1,5 @@
 """Housing, feedback, goals and money; and the whole list of tables in their order."""
 
-from samsyn.access.models import Unit
 from samsyn.economy.models import Account, BudgetLine, EconomyArea, Invoice, LedgerEntry
 from samsyn.exchange import rules
 from samsyn.exchange.schema import CaseRule, Column, RowRule, SameValue, Table
@@ -43,6 +42,7 @@ from samsyn.housing.models import (
     Residence,
     ResidenceKind,
 )
+from samsyn.organisation.models import Unit
 from samsyn.quality.models import Direction, Target
 
 RESIDENCES = Table(

@@ -37,8 +37,8 @@ def unit_tree(context: Context) -> None:
     parents: dict[str, str] = {}
     lines: dict[str, int] = {}
     if context.has_rows(table):
-        sql = """SELECT u.external_id, p.external_id FROM access_unit u
-                 LEFT JOIN access_unit p ON p.id = u.parent_id WHERE u.board_id = %s"""
+        sql = """SELECT u.external_id, p.external_id FROM organisation_unit u
+                 LEFT JOIN organisation_unit p ON p.id = u.parent_id WHERE u.board_id = %s"""
         parents.update((key, parent or "") for key, parent in context.staging.rows(sql, [context.board_id]))
     sql = "SELECT line, unit_id, parent_id, bad FROM stage_units WHERE unit_id <> '' ORDER BY line DESC"
     for line, key, parent, bad in context.staging.rows(sql):

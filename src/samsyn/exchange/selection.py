@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from samsyn.access.models import Board, Unit, UnitKind
 from samsyn.exchange.checks import LINK
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Column, Table
+from samsyn.organisation.models import Board, Unit, UnitKind
 
 Ids = dict[str, set[int]]
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.utils import timezone
 
-from samsyn.access import audit
 from samsyn.access import services as access
-from samsyn.access.models import Board, User
 from samsyn.exchange import checks, constraints, derive, nights, organisation
+from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
@@ -18,6 +17,9 @@ from samsyn.exchange.merge import Counts, Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.source import digest, open_source
 from samsyn.exchange.staging import MANY_ROWS, Staging
+from samsyn.log.entries import record
+from samsyn.organisation import services as organisation_services
+from samsyn.organisation.models import Board, User
 from samsyn.quality.rules import is_indicator
 
 Progress = Callable[[str, int], None]
@@ -79,8 +81,8 @@ def import_package(
             summary = Summary(code, dry_run)
             _merge(actor, found, context, staging, summary, progress)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
-            entry = audit.PackageImported(sha256=digest(path), tables=counts)
-            audit.record(actor, entry, board=found, using=using)
+            entry = PackageImported(sha256=digest(path), tables=counts)
+            record(actor, entry, board=found, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
     finally:
@@ -95,7 +97,7 @@ def _judge(
     """The package's board, None for a new one; raises PackageRefused where anything is wrong."""
     using = staging.connection.alias
     staging.plan_for_sets()
-    access.lock_board(code, using=using)
+    organisation_services.lock_board(code, using=using)
     board = Board.objects.using(using).filter(code=code).first()
     if board is None and "units" not in staging.staged and code:
         sentence = f"nämnden {checks.shown(code)} finns inte i databasen, en nämnd därifrån väntades"
@@ -157,7 +159,7 @@ def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
     using = staging.connection.alias
     touched = {name for name, counts in summary.tables.items() if counts.new or counts.changed}
     if "units" in touched:
-        access.settle_units(board, using=using)
+        organisation_services.settle_units(board, using=using)
     if any(counts.changed for name, counts in summary.tables.items() if name in GROUNDED | {"instrument_responses"}):
         derive.rehang(staging, board.pk)
     elif touched & {"decisions", "interventions"}:

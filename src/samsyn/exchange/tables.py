@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from samsyn.access.models import Staff, Unit, UnitKind
 from samsyn.core import names
 from samsyn.core.codes import Area, InterventionKind, Role, Sex
 from samsyn.decisions.models import Decision, DecisionOutcome
@@ -23,6 +22,7 @@ from samsyn.interventions.models import (
     Satisfied,
 )
 from samsyn.investigations.models import ChildImpact, Investigation
+from samsyn.organisation.models import Staff, Unit, UnitKind
 from samsyn.people.models import Person, PersonRelation, Protection, RelationKind
 
 Codes = type[models.TextChoices] | Iterable[str]

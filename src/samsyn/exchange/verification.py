@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from django.db import connections, transaction
 
 from samsyn.access import services as access
-from samsyn.access.models import Board
 from samsyn.exchange import checks, derive, organisation
 from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.facts import ground_sources
@@ -19,6 +18,8 @@ from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
 from samsyn.exchange.services import compare
 from samsyn.exchange.staging import Staging, quote
+from samsyn.organisation import services as organisation_services
+from samsyn.organisation.models import Board
 from samsyn.quality.rules import is_indicator
 
 JUDGED = frozenset(("identity_number", "id", "codes", "free_code", "indicator", "language"))
@@ -124,7 +125,7 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
 
 
 def _derive(board: Board, staging: Staging, report: Report, using: str) -> None:
-    report.derived["enheternas plats"] = access.settle_units(board, using=using)
+    report.derived["enheternas plats"] = organisation_services.settle_units(board, using=using)
     report.derived["ärendenas uppgifter"] = derive.rehang(staging, board.pk)
     report.derived["beslutens verkställighet"] = derive.execute_decisions(staging, board.pk)
     report.derived["ärendenas avslutsdag"] = derive.close_cases(staging, board.pk)

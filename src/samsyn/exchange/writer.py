@@ -13,15 +13,16 @@ from typing import Any, TextIO
 
 from django.db import connections, transaction
 
-from samsyn.access import audit
-from samsyn.access.models import Board, Unit, User
 from samsyn.core import money
 from samsyn.exchange import descriptor
+from samsyn.exchange.audit import PackageExported
 from samsyn.exchange.checks import LINK
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.selection import Selection, select_unit
 from samsyn.exchange.source import DESCRIPTOR
+from samsyn.log.entries import record
+from samsyn.organisation.models import Board, Unit, User
 from samsyn.people.models import Person
 
 CHUNK = 5_000
@@ -59,8 +60,8 @@ def export_package(
             with target.open(table.file) as stream:
                 counts[table.name] = _write_table(stream, table, selection, using, progress)
         protected = _protected(selection, using)
-        entry = audit.PackageExported(unit=unit, protected=protected, tables=counts)
-        audit.record(actor, entry, board=found, using=using)
+        entry = PackageExported(unit=unit, protected=protected, tables=counts)
+        record(actor, entry, board=found, using=using)
     return counts, protected
 
 

@@ -39,7 +39,7 @@ class SurveySex(models.TextChoices):
 
 
 class Feedback(BoardRow):
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     kind = models.CharField(_("slag"), max_length=10, choices=FeedbackKind)
     side = models.CharField(_("gäller"), max_length=9, choices=Side)
     received_on = models.DateField(_("inkom"))
@@ -63,7 +63,7 @@ class SurveyResult(Registered):
 
     survey = models.CharField(_("undersökning"), max_length=14, choices=Survey)
     year = models.PositiveSmallIntegerField(_("år"))
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     group = KeyField(_("grupp"), max_length=500, default="", blank=True)
     question = KeyField(_("fråga"), max_length=200)
     sex = models.CharField(_("kön"), max_length=6, choices=SurveySex)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from samsyn.access.statistics import Scope
 from samsyn.feedback.models import Survey, SurveyResult
+from samsyn.organisation.statistics import Scope
 
 
 def client_survey(scope: Scope, year: int) -> QuerySet[Any]:

@@ -53,7 +53,7 @@ class NoticeContact(models.TextChoices):
 
 
 class Residence(BoardRow):
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     name = models.TextField(_("namn"))
     kind = models.CharField(_("slag"), max_length=24, choices=ResidenceKind)
     places = models.PositiveIntegerField(_("platser"))
@@ -129,7 +129,7 @@ class EvictionNotice(BoardRow):
     """From the landlord or Kronofogden (SoF 2025:468 11:3); the person may be unknown to the unit."""
 
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="eviction_notices")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     sender = models.CharField(_("avsändare"), max_length=22, choices=NoticeSender)
     received_on = models.DateField(_("inkom"))
     children_affected = models.PositiveIntegerField(_("berörda barn"))

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.days import DaysBetween
 from samsyn.core.fields import MoneyField
 from samsyn.core.latest import latest_of_each
 from samsyn.core.periods import Period
 from samsyn.housing.models import EvictionNotice, Lease, MovedTo, Placement
+from samsyn.organisation.statistics import Rows, Scope
 
 _UNIT = "residence__unit"
 

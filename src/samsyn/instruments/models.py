@@ -27,10 +27,14 @@ class InstrumentResponse(BoardRow):
         "cases.Case", models.PROTECT, null=True, blank=True, related_name="responses", verbose_name=_("ärende")
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="responses")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
+    unit = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     instrument = models.CharField(_("instrument"), max_length=18, choices=Instrument)
     answered_on = models.DateField(_("besvarad"))
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    handler = models.ForeignKey(
+        "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [

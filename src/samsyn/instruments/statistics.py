@@ -1,8 +1,8 @@
 """Interviews and forms as rows to count. Unevaluated."""
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
 from samsyn.instruments.models import InstrumentResponse
+from samsyn.organisation.statistics import Rows, Scope
 
 
 def answered(scope: Scope, period: Period) -> Rows:

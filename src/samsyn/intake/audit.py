@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from samsyn.access.audit import Entry
+from samsyn.log.entries import Entry
 
 
 @dataclass(frozen=True)

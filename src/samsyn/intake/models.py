@@ -47,13 +47,15 @@ class Intake(BoardRow):
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="intakes", verbose_name=_("ärende"))
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="intakes")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=18, choices=IntakeKind)
     received_on = models.DateField(_("inkom"))
     assessed_on = models.DateField(_("bedömd"), null=True, blank=True)
     outcome = models.CharField(_("utfall"), max_length=16, choices=IntakeOutcome, default="", blank=True)
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    handler = models.ForeignKey(
+        "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [
@@ -77,7 +79,7 @@ class Intake(BoardRow):
 class OpenContact(BoardRow):
     """Support without an individual decision, counted in people (SoL 11:5, 14:4)."""
 
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=16, choices=OpenContactKind)
     held_on = models.DateField(_("dag"))
@@ -103,7 +105,9 @@ class Receipt(Registered):
 
     code = KeyField(_("kvitto"), max_length=16, unique=True)
     token = models.UUIDField(editable=False)
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet"))
+    unit = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet")
+    )
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=18, choices=IntakeKind)
     received_on = models.DateField(_("inkom"))
@@ -119,7 +123,7 @@ class Receipt(Registered):
         "intake.Intake", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     settled_by = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     settled_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
     set_aside_why = models.TextField(_("skäl att lägga undan"), default="", blank=True)

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import F, Min
 
-from samsyn.access.reviews.facts import Matter
 from samsyn.intake.models import Intake, Receipt
+from samsyn.logreview.facts import Matter
 
 
 def matters(person_ids: Collection[int]) -> list[Matter]:

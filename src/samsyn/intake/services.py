@@ -16,7 +16,6 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit as log
 from samsyn.access import barriers, rights
 from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.reach import actor_of
@@ -28,6 +27,7 @@ from samsyn.intake import audit, rules
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
 from samsyn.intake.rules import Candidate, Said
+from samsyn.log import entries as log
 from samsyn.people.rules import same_name
 from samsyn.people.selectors import known_by_number
 from samsyn.people.services import add_person

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.days import DaysBetween
 from samsyn.core.periods import Period
 from samsyn.intake.models import Intake
+from samsyn.organisation.statistics import Rows, Scope
 
 
 def received(scope: Scope, period: Period) -> Rows:

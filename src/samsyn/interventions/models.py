@@ -56,10 +56,12 @@ class Intervention(BoardRow):
         "decisions.Decision", models.PROTECT, null=True, blank=True, related_name="interventions"
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="interventions")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=24, choices=InterventionKind)
-    provider = models.ForeignKey("access.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    provider = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     started_on = models.DateField(_("påbörjad"), null=True, blank=True)
     ended_on = models.DateField(_("avslutad"), null=True, blank=True)
     end_reason = models.CharField(_("avslutsorsak"), max_length=22, choices=EndReason, default="", blank=True)
@@ -106,7 +108,9 @@ class FollowUp(BoardRow):
     intervention = models.ForeignKey(
         "interventions.Intervention", models.PROTECT, null=True, blank=True, related_name="followups"
     )
-    unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False)
+    unit = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     kind = models.CharField(_("slag"), max_length=20, choices=FollowUpKind)
     followed_up_on = models.DateField(_("dag"))
     manages_more_alone = models.CharField(

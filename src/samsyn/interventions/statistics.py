@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from samsyn.access.statistics import Rows, Scope, external_providers
 from samsyn.core.periods import Period
 from samsyn.interventions.models import FollowUp, FollowUpKind, Intervention
+from samsyn.organisation.statistics import Rows, Scope, external_providers
 
 
 def ended(scope: Scope, period: Period) -> Rows:

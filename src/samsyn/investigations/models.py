@@ -17,7 +17,7 @@ class Investigation(BoardRow):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="investigations", verbose_name=_("ärende"))
     intake = models.ForeignKey("intake.Intake", models.PROTECT, null=True, blank=True, related_name="investigations")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="investigations")
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     area = models.CharField(_("område"), max_length=24, choices=Area)
     opened_on = models.DateField(_("inledd"))
     communicated_on = models.DateField(_("kommunicerad"), null=True, blank=True)
@@ -25,7 +25,9 @@ class Investigation(BoardRow):
     until = or_for_ever("concluded_on")
     minor_children = models.BooleanField(_("minderåriga barn berörs"))
     child_impact_analysis = models.CharField(_("barnkonsekvensanalys"), max_length=14, choices=ChildImpact)
-    handler = models.ForeignKey("access.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    handler = models.ForeignKey(
+        "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta(BoardRow.Meta):
         constraints = [

@@ -1,8 +1,8 @@
 """Investigations as rows to count. Unevaluated."""
 
-from samsyn.access.statistics import Rows, Scope
 from samsyn.core.periods import Period
 from samsyn.investigations.models import Investigation
+from samsyn.organisation.statistics import Rows, Scope
 
 
 def concluded(scope: Scope, period: Period) -> Rows:

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from samsyn.access.log import marks
-from samsyn.access.log.key import log_key
-from samsyn.access.log.tables import Log
+from samsyn.log import marks
+from samsyn.log.key import log_key
+from samsyn.log.tables import Log
 from samsyn.ombudsmen.models import OmbudLogEntry
 
 OMBUDSMEN = Log(

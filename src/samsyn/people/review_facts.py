@@ -1,9 +1,21 @@
 """What log review compares a reading with. For timed work alone: it has no actor, and nothing of it is shown."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from samsyn.access.reviews.facts import Known
 from samsyn.people.models import Person, Protection
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person as the rules need it; none of it is shown or kept."""
+
+    board_id: int
+    given_name: str
+    family_name: str
+    protected: bool
+    address: str
+    postal_code: str
 
 
 def known(person_ids: Collection[int]) -> dict[int, Known]:

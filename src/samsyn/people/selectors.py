@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
-from samsyn.access.selectors import Standing, recently_read, standing
+from samsyn.access.selectors import Standing, standing
 from samsyn.core import identity_numbers, names
 from samsyn.core.rows import NO_ROW
 from samsyn.people import rules
 from samsyn.people.models import Person, PersonRelation, Protection, RelationKind
 from samsyn.people.parts import MOST_PARTS, LaterPart
+from samsyn.people.recently_read import recently_read
 
 MOST_FOUND = 200
 MOST_SUGGESTED = 20

@@ -11,11 +11,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, policies, rights
+from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.core import names
+from samsyn.log.entries import Entry, record
 from samsyn.people import selectors
+from samsyn.people.audit import (
+    NumberShown,
+    PersonPrinted,
+    PersonRead,
+    PersonReadWithKin,
+    PersonsListed,
+    PersonsSearched,
+    Unmasked,
+)
 from samsyn.people.models import Person, Protection
 from samsyn.people.selectors import PersonCard
 
@@ -28,10 +38,10 @@ def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False
     if card is None:
         return None
     card, read = _with_kin(actor, card, page)
-    entries: list[audit.Entry] = [read]
+    entries: list[Entry] = [read]
     if number and card.number:
         card = replace(card, number=selectors.whole_number(actor, person_id))
-        entries.append(audit.NumberShown())
+        entries.append(NumberShown())
     _note(actor, card, entries)
     return card
 
@@ -49,40 +59,40 @@ def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> Pe
     said = given_reason(reason)
     card = replace(card, number=selectors.whole_number(actor, person_id, unmasked=True))
     card, read = _with_kin(actor, card, page)
-    _note(actor, card, [read, audit.Unmasked(reason=said)])
+    _note(actor, card, [read, Unmasked(reason=said)])
     return card
 
 
-def _with_kin(actor: Actor, card: PersonCard, page: str) -> tuple[PersonCard, audit.PersonRead]:
+def _with_kin(actor: Actor, card: PersonCard, page: str) -> tuple[PersonCard, PersonRead]:
     """The overview shows the relatives too, which is a reading of those it names."""
     if page != OVERVIEW:
-        return card, audit.PersonRead(page=page)
+        return card, PersonRead(page=page)
     card = replace(card, relatives=selectors.relatives_of_person(actor, card.id))
     named = [relative.id for relative in card.relatives if relative.id is not None]
-    return card, audit.PersonReadWithKin(page=page, persons=sorted(named)) if named else audit.PersonRead(page=page)
+    return card, PersonReadWithKin(page=page, persons=sorted(named)) if named else PersonRead(page=page)
 
 
 def note_print(*, actor: Actor, person_id: int, page: str) -> bool:
     """The browser was told to print a page about the person. False where the actor has no ground."""
     card = selectors.get_person(actor, person_id)
     if card is not None:
-        _note(actor, card, [audit.PersonPrinted(page=page)])
+        _note(actor, card, [PersonPrinted(page=page)])
     return card is not None
 
 
 def note_search(*, actor: Actor, kind: str, hits: int, shown: Sequence[int]) -> None:
     """That somebody looked for a person, in which way, with whom they were shown; never what was typed."""
-    _note_list(actor, audit.PersonsSearched(kind=kind, hits=hits, persons=sorted(shown)))
+    _note_list(actor, PersonsSearched(kind=kind, hits=hits, persons=sorted(shown)))
 
 
 def note_list(*, actor: Actor, page: str, shown: Sequence[int]) -> None:
-    _note_list(actor, audit.PersonsListed(page=page, persons=sorted(shown)))
+    _note_list(actor, PersonsListed(page=page, persons=sorted(shown)))
 
 
-def _note_list(actor: Actor, entry: audit.Entry) -> None:
+def _note_list(actor: Actor, entry: Entry) -> None:
     boards = actor.board_ids
     with transaction.atomic():
-        audit.record(
+        record(
             actor.user,
             entry,
             board_id=next(iter(boards)) if len(boards) == 1 else None,
@@ -91,10 +101,10 @@ def _note_list(actor: Actor, entry: audit.Entry) -> None:
         )
 
 
-def _note(actor: Actor, card: PersonCard, entries: Sequence[audit.Entry]) -> None:
+def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry]) -> None:
     with transaction.atomic():
         for entry in entries:
-            audit.record(
+            record(
                 actor.user,
                 entry,
                 board_id=card.board_id,

@@ -8,7 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from samsyn.access.statistics import Rows
+from samsyn.organisation.statistics import Rows
 from samsyn.people.models import Person
 
 Totals = dict[str | None, list[int]]

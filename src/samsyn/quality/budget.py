@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.db.models import IntegerField, Sum, Value
 
-from samsyn.access.statistics import Rows
 from samsyn.core.fields import MoneyField
 from samsyn.economy import statistics as economy
+from samsyn.organisation.statistics import Rows
 from samsyn.quality.questions import Question
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR, Tally
 

@@ -13,7 +13,7 @@ class Direction(models.TextChoices):
 class Target(Registered):
     """What a unit's plan sets for an indicator and a year; `indicator` is a code of the catalogue."""
 
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     indicator = KeyField(_("indikator"), max_length=220)
     year = models.PositiveSmallIntegerField(_("år"))
     target = ExactNumberField(_("årsmål"), max_length=40)

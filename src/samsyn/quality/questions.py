@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from samsyn.access.statistics import Scope
 from samsyn.core.periods import Period
+from samsyn.organisation.statistics import Scope
 from samsyn.quality.catalogue.declaration import Edition, Indicator
 
 

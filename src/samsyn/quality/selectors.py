@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from samsyn.access.statistics import Rows, scope
 from samsyn.core import periods
 from samsyn.core.periods import Period
+from samsyn.organisation.statistics import Rows, scope
 from samsyn.quality import budget, surveys
 from samsyn.quality.catalogue import CATALOGUE, PREFIX, find, survey_question
 from samsyn.quality.catalogue.declaration import Indicator, Source

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from samsyn.access.statistics import Rows
 from samsyn.core.periods import Period, latest_with_three_months_by
 from samsyn.decisions import statistics as decisions
 from samsyn.delivery import statistics as delivery
@@ -14,6 +13,7 @@ from samsyn.instruments import statistics as instruments
 from samsyn.intake import statistics as intake
 from samsyn.interventions import statistics as interventions
 from samsyn.investigations import statistics as investigations
+from samsyn.organisation.statistics import Rows
 from samsyn.quality.catalogue.declaration import Source
 from samsyn.quality.questions import Question
 

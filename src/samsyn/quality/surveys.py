@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from django.db.models import IntegerField, Sum, Value
 
-from samsyn.access.statistics import Rows
 from samsyn.feedback import statistics as feedback
+from samsyn.organisation.statistics import Rows
 from samsyn.quality.questions import Question
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR, Tally
 

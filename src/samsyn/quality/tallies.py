@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Case, F, Max, Q, Value, When
 
-from samsyn.access.statistics import Rows
 from samsyn.core import money
 from samsyn.core.latest import latest_to_aggregate
+from samsyn.organisation.statistics import Rows
 from samsyn.people import statistics as people
 from samsyn.people.statistics import Columns
 from samsyn.quality.catalogue.declaration import Counts, Indicator, Source, Where

@@ -5,8 +5,8 @@ The `scope` has a unit: its plan has the targets.
 
 from collections.abc import Sequence
 
-from samsyn.access.statistics import Scope
 from samsyn.core.periods import Period
+from samsyn.organisation.statistics import Scope
 from samsyn.quality import budget, surveys
 from samsyn.quality.catalogue import CATALOGUE, PREFIX, survey_question
 from samsyn.quality.catalogue.declaration import Indicator, Source

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samsyn.access import passages, policies, rights, rules, services
-from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
+from samsyn.logreview import emergencies as logreview_emergencies
 from samsyn.people import rules as people_rules
 from samsyn.people.selectors import anybody
+from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace.access_forms import BreakGlassForm, BreakGlassReviewForm, LiftWallForm, WallForm, WallMembersForm
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import ReasonForm
 from samsyn.workspace.search_among import Search
 
@@ -81,8 +82,8 @@ def end_passage(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResp
 @acting_with(rights.REVIEW_LOG)
 def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits to be reviewed, and what has been. Two queries beside the page's own."""
-    page = Paginator(passages.to_review(actor), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"page": page, "lines": passages.glass_lines(actor, list(page))}
+    page = Paginator(logreview_emergencies.to_review(actor), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"page": page, "lines": logreview_emergencies.glass_lines(actor, list(page))}
     return render(request, "workspace/break_glass_queue.html", context)
 
 
@@ -90,10 +91,10 @@ def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.REVIEW_LOG)
 def break_glass_review(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
     """One break-glass, with what was read meanwhile; its review is signed once, by another than its user."""
-    found = passages.to_review(actor).filter(pk=passage_id).first()
+    found = logreview_emergencies.to_review(actor).filter(pk=passage_id).first()
     if found is None:
         raise Http404
-    (line,) = passages.glass_lines(actor, [found])
+    (line,) = logreview_emergencies.glass_lines(actor, [found])
     form = BreakGlassReviewForm(request.POST or None)
     if request.method == "POST" and (line.own or line.reviewed_at):
         raise PermissionDenied(_("Ingen granskar sin egen nödöppning, och det granskade ändras inte."))

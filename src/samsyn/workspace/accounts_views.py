@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from samsyn.access import keeping, leavers, links, rights, services
-from samsyn.access.acting import acting_with
+from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.accounts import leavers, links, services
+from samsyn.accounts import selectors as keeping
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace import leaving
 from samsyn.workspace.accounts_forms import (
@@ -27,7 +30,6 @@ from samsyn.workspace.accounts_forms import (
     RoleForm,
     started,
 )
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.search_among import Search
 
 PER_PAGE = 25

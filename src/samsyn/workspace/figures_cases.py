@@ -14,11 +14,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import ngettext
 
-from samsyn.access import audit, policies, rights
+from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.figures import may_open_row
-from samsyn.access.statistics import Rows
+from samsyn.log.entries import record
+from samsyn.organisation.statistics import Rows
 from samsyn.people import statistics as people
+from samsyn.quality.audit import FigureCasesListed
 from samsyn.quality.catalogue.declaration import Counts
 from samsyn.quality.figures import Figure, Number
 from samsyn.quality.selectors import rows_behind
@@ -202,7 +204,7 @@ def _line(
 def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
     unit = figure.question.scope.unit
     assert unit is not None
-    entry = audit.FigureCasesListed(
+    entry = FigureCasesListed(
         code=figure.indicator.code,
         period=figure.question.period.text,
         unit=unit.external_id,
@@ -211,6 +213,6 @@ def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
         shown=len(listing.lines),
         persons=list(dict.fromkeys(line.person_id for line in listing.lines if line.person_id is not None)),
     )
-    audit.record(
+    record(
         actor.user, entry, board_id=unit.board_id, role=actor.role_with(rights.SEE_CASES_BEHIND), origin=actor.origin
     )

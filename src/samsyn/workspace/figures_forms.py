@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import figures
 from samsyn.access.actors import Actor
-from samsyn.access.cached_totals import CachedTotals
-from samsyn.access.statistics import Scope
 from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
+from samsyn.log.cached_totals import CachedTotals
+from samsyn.organisation.statistics import Scope
 
 READABLE = gettext_lazy("Skriv ett år, en tertial eller en månad: 2019, 2019-T1, 2019-T2 eller 2019-05.")
 

@@ -7,20 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.access import rights
-from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
 from samsyn.access.figures import unit_ids
 from samsyn.quality import unit_figures
 from samsyn.quality.catalogue import find
 from samsyn.quality.catalogue.declaration import Indicator
 from samsyn.quality.groups import group_of
+from samsyn.shell.acting import acting
+from samsyn.shell.counting import counted
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace import figures_pages, figures_words
-from samsyn.workspace.counting import counted
 from samsyn.workspace.figures_cases import has_cases, list_cases
 from samsyn.workspace.figures_forms import Selection, recent_periods, same_part_of_years, select
 from samsyn.workspace.figures_small import for_reader, groups_for_reader, is_outside
-from samsyn.workspace.navigation import frame
 
 
 @acting

@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from samsyn.access import keeping, rights, services
-from samsyn.access.acting import acting_with
+from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.accounts import selectors as keeping
+from samsyn.logreview import services
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
-from samsyn.workspace.navigation import frame
 
 
 class HomeAddressForm(forms.Form):

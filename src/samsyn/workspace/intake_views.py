@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access import rights
-from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.policies import NEED_TO_KNOW, grounds_for
 from samsyn.access.selectors import standing, units_to_register_in
 from samsyn.intake import selectors, services
 from samsyn.intake.policies import asks_reason
 from samsyn.people.services import note_list
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Column, Fact, Link
 from samsyn.workspace.intake_forms import PlaceForm, RegisterForm, SetAsideForm
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_story import capitalised
 
 PER_PAGE = 25

@@ -7,10 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import keeping, leavers, services
+from samsyn.access import leavers, services
 from samsyn.access.actors import Actor
+from samsyn.accounts import leavers as accounts_leavers
+from samsyn.accounts import selectors as keeping
+from samsyn.accounts import services as accounts_services
 from samsyn.cases import handing_over
 from samsyn.exchange.facts import ground_sources
+from samsyn.organisation import services as organisation_services
 
 
 def cases_to_hand_over(staff_id: int | None, last_day: date) -> int:
@@ -28,16 +32,16 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
         user = keeping.account(actor, account_id)
         if user is None:
             raise ValueError(_("Kontot finns inte."))
-        successor = leavers.possible_successor(actor, user, successor_id) if successor_id else None
+        successor = accounts_leavers.possible_successor(actor, user, successor_id) if successor_id else None
         waiting = cases_to_hand_over(user.staff_id, last_day)
         if waiting and successor is None:
             raise ValueError(_("Välj vem som tar över de öppna ärendena."))
         successor_staff = successor.staff if successor else None
-        services.end_account(actor=actor, user=user, last_day=last_day, successor=successor_staff)
+        accounts_services.end_account(actor=actor, user=user, last_day=last_day, successor=successor_staff)
         if user.staff is None or successor_staff is None:
             return 0
         board = user.staff.board
-        services.lock_board(board.code)
+        organisation_services.lock_board(board.code)
         handed = handing_over.hand_over(
             actor=actor,
             board_id=board.pk,
@@ -58,7 +62,7 @@ def stay(*, actor: Actor, account_id: int) -> int:
         user = keeping.account(actor, account_id)
         if user is None:
             raise ValueError(_("Kontot finns inte."))
-        services.cancel_leaving(actor=actor, user=user)
+        accounts_services.cancel_leaving(actor=actor, user=user)
         return _cancelled(actor, account_id)
 
 
@@ -68,7 +72,7 @@ def reopen(*, actor: Actor, account_id: int) -> None:
         user = keeping.account(actor, account_id)
         if user is None:
             raise ValueError(_("Kontot finns inte."))
-        services.reopen_account(actor=actor, user=user)
+        accounts_services.reopen_account(actor=actor, user=user)
         _cancelled(actor, account_id)
 
 
@@ -77,7 +81,7 @@ def _cancelled(actor: Actor, account_id: int) -> int:
     if user is None or user.staff is None:
         return 0
     board = user.staff.board
-    services.lock_board(board.code)
+    organisation_services.lock_board(board.code)
     handed = handing_over.cancel_handovers(actor=actor, board_id=board.pk, from_staff_id=user.staff.pk)
     _made_anew(board.pk, handed.persons)
     return handed.cases
@@ -88,7 +92,9 @@ def hand_over_late() -> None:
     successors = leavers.successors_of_leavers(timezone.localdate())
     if successors:
         with transaction.atomic():
-            for board_id, persons in handing_over.hand_over_late(successors, services.system_account()).items():
+            for board_id, persons in handing_over.hand_over_late(
+                successors, organisation_services.system_account()
+            ).items():
                 _made_anew(board_id, persons)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from datetime import date
 
-from samsyn.access.reviews.facts import Sources
-from samsyn.access.services import find_readings_to_review
 from samsyn.cases.review_facts import closings
 from samsyn.decisions import review_facts as decisions
 from samsyn.intake import review_facts as intake
 from samsyn.intake.audit import MatterReceived
 from samsyn.interventions import review_facts as interventions
 from samsyn.investigations import review_facts as investigations
+from samsyn.logreview.facts import Sources
+from samsyn.logreview.services import find_readings_to_review
 from samsyn.people.review_facts import known
 
 

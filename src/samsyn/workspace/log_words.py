@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samsyn.access.audit import sentence_of
-from samsyn.access.person_log import AS_KIN
 from samsyn.access.selectors import ground_words
+from samsyn.log.entries import sentence_of
+from samsyn.logreview.person_log import AS_KIN
 from samsyn.workspace.people_story import capitalised
 
 PAGES = {

@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samsyn.access import links, rights, services
-from samsyn.access.acting import acting, acting_with
+from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.origins import origin_of
-from samsyn.access.reauthentication import knows_password
+from samsyn.accounts import links, services
+from samsyn.accounts.reauthentication import knows_password
+from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.navigation import frame
+from samsyn.shell.origins import origin_of
 from samsyn.workspace.accounts_forms import ChoosePasswordForm, OwnPasswordForm
-from samsyn.workspace.navigation import frame
 
 PER_PAGE = 25
 

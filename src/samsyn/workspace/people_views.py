@@ -13,13 +13,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samsyn.access import rights
-from samsyn.access.acting import acting, acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, may_about
 from samsyn.people import rules, services
 from samsyn.people.selectors import PersonCard
+from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.navigation import frame
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.people_forms import FindPersonForm, ReasonForm
 from samsyn.workspace.people_story import read_story, sees_only
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.access import person_log as log
 from samsyn.access.actors import Actor
-from samsyn.access.person_log import Line, PersonLog
+from samsyn.logreview import person_log as log
+from samsyn.logreview.person_log import Line, PersonLog
 from samsyn.people.selectors import PersonCard
 from samsyn.reporting.documents import MOST_ROWS, Document, Section, Table
 from samsyn.ui import format as fmt

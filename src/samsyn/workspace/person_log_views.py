@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samsyn.access import person_log as log
 from samsyn.access import rights
-from samsyn.access.acting import acting_with
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, refuse_without
-from samsyn.access.services import disclose_person_log
+from samsyn.logreview import person_log as log
+from samsyn.logreview.services import disclose_person_log
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.pdf import DocumentError
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace import people_pages, person_log_pages
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.review_forms import ExtractForm, PeriodForm
 
 PER_PAGE = 50

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from samsyn.access import keeping, rights, who_can_see
-from samsyn.access.acting import acting_with
+from samsyn.access import rights, who_can_see
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, refuse_without
+from samsyn.accounts import selectors as keeping
 from samsyn.people import services
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace import people_pages
-from samsyn.workspace.navigation import frame
 
 PER_PAGE = 50
 ROLES_PER_PAGE = 10

@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.access import person_log
-from samsyn.access.reviews.rules import RULES, SAMPLE, SAMPLED
+from samsyn.logreview import person_log
+from samsyn.logreview.rules import RULES, SAMPLE, SAMPLED
 from samsyn.ui.forms import DayField
 
 OUTCOMES = {

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.access.actors import Actor
-from samsyn.access.reviews.figures import Month
-from samsyn.access.reviews.items import Context, ItemLine
-from samsyn.access.reviews.rules import RULES
+from samsyn.logreview.figures import Month
+from samsyn.logreview.items import Context, ItemLine
+from samsyn.logreview.rules import RULES
 from samsyn.reporting.documents import Document, Section, Table, written
 from samsyn.ui import components
 from samsyn.ui import format as fmt

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samsyn.access import rights, services
-from samsyn.access.acting import acting_with
+from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.reviews import figures, items
+from samsyn.logreview import figures, items, services
 from samsyn.people.selectors import names_of
 from samsyn.people.services import note_list
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.xlsx import workbook
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace import review_pages
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.review_forms import QueueForm, ReviewForm
 
 PER_PAGE = 25

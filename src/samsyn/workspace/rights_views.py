@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samsyn.access import keeping, limits, rights, rules, services
-from samsyn.access.acting import acting_with
+from samsyn.access import rights, selectors, services
 from samsyn.access.actors import Actor
+from samsyn.accounts import limits
+from samsyn.accounts import selectors as keeping
+from samsyn.organisation import rules
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 from samsyn.workspace.accounts_forms import started
-from samsyn.workspace.navigation import frame
 from samsyn.workspace.rights_forms import NarrowForm, PracticeForm, WhyForm
 
 PER_PAGE = 25
@@ -97,7 +100,7 @@ def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.NARROW_RIGHTS)
 def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
-    if code not in rules.PRACTICES or board_id not in limits.decides_for(actor):
+    if code not in rules.PRACTICES or board_id not in selectors.decides_for(actor):
         raise Http404
     form = PracticeForm(
         request.POST or None,

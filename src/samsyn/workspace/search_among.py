@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 
-from samsyn.access.keeping import MOST_TO_CHOOSE
+from samsyn.organisation.selectors import MOST_TO_CHOOSE
 
 LONGEST = 100
 T = TypeVar("T")

@@ -2,16 +2,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from samsyn.access.acting import acting
 from samsyn.access.actors import Actor
 from samsyn.access.policies import own_areas
 from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.intake.selectors import waiting_behind_walls
 from samsyn.interventions.selectors import running_by_kind
+from samsyn.shell.acting import acting
+from samsyn.shell.counting import counted
+from samsyn.shell.navigation import frame
 from samsyn.workspace import pages
-from samsyn.workspace.counting import counted
-from samsyn.workspace.navigation import frame
 
 
 @acting

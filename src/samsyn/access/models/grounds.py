@@ -23,12 +23,14 @@ class Ground(models.Model):
     A copy of the facts, which `samsyn verify` compares with them: so no foreign key is checked here.
     """
 
-    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    board = models.ForeignKey(
+        "organisation.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     staff = models.ForeignKey(
-        "access.Staff", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+        "organisation.Staff", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     unit = models.ForeignKey(
-        "access.Unit", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+        "organisation.Unit", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     person_id = models.BigIntegerField(_("person"))
     case_id = models.BigIntegerField(_("ärende"), null=True)

@@ -19,15 +19,15 @@ class PersonWall(models.Model):
     The person is a plain number: `people` stands above. `closed_in_emergency`: not even break-glass passes.
     """
 
-    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", verbose_name=_("nämnd"))
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    board = models.ForeignKey("organisation.Board", models.PROTECT, related_name="+", verbose_name=_("nämnd"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
     person_id = models.BigIntegerField(_("person"))
     why = models.TextField(_("skäl"))
     closed_in_emergency = models.BooleanField(_("stängd även i nödläge"), default=False)
-    set_by = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
+    set_by = models.ForeignKey("organisation.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
     set_at = models.DateTimeField(_("satt"), default=timezone.now, editable=False)
     lifted_by = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("upphävd av")
+        "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("upphävd av")
     )
     lifted_at = models.DateTimeField(_("upphävd"), null=True, blank=True)
     lifted_why = models.TextField(_("skäl att upphäva"), default="", blank=True)
@@ -44,11 +44,11 @@ class WallMember(models.Model):
     """Somebody on the need-to-know list of a wall, from–to."""
 
     wall = models.ForeignKey("access.PersonWall", models.PROTECT, related_name="members", verbose_name=_("vägg"))
-    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("konto"))
-    added_by = models.ForeignKey("access.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
+    user = models.ForeignKey("organisation.User", models.PROTECT, related_name="+", verbose_name=_("konto"))
+    added_by = models.ForeignKey("organisation.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
     added_at = models.DateTimeField(_("satt"), default=timezone.now, editable=False)
     removed_by = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("borttagen av")
+        "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("borttagen av")
     )
     removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
 
@@ -66,9 +66,11 @@ class TemporaryAccess(models.Model):
     A break-glass waits in the manager's queue until somebody else than its user has reviewed it.
     """
 
-    board = models.ForeignKey("access.Board", models.PROTECT, related_name="+", verbose_name=_("nämnd"))
-    unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
-    user = models.ForeignKey("access.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem"))
+    board = models.ForeignKey("organisation.Board", models.PROTECT, related_name="+", verbose_name=_("nämnd"))
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
+    user = models.ForeignKey(
+        "organisation.User", models.PROTECT, related_name="+", db_index=False, verbose_name=_("vem")
+    )
     role = models.CharField(_("roll"), max_length=20)
     person_id = models.BigIntegerField(_("person"))
     kind = models.CharField(_("slag"), max_length=13, choices=TemporaryAccessKind)
@@ -77,7 +79,7 @@ class TemporaryAccess(models.Model):
     until = models.DateTimeField(_("gäller till"))
     ended_at = models.DateTimeField(_("avslutad i förtid"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        "access.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("granskad av")
+        "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("granskad av")
     )
     reviewed_at = models.DateTimeField(_("granskad"), null=True, blank=True)
     finding = models.CharField(_("bedömning"), max_length=12, default="", blank=True)

@@ -1,6 +1,14 @@
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
+
+from samsyn.access import grounds
+from samsyn.access.grounds import Facts
 from samsyn.access.models import Ground
+from samsyn.log.cached_totals import bump_version
+from samsyn.organisation.models import Board
 
 
 def give_ground(
@@ -27,3 +35,22 @@ def give_ground(
         valid_from=valid_from,
         valid_to=valid_to,
     )
+
+
+def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
+    grounds.rebuild(board.pk, sources, using=using)
+    bump_version(board.pk, using=using)
+
+
+def rebuild_grounds_of(board_id: int, sources: Sequence[QuerySet[Any, Facts]], person_ids: Collection[int]) -> None:
+    """`rebuild_grounds` for those persons alone, in a time that follows their number and not the board's."""
+    if person_ids:
+        grounds.rebuild(board_id, sources, person_ids=person_ids)
+        bump_version(board_id)
+
+
+def ground_differences(
+    board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default"
+) -> tuple[int, int]:
+    """How many grounds are missing, and how many stand without a fact."""
+    return grounds.differences(board.pk, sources, using=using)

@@ -8,11 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import audit, limits, rights, rules
+from samsyn.access import audit, rights, selectors
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, Board, LocalPractice, RightLimit, Unit
+from samsyn.access.models import Assignment, RightLimit
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
+from samsyn.log.entries import Entry, record
+from samsyn.organisation import rules
+from samsyn.organisation.models import Board, LocalPractice, Unit
 
 
 def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, valid_from: date) -> RightLimit:
@@ -88,7 +91,7 @@ def decide_practice(
 
     It holds for every unit of the board, so the right must reach the board's own.
     """
-    if board_id not in limits.decides_for(actor):
+    if board_id not in selectors.decides_for(actor):
         raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
     if code not in rules.PRACTICES:
         raise ValueError(_("Den praxisen finns inte."))
@@ -122,6 +125,6 @@ def practice_followed(board: Board, code: str) -> None:
     begun.filter(followed_at__isnull=True).update(followed_at=timezone.now())
 
 
-def _note(actor: Actor, entry: audit.Entry, board_id: int) -> None:
+def _note(actor: Actor, entry: Entry, board_id: int) -> None:
     role = actor.role_with(rights.NARROW_RIGHTS)
-    audit.record(actor.user, entry, board_id=board_id, role=Role(role).value if role else "", origin=actor.origin)
+    record(actor.user, entry, board_id=board_id, role=Role(role).value if role else "", origin=actor.origin)

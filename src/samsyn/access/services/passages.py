@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
-from samsyn.access.models import LogEntry, PersonWall, TemporaryAccess, TemporaryAccessKind, User
+from samsyn.access.models import PersonWall, TemporaryAccess, TemporaryAccessKind
 from samsyn.access.services.reasons import given_reason
+from samsyn.log.entries import Entry, record
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 
 HOUR = timedelta(hours=1)
 
@@ -31,7 +34,7 @@ def break_glass(
 
     `person_ids`: the records that the number asked for stands on, whose it is first; the first that no wall closes in
     an emergency is opened. None where there is none: a closed wall and a number of nobody's are told apart by nobody.
-    `kind`: how the person was asked for (number or case). TooManyTries after so many an hour (`rules.PRACTICES`).
+    `kind`: how the person was asked for (number or case). TooManyTries after so many an hour (`organisation_rules.PRACTICES`).
     """
     roles_in_force = [r for r in actor.roles_in_force if r.board_id == board_id and r.units_with(rights.BREAK_GLASS)]
     if not roles_in_force:
@@ -58,7 +61,7 @@ def _tries(actor: Actor) -> int:
     """Within the last hour. One form at a time, or those sent together would be counted too late."""
     User.objects.select_for_update().get(pk=actor.user.pk)
     tried = (audit.GlassBroken.action, audit.GlassRefused.action)
-    return LogEntry.objects.filter(user=actor.user, at__gt=timezone.now() - HOUR, action__in=tried).count()
+    return LogEntry.objects.filter(user_id=actor.user.pk, at__gt=timezone.now() - HOUR, action__in=tried).count()
 
 
 def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: str, said: str) -> TemporaryAccess | None:
@@ -86,8 +89,8 @@ def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: st
     return passage
 
 
-def _note_refused(actor: Actor, reach: RoleInForce, entry: audit.Entry) -> None:
-    audit.record(actor.user, entry, board_id=reach.board_id, role=reach.role, origin=actor.origin)
+def _note_refused(actor: Actor, reach: RoleInForce, entry: Entry) -> None:
+    record(actor.user, entry, board_id=reach.board_id, role=reach.role, origin=actor.origin)
 
 
 def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
@@ -118,7 +121,7 @@ def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
 def end_passage(*, actor: Actor, passage_id: int) -> None:
     """The actor's own, before its time, and others of the kind for the same person. What has ended is left as it is."""
     with transaction.atomic():
-        mine = TemporaryAccess.objects.select_for_update().filter(user=actor.user, ended_at__isnull=True)
+        mine = TemporaryAccess.objects.select_for_update().filter(user_id=actor.user.pk, ended_at__isnull=True)
         running = mine.filter(until__gt=timezone.now())
         asked = running.filter(pk=passage_id).first()
         for passage in running.filter(person_id=asked.person_id, kind=asked.kind) if asked else ():
@@ -154,9 +157,9 @@ def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: 
     return passage
 
 
-def _note(actor: Actor, entry: audit.Entry, passage: TemporaryAccess, ground: str) -> None:
+def _note(actor: Actor, entry: Entry, passage: TemporaryAccess, ground: str) -> None:
     own = passage.user_id == actor.user.pk
-    audit.record(
+    record(
         actor.user,
         entry,
         board_id=passage.board_id,

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import PersonWall, User, WallMember
+from samsyn.access.models import PersonWall, WallMember
 from samsyn.access.services.reasons import given_reason
+from samsyn.log.entries import Entry, record
+from samsyn.organisation.models import User
 
 
 def set_wall(
@@ -99,8 +101,8 @@ def _standing(actor: Actor, wall_id: int) -> PersonWall:
     return wall
 
 
-def _note(actor: Actor, entry: audit.Entry, wall: PersonWall) -> None:
-    audit.record(
+def _note(actor: Actor, entry: Entry, wall: PersonWall) -> None:
+    record(
         actor.user,
         entry,
         board_id=wall.board_id,

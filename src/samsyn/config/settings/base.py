@@ -28,10 +28,15 @@ INSTALLED_APPS = [
     "samsyn.core",
     "samsyn.ui",
     "samsyn.reporting",
+    "samsyn.log",
+    "samsyn.organisation",
     "samsyn.access",
+    "samsyn.shell",
     "samsyn.people",
     "samsyn.ombudsmen",
     "samsyn.cases",
+    "samsyn.accounts",
+    "samsyn.logreview",
     "samsyn.instruments",
     "samsyn.intake",
     "samsyn.investigations",
@@ -64,6 +69,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+]
+
+# Which pages stand in the menu: each app's own (`samsyn.shell.navigation`).
+SAMSYN_NAVIGATION = [
+    f"samsyn.{app}.navigation" for app in ("workspace", "people", "intake", "quality", "logreview", "accounts")
 ]
 
 ROOT_URLCONF = "samsyn.config.urls"
@@ -114,7 +124,7 @@ USE_TZ = True
 # Grouping of thousands is asked for where a number is shown, so that ids never get a blank in them.
 FORMAT_MODULE_PATH = ["samsyn.config.formats"]
 
-AUTH_USER_MODEL = "access.User"
+AUTH_USER_MODEL = "organisation.User"
 # Axes first: it has the last word on who may even try; it also answers get_user.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
@@ -126,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "name"]},
     },
-    {"NAME": "samsyn.access.passwords.LongEnough"},
+    {"NAME": "samsyn.accounts.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "login"
@@ -134,7 +144,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 
 # A whole municipality may share one address, so the account and the address are counted together.
-AXES_CLIENT_IP_CALLABLE = "samsyn.access.origins.origin_of"
+AXES_CLIENT_IP_CALLABLE = "samsyn.shell.origins.origin_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

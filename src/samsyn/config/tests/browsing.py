@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access.models import User
+from samsyn.organisation.models import User
 
 PASSWORD = "ett-lösenord-som-är-långt"
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
-from samsyn.access.models import LogEntry
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import World
 
 pytestmark = pytest.mark.django_db

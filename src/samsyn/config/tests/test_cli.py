@@ -41,6 +41,6 @@ def named():
 @pytest.mark.django_db
 def test_an_error_of_a_command_is_its_sentence_alone(capsys):
     with pytest.raises(SystemExit) as ended:
-        cli.main(["migrate", "access", "0099"])
+        cli.main(["migrate", "organisation", "0099"])
     assert ended.value.code == 1
     assert len(capsys.readouterr().err.splitlines()) == 1

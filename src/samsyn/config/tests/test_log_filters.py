@@ -8,8 +8,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access import services
 from samsyn.access.reach import actor_of
+from samsyn.accounts import services
 from samsyn.config.log_filters import LinksMasked
 from samsyn.people.tests.factories import TODAY, World
 

@@ -10,7 +10,7 @@ router = OmbudsmenRouter()
 def test_the_ombudsmens_tables_are_read_and_written_in_their_database():
     for model in apps.get_app_config("ombudsmen").get_models():
         assert router.db_for_read(model) == router.db_for_write(model) == "ombudsmen"
-    assert router.db_for_read(apps.get_model("access", "User")) is None
+    assert router.db_for_read(apps.get_model("organisation", "User")) is None
 
 
 def test_each_database_takes_only_its_own_apps():
@@ -21,7 +21,7 @@ def test_each_database_takes_only_its_own_apps():
 
 def test_no_relation_crosses_the_wall():
     ombud = next(iter(apps.get_app_config("ombudsmen").get_models()))()
-    user = apps.get_model("access", "User")()
+    user = apps.get_model("organisation", "User")()
     assert not router.allow_relation(ombud, user)
     assert router.allow_relation(ombud, ombud)
     assert router.allow_relation(user, user)

@@ -3,7 +3,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from samsyn.access.models import LogEntry, User
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,9 @@ def test_the_stylesheet_is_found():
 
 
 def told():
-    return list(LogEntry.objects.order_by("pk").values_list("action", "user__username", "facts", "origin"))
+    names = dict(User.objects.values_list("pk", "username"))
+    rows = LogEntry.objects.order_by("pk").values_list("action", "user_id", "facts", "origin")
+    return [(action, names[user], facts, origin) for action, user, facts, origin in rows]
 
 
 def test_signing_in_and_out_and_refusals_are_logged_without_what_was_typed(client, anna):

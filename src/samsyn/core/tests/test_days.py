@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from samsyn.access.models import Board
 from samsyn.core.days import DaysLater
+from samsyn.organisation.models import Board
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 

@@ -12,9 +12,9 @@ from django.db.models import Q, Sum
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.access.models import Board, Unit, User
 from samsyn.core.fields import ExactNumberField, MoneyField
 from samsyn.economy.models import LedgerEntry
+from samsyn.organisation.models import Board, Unit, User
 from samsyn.quality.models import Target
 
 pytestmark = pytest.mark.django_db

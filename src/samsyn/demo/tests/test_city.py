@@ -4,7 +4,6 @@ from collections import defaultdict
 
 import pytest
 
-from samsyn.access.models import Board, User
 from samsyn.core import periods
 from samsyn.demo.city import shares, write_district
 from samsyn.demo.package import PackageWriter
@@ -12,6 +11,7 @@ from samsyn.demo.services import load_city
 from samsyn.demo.tests.conftest import TODAY, read
 from samsyn.exchange.services import import_package
 from samsyn.exchange.verification import verify_board
+from samsyn.organisation.models import Board, User
 from samsyn.people.models import Person
 from samsyn.quality.selectors import figures
 

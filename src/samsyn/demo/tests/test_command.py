@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError
 
-from samsyn.access.models import Board, Unit, User
 from samsyn.demo.tests.conftest import run
+from samsyn.organisation.models import Board, Unit, User
 from samsyn.people.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 import time_machine
 
-from samsyn.access.models import Staff, User
 from samsyn.cases.models import Case
 from samsyn.demo import staff
 from samsyn.demo.living import write_living_unit
@@ -16,6 +15,7 @@ from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.services import import_package
 from samsyn.housing.models import Placement
 from samsyn.interventions.models import Intervention
+from samsyn.organisation.models import Staff, User
 
 OTHER_DAYS = (date(2026, 1, 1), date(2027, 6, 30), date(2028, 2, 29))
 

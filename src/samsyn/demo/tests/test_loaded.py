@@ -3,12 +3,14 @@
 import pytest
 from django.db import transaction
 
-from samsyn.access.models import Assignment, Board, LogEntry, Staff, User
+from samsyn.access.models import Assignment
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
 from samsyn.exchange.verification import verify_board
+from samsyn.log.models import LogEntry
 from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
+from samsyn.organisation.models import Board, Staff, User
 
 pytestmark = pytest.mark.django_db(databases=["default", "ombudsmen"])
 

@@ -10,12 +10,12 @@ from random import Random
 from django.db import connection, transaction
 from hypothesis import settings
 
-from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import Summary, import_package
 from samsyn.exchange.tests.package_csv import Files, Package, to_files, write_files
 from samsyn.exchange.writer import export_package
+from samsyn.organisation.models import User
 
 SEED = int(os.environ["SAMSYN_TEST_SEED"])
 """Of the whole run; its header says it."""

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from samsyn.access.models import Board, LogEntry
 from samsyn.exchange import progress
 from samsyn.exchange.source import expected_rows
 from samsyn.exchange.tests.importing import bring_in_files, folder, undone
 from samsyn.exchange.tests.package_csv import Files, export_form, write_folder, write_zip
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 

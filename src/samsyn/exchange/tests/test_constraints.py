@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from samsyn.access.models import User
 from samsyn.exchange import constraints, services
 from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.staging import Staging
 from samsyn.exchange.tests.importing import bring_in, bring_in_files, folder, on_postgresql, refused, taken_out
 from samsyn.exchange.tests.package_csv import export_form
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.organisation.models import User
 
 PACKAGE = random_package(random.Random(13), 8)
 KEYS = """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint

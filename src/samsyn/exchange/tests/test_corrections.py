@@ -8,7 +8,7 @@ from django.db import connection, models
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.access.models import Board, Ground
+from samsyn.access.models import Ground
 from samsyn.cases.models import Case
 from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.tests.importing import STORED, bring_in_files, imported_examples, seeded, taken_out, undone
@@ -18,6 +18,7 @@ from samsyn.exchange.tests.package_generator import random_package
 from samsyn.exchange.tests.package_strategies import full_packages
 from samsyn.exchange.verification import verify_board
 from samsyn.investigations.models import InvestigationResponse
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from samsyn.access import services
-from samsyn.access.models import Ground, LocalPractice
+from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
 from samsyn.config import tick
 from samsyn.exchange.facts import ground_sources
+from samsyn.organisation.models import LocalPractice
 from samsyn.people.models import Person
 from samsyn.people.selectors import get_person
 from samsyn.people.tests.factories import TODAY

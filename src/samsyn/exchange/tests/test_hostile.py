@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from samsyn.access.models import Board
 from samsyn.exchange import organisation
 from samsyn.exchange.faults import SHOWN, PackageRefused
 from samsyn.exchange.tests.importing import bring_in_files, refused, taken_out
@@ -16,6 +15,7 @@ from samsyn.exchange.tests.package_csv import Files, Package, export_form, to_fi
 from samsyn.exchange.tests.package_generator import random_package
 from samsyn.exchange.tests.package_tables import ALL_TABLES
 from samsyn.exchange.verification import verify_board
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 

@@ -78,13 +78,13 @@ main(["export", sys.argv[1]])
 MOMENTS = [
     "läser persons.csv",
     "CREATE TEMPORARY TABLE stage_invoices",
-    'INSERT INTO "access_board"',
+    'INSERT INTO "organisation_board"',
     "INSERT INTO people_person",
     "INSERT INTO cases_case",
     "INSERT INTO economy_invoice",
     "UPDATE cases_case AS u SET closed_on",
     "INSERT INTO access_ground",
-    'INSERT INTO "access_logentry"',
+    'INSERT INTO "log_logentry"',
 ]
 
 
@@ -125,7 +125,7 @@ def keys(address: str) -> list[tuple[Any, ...]]:
 
 
 def assert_nothing_came(address: str, before: list[tuple[Any, ...]]) -> None:
-    for table in [*STORED, "access_board", "access_logentry"]:
+    for table in [*STORED, "organisation_board", "log_logentry"]:
         assert look(address, f"SELECT COUNT(*) FROM {table}") == [(0,)], table
     assert keys(address) == before
 

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from django.forms.models import model_to_dict
 
-from samsyn.access.models import Assignment, LogEntry, Staff, Unit, User
-from samsyn.access.services import assign, open_account
+from samsyn.access.models import Assignment
+from samsyn.access.services import assign
+from samsyn.accounts.services import open_account
 from samsyn.exchange.tests.importing import bring_in, bring_in_files, refused, take_out
 from samsyn.exchange.tests.package_csv import write_folder, write_zip
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Board, Staff, Unit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +78,8 @@ def test_an_import_is_one_entry_with_its_hash_and_counts(tmp_path: Path, form: s
         expected = hashlib.sha256(content).hexdigest()
     bring_in(path)
     entry = LogEntry.objects.get()
-    assert (entry.action, entry.user, str(entry.board)) == ("package_imported", User.objects.system(), BOARD)
+    assert (entry.action, entry.user_id) == ("package_imported", User.objects.system().pk)
+    assert entry.board_id == Board.objects.get(code=BOARD).pk
     counts = {table: [len(rows), len(rows), 0] for table, rows in PACKAGE.items()}
     assert entry.facts == {"sha256": expected, "tables": counts}
     bring_in(path)
@@ -94,7 +98,7 @@ def test_an_export_is_one_disclosure(tmp_path: Path) -> None:
     before = set(LogEntry.objects.values_list("pk", flat=True))
     take_out(tmp_path / "out")
     entry = LogEntry.objects.exclude(pk__in=before).get()
-    assert (entry.action, str(entry.board)) == ("package_exported", BOARD)
+    assert (entry.action, entry.board_id) == ("package_exported", Board.objects.get(code=BOARD).pk)
     protected = sum(row["protection"] != "none" for row in PACKAGE["persons"])
     counts = {table: len(rows) for table, rows in PACKAGE.items() if rows}
     assert entry.facts == {"unit": "", "protected": protected, "tables": counts}

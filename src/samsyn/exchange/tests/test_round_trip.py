@@ -10,7 +10,6 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.access.models import Board
 from samsyn.exchange.tests.importing import (
     STORED,
     bring_in,
@@ -25,6 +24,7 @@ from samsyn.exchange.tests.package_generator import earlier_package, random_pack
 from samsyn.exchange.tests.package_strategies import OPTIONAL, full_packages, package_sequences, packages, pruned
 from samsyn.exchange.tests.package_tables import ALL_TABLES, key_columns
 from samsyn.exchange.verification import verify_board
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 

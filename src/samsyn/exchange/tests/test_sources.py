@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from samsyn.access.models import Board
 from samsyn.exchange import source
 from samsyn.exchange.tests.importing import bring_in, refused_places, seeded, taken_out, undone
 from samsyn.exchange.tests.package_csv import Files, export_form, to_files, write_files, zip_bytes
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.access.models import Board, LogEntry, Unit
 from samsyn.exchange.tests.importing import bring_in_files, imported_examples, on_postgresql, refused, seeded, undone
 from samsyn.exchange.tests.package_checker import faults
 from samsyn.exchange.tests.package_csv import Package
 from samsyn.exchange.tests.package_generator import random_package
 from samsyn.exchange.tests.package_spoiler import SPOILERS, mutated
 from samsyn.exchange.tests.package_strategies import mutated_packages, package_sequences
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Board, Unit
 
 pytestmark = pytest.mark.django_db
 

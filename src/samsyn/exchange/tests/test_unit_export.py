@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from samsyn.access.log import guards
-from samsyn.access.log.tables import MAIN
-from samsyn.access.models import LogEntry
 from samsyn.exchange.selection import BELONGS_BY
 from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, take_out, taken_out, undone
 from samsyn.exchange.tests.package_csv import Package, export_form, parse
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.log import guards
+from samsyn.log.models import LogEntry
+from samsyn.log.tables import MAIN
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def empty_the_database() -> None:
     """The log too, which is guarded."""
     guards.take_down(connection, MAIN)
     with connection.cursor() as cursor:
-        for table in ["access_logperson", "access_sealqueue", "access_logentry", *reversed(STORED), "access_board"]:
+        for table in ["log_logperson", "log_sealqueue", "log_logentry", *reversed(STORED), "organisation_board"]:
             cursor.execute(f"DELETE FROM {table}")
     guards.put_up(connection, MAIN)
 
@@ -86,5 +86,5 @@ def test_a_unit_whose_path_is_not_known_is_exported_alone() -> None:
     units += [{"unit_id": key, "name": key, "kind": "team", "parent_id": "b"} for key in ("one", "two")]
     bring_in_files({"units": units})
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE access_unit SET path = ''")
+        cursor.execute("UPDATE organisation_unit SET path = ''")
     assert [cells[0] for cells in rows_of(taken_out(unit="one")["units.csv"])[1:]] == ["b", "one"]

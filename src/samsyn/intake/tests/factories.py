@@ -7,12 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from samsyn.access.actors import Actor
-from samsyn.access.models import PersonWall, User, WallMember
+from samsyn.access.models import PersonWall, WallMember
 from samsyn.access.reach import actor_of
 from samsyn.core.identity_numbers import luhn_ok
 from samsyn.intake import services
 from samsyn.intake.models import Receipt
 from samsyn.intake.rules import Said
+from samsyn.organisation.models import User
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY, World
 

@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 
 from samsyn.access import policies
 from samsyn.access import services as access
-from samsyn.access.models import LogEntry, WallMember
+from samsyn.access.models import WallMember
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Receipt
 from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.log.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samsyn.access import policies
-from samsyn.access.models import Ground, LogEntry
+from samsyn.access.models import Ground
 from samsyn.cases.models import Case
 from samsyn.exchange.verification import verify_board
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
 from samsyn.people.selectors import find

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from samsyn.access.log import beginning, guards
+from samsyn.log import beginning, guards
 from samsyn.ombudsmen.log import OMBUDSMEN
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from samsyn.access import services
 from samsyn.access.actors import Actor
-from samsyn.access.models import Board, Ground, Staff, Unit, User
+from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
 from samsyn.core import names
+from samsyn.organisation import services as organisation_services
+from samsyn.organisation.models import Board, Staff, Unit, User
 from samsyn.people.models import Person
 
 TODAY = date(2026, 11, 22)
@@ -28,14 +30,14 @@ class World:
 
     def __post_init__(self) -> None:
         for board in ("nord", "syd"):
-            top = services.open_board(actor=self.system, code=board, name=f"Nämnden {board}")
+            top = organisation_services.open_board(actor=self.system, code=board, name=f"Nämnden {board}")
             for name, kind in (("team", "team"), ("provider", "team"), ("home", "residence")):
                 self.units[f"{board}-{name}"] = Unit.objects.create(
                     board=top.board, external_id=f"{board}-{name}", name=f"{name} {board}", kind=kind, parent=top,
                     registered_by=self.system,
                 )  # fmt: skip
             self.units[board] = top
-            services.settle_units(top.board)
+            organisation_services.settle_units(top.board)
         for unit in self.units.values():
             unit.refresh_from_db()
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
 from samsyn.access import audit
-from samsyn.access.models import LogEntry, LogPerson
+from samsyn.log.models import LogEntry, LogPerson
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.selectors import get_person, relatives_of_person, whole_number
 from samsyn.people.services import note_search, open_person, unmask_person

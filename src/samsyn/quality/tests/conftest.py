@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from samsyn.access.models import User
 from samsyn.exchange.services import import_package
 from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.organisation.models import User
 
 DATA = Path(__file__).parent / "data"
 BOARDS = ("NÄM", "Åby")

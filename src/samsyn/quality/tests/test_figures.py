@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from samsyn.access.models import Assignment, Unit, User
-from samsyn.access.statistics import UnknownScope
+from samsyn.access.models import Assignment
 from samsyn.core import periods
+from samsyn.organisation.models import Unit, User
+from samsyn.organisation.statistics import UnknownScope
 from samsyn.quality import selectors
 from samsyn.quality.catalogue import CATALOGUE
 from samsyn.quality.figures import KEYS

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from samsyn.access.models import Board
 from samsyn.core import periods
 from samsyn.decisions.models import Decision
 from samsyn.delivery.models import ImplementationPlan
@@ -13,6 +12,7 @@ from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import earlier_package, later_package, random_package
 from samsyn.exchange.verification import verify_board
 from samsyn.interventions.models import Intervention
+from samsyn.organisation.models import Board
 from samsyn.quality import selectors
 from samsyn.quality.tests import oracle
 from samsyn.quality.tests.conftest import bring_in

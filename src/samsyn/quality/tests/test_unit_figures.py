@@ -2,9 +2,9 @@
 
 import pytest
 
-from samsyn.access.models import Unit
-from samsyn.access.statistics import Scope
 from samsyn.core import periods
+from samsyn.organisation.models import Unit
+from samsyn.organisation.statistics import Scope
 from samsyn.quality import selectors, unit_figures
 from samsyn.quality.catalogue import CATALOGUE, find
 from samsyn.quality.comparisons import Outcome, outcome, sexes_differ

@@ -8,23 +8,16 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import (
-    Board,
-    Ground,
-    PasswordLink,
-    PersonWall,
-    ReviewItem,
-    RightLimit,
-    Staff,
-    TemporaryAccess,
-    Unit,
-    User,
-    WallMember,
-)
+from samsyn.access.models import Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
+from samsyn.accounts import services as accounts_services
+from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
+from samsyn.logreview.models import ReviewItem
+from samsyn.organisation import services as organisation_services
+from samsyn.organisation.models import Board, Staff, Unit, User
 from samsyn.people.models import Person
 
 FIRST_DAY = date(2020, 1, 1)
@@ -47,11 +40,11 @@ def make_cast() -> Cast:
     cast = Cast()
     system = User.objects.system()
     for code, name in (("nord", "Norra nämnden"), ("syd", "Södra nämnden")):
-        cast.units[code] = services.open_board(actor=system, code=code, name=name)
+        cast.units[code] = organisation_services.open_board(actor=system, code=code, name=name)
         cast.units[f"{code}-unit"] = _unit(cast.units[code], f"{code}-enhet", system)
         cast.units[f"{code}-team"] = _unit(cast.units[f"{code}-unit"], f"{code}-grupp", system)
         cast.units[f"{code}-other"] = _unit(cast.units[code], f"{code}-annan", system)
-        services.settle_units(cast.units[code].board)
+        organisation_services.settle_units(cast.units[code].board)
     for unit in cast.units.values():
         unit.refresh_from_db()
     for role in Role.values:
@@ -177,7 +170,9 @@ def account(cast: Cast, username: str, role: str, unit: str) -> User:
         unit=cast.units[unit],
         registered_by=system,
     )
-    user = services.open_account(actor=system, username=username, name=username, password="x" * 12, staff=staff)
+    user = accounts_services.open_account(
+        actor=system, username=username, name=username, password="x" * 12, staff=staff
+    )
     services.assign(actor=system, user=user, unit=cast.units[unit], role=role, valid_from=FIRST_DAY)
     return user
 

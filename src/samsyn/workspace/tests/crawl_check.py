@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django.urls.exceptions import NoReverseMatch
 
-from samsyn.access.models import LogEntry
 from samsyn.access.rights import RIGHTS
+from samsyn.log.models import LogEntry
 from samsyn.workspace.tests.access_table import SEEN_BY, TABLE
 from samsyn.workspace.tests.cast import Cast
 from samsyn.workspace.tests.crawler import ELSE, HOSTILE, Crawler, Visit

@@ -7,6 +7,7 @@ from django.test import Client
 
 from samsyn.access import policies, services
 from samsyn.access.reach import actor_of
+from samsyn.accounts import services as accounts_services
 from samsyn.config import tick
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.verification import verify_board
@@ -44,7 +45,7 @@ def leave(karin, anna, sven, last=LAST):
 
 
 def granting(world, karin, anna, **more):
-    services.grant_role(
+    accounts_services.grant_role(
         actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"],
         **{"role": "social_worker", "valid_from": TODAY, **more},
     )  # fmt: skip

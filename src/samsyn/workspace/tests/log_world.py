@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from samsyn.access.log import sealing
-from samsyn.access.models import LogEntry, ReviewItem, User
+from samsyn.log import sealing
+from samsyn.log.models import LogEntry
+from samsyn.logreview.models import ReviewItem
+from samsyn.organisation.models import User
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.log_review import review
@@ -25,7 +27,7 @@ class Logged(Chains):
         role = held.role if held else ""
         board = held.unit.board_id if held else None
         values = {"role": role, "board_id": board, "ground": "unit", "facts": {}, **more}
-        return LogEntry.objects.create(user=user, action=action, person_id=person_id, at=at, mark=b"-", **values)
+        return LogEntry.objects.create(user_id=user.pk, action=action, person_id=person_id, at=at, mark=b"-", **values)
 
     def reads(self, user: User, person: Person, at: datetime | None = None, **more: Any) -> LogEntry:
         return self.entry(user, "person_read", person.pk, at or moment(), **{"facts": {"page": "overview"}, **more})

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from samsyn.access.models import Ground, PersonWall, ReviewItem, TemporaryAccess, Unit, User
+from samsyn.access.models import Ground, PersonWall, TemporaryAccess
 from samsyn.access.rights import RIGHTS
 from samsyn.cases.models import Case
 from samsyn.core import identity_numbers
 from samsyn.housing.models import Residence
 from samsyn.intake.models import Intake, Receipt
+from samsyn.logreview.models import ReviewItem
+from samsyn.organisation.models import Unit, User
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.access_table import ASKS_REASON, SEEN_BY

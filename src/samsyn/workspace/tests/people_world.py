@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from samsyn.access.models import Unit
 from samsyn.cases.models import Case
 from samsyn.decisions.models import Decision
 from samsyn.delivery.models import ImplementationPlan
@@ -11,6 +10,7 @@ from samsyn.housing.models import EvictionNotice, Lease, Placement, Residence
 from samsyn.intake.models import Intake
 from samsyn.interventions.models import FollowUp, Intervention
 from samsyn.investigations.models import Investigation
+from samsyn.organisation.models import Unit
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY, World
 

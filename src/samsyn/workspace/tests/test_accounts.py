@@ -10,9 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access import keeping, services
-from samsyn.access.models import Assignment, LogEntry, PasswordLink, User
+from samsyn.access import services
+from samsyn.access.models import Assignment
 from samsyn.access.reach import actor_of
+from samsyn.accounts import selectors as keeping
+from samsyn.accounts import services as accounts_services
+from samsyn.accounts.models import PasswordLink
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 
@@ -54,7 +59,7 @@ def invited(world, karin, **more):
         "username": "anna", "name": "Anna Ek", "unit": world.units["nord-team"], "role": "social_worker",
         "valid_from": TODAY, **more,
     }  # fmt: skip
-    return services.invite_account(actor=acting(karin), **values)
+    return accounts_services.invite_account(actor=acting(karin), **values)
 
 
 class TestInviting:
@@ -91,12 +96,12 @@ class TestInviting:
         unknown = Client().get(reverse("choose_password", args=["x" * 43]))
         with time_machine.travel(f"{TODAY + timedelta(days=7)} 12:01", tick=False):
             expired = Client().get(way)
-        services.close_account(actor=acting(karin), user=User.objects.get(username="anna"))
+        accounts_services.close_account(actor=acting(karin), user=User.objects.get(username="anna"))
         closed = Client().get(way)
         assert "har slutat gälla" in unknown.content.decode()
         assert "Sök" not in unknown.content.decode()
         assert (unknown.status_code, unknown.content) == (404, expired.content) == (404, closed.content)
-        assert services.choose_password(token=token, password=SECRET) is None
+        assert accounts_services.choose_password(token=token, password=SECRET) is None
 
     def test_what_is_not_accepted(self, world, karin):
         world.user("social_worker")
@@ -192,18 +197,18 @@ class TestRoles:
 
     def test_what_was_given_today_or_is_to_begin_goes_at_once(self, world, karin):
         anna = invited(world, karin)[0].user
-        coming = services.grant_role(
+        coming = accounts_services.grant_role(
             actor=acting(karin), user=anna, unit=world.units["nord"], role="controller",
             valid_from=TODAY + timedelta(days=3),
         )  # fmt: skip
         for role in (anna.assignments.get(role="social_worker"), coming):
-            services.remove_role(actor=acting(karin), assignment_id=role.pk)
+            accounts_services.remove_role(actor=acting(karin), assignment_id=role.pk)
         assert not anna.assignments.exists()
         with pytest.raises(PermissionDenied):
-            services.remove_role(actor=acting(karin), assignment_id=karin.assignments.get().pk)
+            accounts_services.remove_role(actor=acting(karin), assignment_id=karin.assignments.get().pk)
         far = world.user("social_worker", unit="syd").assignments.get()
         with pytest.raises(PermissionDenied):
-            services.remove_role(actor=acting(karin), assignment_id=far.pk)
+            accounts_services.remove_role(actor=acting(karin), assignment_id=far.pk)
 
     def test_the_last_administrators_role_is_not_taken_away_either(self, world, karin):
         dated = world.user("system_administrator")
@@ -218,10 +223,12 @@ class TestRoles:
         other = world.user("system_administrator")
         actor = acting(karin)
         with pytest.raises(PermissionDenied):
-            services.grant_role(actor=actor, user=karin, unit=world.units["nord"], role="head", valid_from=TODAY)
+            accounts_services.grant_role(
+                actor=actor, user=karin, unit=world.units["nord"], role="head", valid_from=TODAY
+            )
         with pytest.raises(PermissionDenied):
-            services.end_role(actor=actor, assignment_id=karin.assignments.get().pk, last_day=TODAY)
-        for verb in (services.close_account, services.new_password_link):
+            accounts_services.end_role(actor=actor, assignment_id=karin.assignments.get().pk, last_day=TODAY)
+        for verb in (accounts_services.close_account, accounts_services.new_password_link):
             with pytest.raises(PermissionDenied):
                 verb(actor=actor, user=karin)
         page = client_of(karin).get(reverse("account", args=[karin.pk])).content.decode()
@@ -233,36 +240,36 @@ class TestRoles:
         below = world.user("system_administrator", unit="nord-team")
         below.set_password(SECRET)
         below.save()
-        services.end_role(actor=acting(karin), assignment_id=world.user("system_administrator").assignments.get().pk,
+        accounts_services.end_role(actor=acting(karin), assignment_id=world.user("system_administrator").assignments.get().pk,
                           last_day=TODAY)  # fmt: skip
         dated = world.user("system_administrator")
         Assignment.objects.filter(user=dated).update(valid_to=TODAY + timedelta(days=30))
         Assignment.objects.filter(user=below).update(valid_to=TODAY)
         with pytest.raises(ValueError, match="sista systemadministratör"):
-            services.close_account(actor=acting(dated), user=karin)
+            accounts_services.close_account(actor=acting(dated), user=karin)
         with pytest.raises(ValueError, match="sista systemadministratör"):
-            services.end_role(
+            accounts_services.end_role(
                 actor=acting(dated), assignment_id=karin.assignments.get().pk, last_day=TODAY + timedelta(days=90)
             )
         coming = world.user("system_administrator")
         Assignment.objects.filter(user=coming).update(valid_from=TODAY + timedelta(days=1))
         User.objects.filter(pk=coming.pk).update(password="usable")
         with pytest.raises(ValueError, match="sista systemadministratör"):
-            services.close_account(actor=acting(dated), user=karin)
+            accounts_services.close_account(actor=acting(dated), user=karin)
         karin.refresh_from_db()
         assert karin.is_active
 
     def test_other_units_and_boards_are_out_of_reach(self, world, karin):
         far = world.user("social_worker", unit="syd")
         with pytest.raises(PermissionDenied):
-            services.end_role(actor=acting(karin), assignment_id=far.assignments.get().pk, last_day=TODAY)
-        for verb in (services.close_account, services.new_password_link):
+            accounts_services.end_role(actor=acting(karin), assignment_id=far.assignments.get().pk, last_day=TODAY)
+        for verb in (accounts_services.close_account, accounts_services.new_password_link):
             with pytest.raises(PermissionDenied):
                 verb(actor=acting(karin), user=far)
         assert keeping.account(acting(karin), far.pk) is None
         both = world.user("social_worker", unit="nord-team")
         services.assign(actor=world.system, user=both, unit=world.units["syd"], role="head", valid_from=TODAY)
-        for verb in (services.close_account, services.new_password_link):
+        for verb in (accounts_services.close_account, accounts_services.new_password_link):
             with pytest.raises(PermissionDenied, match="utanför"):
                 verb(actor=acting(karin), user=both)
         assert client_of(karin).post(reverse("account", args=[both.pk]), {"do": "link"}).status_code == 403
@@ -280,7 +287,7 @@ class TestPasswordsAndClosing:
         second = LINK.search(client_of(karin).post(page, {"do": "link"}).content.decode()).group(1)
         assert Client().get(reverse("choose_password", args=[first])).status_code == 404
         assert there.get(reverse("start")).status_code == 200
-        assert services.choose_password(token=second, password=SECRET) == anna
+        assert accounts_services.choose_password(token=second, password=SECRET) == anna
         assert there.get(reverse("start")).status_code == 302
 
     def test_a_closed_account_is_out_at_once(self, world, karin):
@@ -292,9 +299,9 @@ class TestPasswordsAndClosing:
         again = client_of(karin).post(reverse("account", args=[anna.pk]), {"do": "close"})
         assert again.status_code == 422
         with pytest.raises(ValueError, match="stängt"):
-            services.new_password_link(actor=acting(karin), user=anna)
+            accounts_services.new_password_link(actor=acting(karin), user=anna)
         with pytest.raises(ValueError, match="stängt"):
-            services.grant_role(
+            accounts_services.grant_role(
                 actor=acting(karin), user=anna, unit=world.units["nord"], role="controller", valid_from=TODAY
             )
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import LocalPractice, LogEntry, TemporaryAccess
+from samsyn.access.models import TemporaryAccess
 from samsyn.access.reach import actor_of
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import LocalPractice
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 

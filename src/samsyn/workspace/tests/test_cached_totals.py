@@ -12,15 +12,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samsyn.access import cached_totals, services
-from samsyn.access.audit import Entry
-from samsyn.access.models import FactsVersion, Ground, Unit, User
+from samsyn.access import services
+from samsyn.access.models import Ground
+from samsyn.accounts import services as accounts_services
 from samsyn.cases.models import Case
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.services import import_package
 from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import random_package
 from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.log import cached_totals
+from samsyn.log.entries import Entry
+from samsyn.log.models import FactsVersion
+from samsyn.organisation.models import Unit, User
 from samsyn.workspace.tests.cast import Cast, make_cast, person_with_case
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +66,7 @@ def as_role(client: Client, unit: Unit, role: str) -> Client:
     user = User.objects.filter(username=role).first()
     if user is None:
         system = User.objects.system()
-        user = services.open_account(actor=system, username=role, name="x", password="x" * 12)
+        user = accounts_services.open_account(actor=system, username=role, name="x", password="x" * 12)
         services.assign(actor=system, user=user, unit=unit, role=role, valid_from=date(2018, 1, 1))
     client.force_login(user)
     return client

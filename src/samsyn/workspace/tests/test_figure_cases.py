@@ -9,13 +9,16 @@ from django.urls import reverse
 
 from samsyn.access import services
 from samsyn.access.actors import Actor
-from samsyn.access.models import Ground, LogEntry, Staff, Unit, User
+from samsyn.access.models import Ground
 from samsyn.access.policies import may_see_person
 from samsyn.access.reach import actor_of
+from samsyn.accounts import services as accounts_services
 from samsyn.core import periods
 from samsyn.exchange.services import import_package
 from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Staff, Unit, User
 from samsyn.people.models import Person
 from samsyn.quality import selectors
 from samsyn.quality.figures import Figure
@@ -41,7 +44,9 @@ def cast() -> Cast:
 
 def actor_with(unit: Unit, *roles: str, staff: Staff | None = None) -> Actor:
     system = User.objects.system()
-    user = services.open_account(actor=system, username="-".join(roles), name="x", password="x" * 12, staff=staff)
+    user = accounts_services.open_account(
+        actor=system, username="-".join(roles), name="x", password="x" * 12, staff=staff
+    )
     for role in roles:
         services.assign(actor=system, user=user, unit=unit, role=role, valid_from=date(2018, 1, 1))
     return actor_of(user, today=date(2026, 11, 22))
@@ -140,7 +145,7 @@ def test_the_listing_is_logged_with_those_it_showed(cast: Cast, client: Client) 
     row = ended(cast, "anders", "addiction")
     listed(client, cast.users["head"], "addiction_ended_as_planned", part="denominator")
     entry = LogEntry.objects.get(action="figure_cases_listed")
-    assert entry.user == cast.users["head"]
+    assert entry.user_id == cast.users["head"].pk
     assert (entry.role, entry.board_id) == ("head", row.board_id)
     assert entry.facts == {
         "code": "addiction_ended_as_planned",

@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import services
-from samsyn.access.models import Unit, User
+from samsyn.accounts import services as accounts_services
 from samsyn.exchange.services import import_package
 from samsyn.housing.models import EvictionNotice
+from samsyn.organisation.models import Unit, User
 from samsyn.quality.models import Target
 from samsyn.quality.tests import test_figures as of_quality
 from samsyn.workspace.figures_forms import last_reported
@@ -41,7 +42,7 @@ def published(client: Client) -> Client:
 
 def holder(username: str, role: str, unit: Unit) -> User:
     system = User.objects.system()
-    user = services.open_account(actor=system, username=username, name=username, password="x" * 12)
+    user = accounts_services.open_account(actor=system, username=username, name=username, password="x" * 12)
     services.assign(actor=system, user=user, unit=unit, role=role, valid_from=date(2018, 1, 1))
     return user
 

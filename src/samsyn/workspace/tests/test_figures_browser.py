@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.access import services
-from samsyn.access.models import Unit, User
+from samsyn.accounts import services as accounts_services
 from samsyn.exchange.services import import_package
+from samsyn.organisation.models import Unit, User
 from samsyn.ui.tests.test_browser import OVERLAPS, SMALL_TARGETS
 from samsyn.workspace.tests.test_figures import OSTERMALM
 
@@ -26,7 +27,7 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Signed in as the head of the published unit; at the end nothing may have been said on the console."""
     system = User.objects.system()
     import_package(actor=system, path=OSTERMALM)
-    head = services.open_account(actor=system, username="head", name="Bo", password=PASSWORD)
+    head = accounts_services.open_account(actor=system, username="head", name="Bo", password=PASSWORD)
     unit = Unit.objects.get(external_id="VUX")
     services.assign(actor=system, user=head, unit=unit, role="head", valid_from=date(2018, 1, 1))
     context = chromium.new_context(reduced_motion="reduce")

@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access.models import LogEntry
 from samsyn.core.codes import Role
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY, World
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from samsyn.access.models import PasswordLink
+from samsyn.accounts.models import PasswordLink
 from samsyn.workspace.tests.cast import make_cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -10,13 +10,16 @@ from django.utils.html import strip_tags
 
 from samsyn.access import services
 from samsyn.access.leavers import Successor
-from samsyn.access.models import Ground, LogEntry, User
+from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
+from samsyn.accounts import services as accounts_services
 from samsyn.cases import handing_over
 from samsyn.cases.models import Case, Handover
 from samsyn.config import tick
 from samsyn.exchange.facts import ground_sources
 from samsyn.intake.models import Intake
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace import leaving
 from samsyn.workspace.tests.leaving_world import (
@@ -375,7 +378,7 @@ def test_a_closed_account_is_reopened_without_its_roles_and_password(world, kari
     there, page = client_of(anna), reverse("account", args=[anna.pk])
     leave(karin, anna, sven)
     assert client_of(karin).post(page, {"do": "reopen"}).status_code == 422
-    services.close_account(actor=actor_of(karin, today=TODAY), user=anna)
+    accounts_services.close_account(actor=actor_of(karin, today=TODAY), user=anna)
     told = client_of(karin).post(page, {"do": "reopen"}, follow=True).content.decode()
     assert "Kontot är öppet igen" in told
     anna.refresh_from_db()

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.log import sealing
-from samsyn.access.models import LocalPractice, LogEntry, ReviewItem, ReviewProgress, ReviewSample, SealQueue, User
-from samsyn.access.reviews import detecting
-from samsyn.access.reviews.sampling import chosen
+from samsyn.log import sealing
+from samsyn.log.models import LogEntry, SealQueue
+from samsyn.logreview import detecting
+from samsyn.logreview.models import ReviewItem, ReviewProgress, ReviewSample
+from samsyn.logreview.sampling import chosen
+from samsyn.organisation.models import LocalPractice, User
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.log_world import Logged, moment
 from samsyn.workspace.tests.people_world import ago
@@ -284,7 +286,7 @@ class TestSample:
         world.review()
         seed = ReviewSample.objects.get(unit=world.units["nord-team"]).seed
         for user in users:
-            ids = LogEntry.objects.filter(user=user, action="person_read").values_list("pk", flat=True)
+            ids = LogEntry.objects.filter(user_id=user.pk, action="person_read").values_list("pk", flat=True)
             drawn = ReviewItem.objects.filter(user=user, sampled=True).values_list("entry_id", flat=True)
             assert set(chosen(seed, "2026-10", user.pk, random.sample(list(ids), 12), 5)) == set(drawn)
 

@@ -9,14 +9,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samsyn.access.log import sealing
-from samsyn.access.models import LocalPractice, LogEntry, ReviewItem, ReviewProgress
-from samsyn.access.reviews import detecting
 from samsyn.decisions.models import Decision
 from samsyn.intake.models import Intake
 from samsyn.intake.tests.factories import Reception, new_number
 from samsyn.interventions.models import Intervention
 from samsyn.investigations.models import Investigation
+from samsyn.log import sealing
+from samsyn.log.models import LogEntry
+from samsyn.logreview import detecting
+from samsyn.logreview.models import ReviewItem, ReviewProgress
+from samsyn.organisation.models import LocalPractice
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.log_world import Logged, moment
 from samsyn.workspace.tests.people_world import ago

@@ -11,8 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, ReviewItem, TemporaryAccess
+from samsyn.access.models import TemporaryAccess
 from samsyn.access.reach import actor_of
+from samsyn.log.models import LogEntry
+from samsyn.logreview import services as logreview_services
+from samsyn.logreview.models import ReviewItem
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.log_world import Logged, moment
 
@@ -75,7 +78,9 @@ class TestQueue:
         first, second = night_item(world, anna, hour=1), night_item(world, anna, hour=2)
         client = client_of(bo)
         assert 'Loggkontroll <span class="count">2</span>' in html_of(client)
-        services.review_reading(actor=actor_of(bo, today=TODAY), item_id=second.pk, outcome="justified", comment="")
+        logreview_services.review_reading(
+            actor=actor_of(bo, today=TODAY), item_id=second.pk, outcome="justified", comment=""
+        )
         html = html_of(client)
         assert 'Loggkontroll <span class="count">1</span>' in html
         order = [html.index(reverse("log_review_item", args=[item.pk])) for item in (first, second)]
@@ -88,7 +93,9 @@ class TestQueue:
         waits, reviewed = night_item(world, anna), night_item(world, other)
         protected = world.reads(anna, erik, moment(12))
         world.review()
-        services.review_reading(actor=actor_of(bo, today=TODAY), item_id=reviewed.pk, outcome="justified", comment="")
+        logreview_services.review_reading(
+            actor=actor_of(bo, today=TODAY), item_id=reviewed.pk, outcome="justified", comment=""
+        )
         by = {waits.pk: "waits", reviewed.pk: "reviewed", ReviewItem.objects.get(entry_id=protected.pk).pk: "protected"}
         client = client_of(bo)
         for query, shown in (
@@ -179,7 +186,9 @@ class TestItem:
         item = night_item(world, bo)
         assert client_of(bo).get(reverse("log_review_item", args=[item.pk])).status_code == 404
         with pytest.raises(PermissionDenied):
-            services.review_reading(actor=actor_of(bo, today=TODAY), item_id=item.pk, outcome="justified", comment="")
+            logreview_services.review_reading(
+                actor=actor_of(bo, today=TODAY), item_id=item.pk, outcome="justified", comment=""
+            )
         with pytest.raises(IntegrityError), transaction.atomic():
             ReviewItem.objects.filter(pk=item.pk).update(outcome="justified", reviewed_by=bo, reviewed_at=moment())
         deputy = world.user("deputy_head")
@@ -195,7 +204,9 @@ class TestItem:
         assert client_of(user).get(page).status_code == status
         assert client_of(user).post(page, {"outcome": "justified", "comment": ""}).status_code == status
         with pytest.raises(PermissionDenied):
-            services.review_reading(actor=actor_of(user, today=TODAY), item_id=item.pk, outcome="justified", comment="")
+            logreview_services.review_reading(
+                actor=actor_of(user, today=TODAY), item_id=item.pk, outcome="justified", comment=""
+            )
         item.refresh_from_db()
         assert item.outcome == ""
 
@@ -269,8 +280,8 @@ class TestFigures:
         actor = actor_of(bo, today=TODAY)
         first, *_rest = ReviewItem.objects.filter(rules="night")
         with time_machine.travel(moment(14, days=-2), tick=False):
-            services.review_reading(actor=actor, item_id=first.pk, outcome="ask", comment="Frågar på måndag")
-            services.review_reading(actor=actor, item_id=first.pk, outcome="justified", comment="")
+            logreview_services.review_reading(actor=actor, item_id=first.pk, outcome="ask", comment="Frågar på måndag")
+            logreview_services.review_reading(actor=actor, item_id=first.pk, outcome="justified", comment="")
         TemporaryAccess.objects.create(
             board=world.board("nord"), unit=world.units["nord-team"], user=anna, role="social_worker", person_id=1,
             kind="break_glass", reason="Ambulansen frågade", at=moment(9), until=moment(9.5),
@@ -317,7 +328,7 @@ class TestFigures:
 class TestHomeAddress:
     def test_noted_by_whoever_manages_accounts_and_the_log_keeps_no_address(self, world, anna):
         admin = world.user("system_administrator")
-        services.note_home_address(
+        logreview_services.note_home_address(
             actor=actor_of(admin, today=TODAY), user=anna, address=" Björkbacken 93,\n991 34 Åsvalla "
         )
         anna.refresh_from_db()
@@ -329,7 +340,7 @@ class TestHomeAddress:
     def test_by_nobody_else(self, world, anna, role, unit):
         actor = actor_of(world.user(role, unit=unit), today=TODAY)
         with pytest.raises(PermissionDenied):
-            services.note_home_address(actor=actor, user=anna, address="Björkbacken 93")
+            logreview_services.note_home_address(actor=actor, user=anna, address="Björkbacken 93")
 
     def test_nobody_writes_their_own(self, world):
         admin = world.user("system_administrator")

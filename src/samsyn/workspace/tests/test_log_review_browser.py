@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from samsyn.access.models import ReviewItem
+from samsyn.logreview.models import ReviewItem
 from samsyn.workspace.tests.log_world import Logged
 from samsyn.workspace.tests.test_people_browser import faults, visit, widest
 

@@ -11,9 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samsyn.access import links, services
-from samsyn.access.models import LogEntry, PasswordLink, User
+from samsyn.access import services
 from samsyn.access.reach import actor_of
+from samsyn.accounts import links
+from samsyn.accounts import services as accounts_services
+from samsyn.accounts.models import PasswordLink
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 
@@ -62,7 +66,7 @@ def acting(user):
 
 def made(karin, user):
     """The way of a new link, and its row."""
-    link, token = services.new_password_link(actor=acting(karin), user=user)
+    link, token = accounts_services.new_password_link(actor=acting(karin), user=user)
     return reverse("choose_password", args=[token]), link
 
 
@@ -107,7 +111,7 @@ class TestConfirming:
         assert choose(way) == 404
         assert told("password_link_refused") == [(bo, anna.username)]
         with pytest.raises(ValueError, match="väntar inte"):
-            services.confirm_link(actor=acting(bo), link_id=link.pk)
+            accounts_services.confirm_link(actor=acting(bo), link_id=link.pk)
 
     def test_an_expired_or_replaced_one_waits_for_nobody(self, karin, bo, anna):
         first, link = made(karin, anna)
@@ -115,25 +119,25 @@ class TestConfirming:
         assert Client().get(first).status_code == 404
         assert [line.id for line in links.waiting_links(acting(bo))] == [PasswordLink.objects.latest("pk").pk]
         with pytest.raises(ValueError, match="väntar inte"):
-            services.confirm_link(actor=acting(bo), link_id=link.pk)
+            accounts_services.confirm_link(actor=acting(bo), link_id=link.pk)
         with time_machine.travel(f"{TODAY + timedelta(days=7)} 12:01", tick=False):
             assert links.waiting_links(acting(bo)) == []
             assert acting(bo).waiting_links == 0
             with pytest.raises(ValueError, match="väntar inte"):
-                services.confirm_link(actor=acting(bo), link_id=PasswordLink.objects.latest("pk").pk)
+                accounts_services.confirm_link(actor=acting(bo), link_id=PasswordLink.objects.latest("pk").pk)
 
     def test_never_by_its_maker_or_the_accounts_owner(self, world, karin, bo):
         above = world.user("head")
         _way, link = made(karin, bo)
         for user in (karin, bo):
             with pytest.raises(PermissionDenied, match="Någon annan"):
-                services.confirm_link(actor=acting(user), link_id=link.pk)
+                accounts_services.confirm_link(actor=acting(user), link_id=link.pk)
             page = client_of(user).get(reverse("password_links")).content.decode()
             assert "bekräftas av någon annan" in page
             assert 'value="confirm"' not in page
             assert client_of(user).post(reverse("decide_link", args=[link.pk]), {"do": "confirm"}).status_code == 403
         assert [acting(user).waiting_links for user in (karin, bo, above)] == [0, 0, 1]
-        services.confirm_link(actor=acting(above), link_id=link.pk)
+        accounts_services.confirm_link(actor=acting(above), link_id=link.pk)
 
     def test_another_system_administrator_may_and_others_may_not(self, world, karin, bo, anna):
         _way, link = made(karin, anna)
@@ -143,10 +147,10 @@ class TestConfirming:
         ]  # fmt: skip
         for user in strangers:
             with pytest.raises(PermissionDenied):
-                services.confirm_link(actor=acting(user), link_id=link.pk)
+                accounts_services.confirm_link(actor=acting(user), link_id=link.pk)
             assert links.waiting_links(acting(user)) == []
             assert acting(user).waiting_links == 0
-        services.confirm_link(actor=acting(world.user("system_administrator")), link_id=link.pk)
+        accounts_services.confirm_link(actor=acting(world.user("system_administrator")), link_id=link.pk)
         link.refresh_from_db()
         assert link.state == "confirmed"
 
@@ -184,11 +188,11 @@ class TestNobodyElse:
             services.narrow_right(role="head", **limit)
         services.narrow_right(role="deputy_head", **limit)
         assert made(karin, anna)[1].state == "waits"
-        services.close_account(actor=acting(karin), user=bo)
+        accounts_services.close_account(actor=acting(karin), user=bo)
         assert made(karin, anna)[1].state == "waits"
         later = TODAY + timedelta(days=32)
         with time_machine.travel(f"{later} 12:00", tick=False):
-            link, _token = services.new_password_link(actor=actor_of(karin, today=later), user=anna)
+            link, _token = accounts_services.new_password_link(actor=actor_of(karin, today=later), user=anna)
             assert link.state == "alone"
 
     def test_where_nobody_has_it_above_anybody_of_the_board_may(self, world, karin, bo):
@@ -196,11 +200,11 @@ class TestNobodyElse:
         _way, link = made(karin, top)
         assert acting(bo).waiting_links == 1
         with pytest.raises(PermissionDenied):
-            services.confirm_link(actor=acting(world.user("head", unit="syd")), link_id=link.pk)
-        services.confirm_link(actor=acting(bo), link_id=link.pk)
+            accounts_services.confirm_link(actor=acting(world.user("head", unit="syd")), link_id=link.pk)
+        accounts_services.confirm_link(actor=acting(bo), link_id=link.pk)
 
     def test_an_invitation_waits_too(self, world, karin, bo):
-        link, _token = services.invite_account(
+        link, _token = accounts_services.invite_account(
             actor=acting(karin), username="ny", name="Ny", unit=world.units["nord-team"], role="head", valid_from=TODAY
         )
         assert (link.state, link.board_wide) == ("waits", False)

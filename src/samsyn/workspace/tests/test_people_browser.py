@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from samsyn.access.models import LogEntry
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 

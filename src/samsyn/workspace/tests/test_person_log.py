@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import LogEntry, LogPerson
-from samsyn.access.person_log import NOT_READINGS, person_log
 from samsyn.access.reach import actor_of
+from samsyn.log.models import LogEntry, LogPerson
+from samsyn.logreview import services as logreview_services
+from samsyn.logreview.person_log import NOT_READINGS, person_log
 from samsyn.people.models import PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.reporting import documents
@@ -83,7 +84,7 @@ class TestPage:
                 **of_board(world, number), person=person, related_person=other, relation="partner", lives_together=True
             )
         assert "Bo Ek" in client_of(anna).get(reverse("person", args=[person.pk])).content.decode()
-        entry = LogEntry.objects.get(action="person_read", user=anna)
+        entry = LogEntry.objects.get(action="person_read", user_id=anna.pk)
         assert (entry.person_id, entry.facts) == (person.pk, {"page": "overview", "persons": [partner.pk]})
         html = html_of(bo, partner)
         assert f">{anna.name}</td>" in html
@@ -152,7 +153,7 @@ class TestPage:
             assert client_of(user).get(reverse(name, args=[person.pk])).status_code == status
         assert extract_of(user, person).status_code == status
         with pytest.raises(PermissionDenied):
-            services.disclose_person_log(
+            logreview_services.disclose_person_log(
                 actor=actor_of(user, today=TODAY), person_id=person.pk, recipient="client", basis="party"
             )
         assert not LogEntry.objects.filter(action="person_log_disclosed").exists()

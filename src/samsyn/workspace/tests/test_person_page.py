@@ -5,8 +5,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from samsyn.access.models import LogEntry
 from samsyn.core.codes import Role
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains, ago
 

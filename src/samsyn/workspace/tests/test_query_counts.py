@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, User, WallMember
+from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, WallMember
 from samsyn.access.rights import RIGHTS, by_default
 from samsyn.access.rules import AREAS, WHYS
+from samsyn.organisation.models import User
 from samsyn.workspace.tests.access_table import ROLES, SEEN_BY, TABLE, Row
 from samsyn.workspace.tests.cast import FIRST_DAY, Cast
 from samsyn.workspace.tests.marked import make_marked_cast

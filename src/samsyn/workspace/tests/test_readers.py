@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import policies, rules, services, who_can_see
-from samsyn.access.models import Ground, LogEntry, PersonWall, RightLimit, TemporaryAccess, User, WallMember
+from samsyn.access.models import Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
 from samsyn.access.reach import actor_of
 from samsyn.core.codes import Area
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import User
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import FIRST_DAY, TODAY
 from samsyn.workspace.tests.people_world import Chains

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access import services as access
-from samsyn.access.models import LogEntry
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import FIRST_DAY, TODAY
 

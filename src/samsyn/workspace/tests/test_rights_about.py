@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import rights, services, who_can_see
-from samsyn.access.models import LogEntry, RightLimit
+from samsyn.access.models import RightLimit
 from samsyn.access.policies import may_about
 from samsyn.access.reach import actor_of
+from samsyn.log.models import LogEntry
+from samsyn.logreview import services as logreview_services
 from samsyn.people.services import unmask_person
 from samsyn.people.tests.factories import FIRST_DAY, TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -77,7 +79,7 @@ def test_a_role_elsewhere_lends_nothing_to_those_read_in_another(world, page):
     actor = actor_of(kerstin, today=TODAY)
     assert who_can_see.readers(actor, person.pk) == []
     with pytest.raises(PermissionDenied):
-        services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
+        logreview_services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
 
 
 @pytest.mark.parametrize("page", PAGES)

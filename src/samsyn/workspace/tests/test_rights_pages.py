@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import rights, services
-from samsyn.access.models import LocalPractice, LogEntry, RightLimit
+from samsyn.access.models import RightLimit
 from samsyn.access.reach import actor_of, practice_of
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import LocalPractice
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 

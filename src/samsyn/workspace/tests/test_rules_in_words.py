@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, Unit, WallMember
+from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
 from samsyn.access.reach import actor_of
 from samsyn.conftest import SEED
 from samsyn.core import identity_numbers
+from samsyn.organisation.models import Unit
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
 from samsyn.people.selectors import find, get_person

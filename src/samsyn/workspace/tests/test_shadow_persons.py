@@ -14,9 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samsyn.access.models import User
 from samsyn.conftest import SEED
 from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.organisation.models import User
 from samsyn.people.tests import factories
 from samsyn.people.tests.factories import TODAY
 

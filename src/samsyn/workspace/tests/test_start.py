@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import User
+from samsyn.organisation.models import User
 from samsyn.workspace.tests.cast import Cast, make_cast, person_with_case
 
 pytestmark = pytest.mark.django_db

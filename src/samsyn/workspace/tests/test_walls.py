@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import passages, policies, services
-from samsyn.access.models import LogEntry, PersonWall, TemporaryAccess
+from samsyn.access.models import PersonWall, TemporaryAccess
 from samsyn.access.reach import actor_of
+from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
 from samsyn.people.selectors import find, get_person, recent

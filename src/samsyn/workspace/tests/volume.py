@@ -11,27 +11,17 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from samsyn.access.models import (
-    Assignment,
-    Ground,
-    LocalPractice,
-    LogEntry,
-    PasswordLink,
-    PersonWall,
-    ReviewItem,
-    ReviewSample,
-    RightLimit,
-    Staff,
-    TemporaryAccess,
-    User,
-    WallMember,
-)
-from samsyn.access.rules import PRACTICES
+from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
+from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.delivery.models import ImplementationPlan
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
+from samsyn.log.models import LogEntry
+from samsyn.logreview.models import ReviewItem, ReviewSample
+from samsyn.organisation.models import LocalPractice, Staff, User
+from samsyn.organisation.rules import PRACTICES
 from samsyn.people.models import Person, PersonRelation
 from samsyn.workspace.tests.cast import FIRST_DAY, Cast
 
@@ -184,20 +174,26 @@ class Volume:
         """Readings of one person, by many and by each account; during one break-glass; that day before and after one."""
         passage = TemporaryAccess.objects.get(pk=self.cast.things["passage"])
         item = ReviewItem.objects.get(pk=self.cast.things["item"])
-        read = {"board": self.board, "action": "person_read", "facts": {"page": "overview"}, "mark": b"-"}
+        read = {"board_id": self.board.pk, "action": "person_read", "facts": {"page": "overview"}, "mark": b"-"}
         entries = []
         for number, user in enumerate(self.users):
             for name in ("olle", "vera"):
                 entries.append(
                     LogEntry(
-                        user=user, role=Role.SOCIAL_WORKER, person_id=self.cast.people[name].pk, ground="unit", **read
+                        user_id=user.pk,
+                        role=Role.SOCIAL_WORKER,
+                        person_id=self.cast.people[name].pk,
+                        ground="unit",
+                        **read,
                     )
                 )
-            entries.append(LogEntry(user=item.user, at=item.at, person_id=people[number].pk, ground="unit", **read))
+            entries.append(
+                LogEntry(user_id=item.user_id, at=item.at, person_id=people[number].pk, ground="unit", **read)
+            )
             within = {"at": passage.at + timedelta(minutes=1), "person_id": passage.person_id}
-            entries.append(LogEntry(user=passage.user, ground="break_glass", **within, **read))
+            entries.append(LogEntry(user_id=passage.user_id, ground="break_glass", **within, **read))
             for role in ("head", "social_worker"):
-                own = {"user": self.cast.users[role], "person_id": people[number].pk}
+                own = {"user_id": self.cast.users[role].pk, "person_id": people[number].pk}
                 entries.append(LogEntry(ground="unit", role=role, **own, **read))
         LogEntry.objects.bulk_create(entries, batch_size=2000)
 

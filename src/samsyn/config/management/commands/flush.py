@@ -5,8 +5,8 @@ from django.core.management.base import CommandError
 from django.core.management.commands.flush import Command as Flush
 from django.db import connections
 
-from samsyn.access.log import guards
 from samsyn.config.logs import LOGS
+from samsyn.log import guards
 
 
 class Command(Flush):

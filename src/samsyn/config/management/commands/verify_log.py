@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from samsyn.access.log.verifying import Report, verify
 from samsyn.config.logs import LOGS
+from samsyn.log.verifying import Report, verify
 
 NAMES = {"main": "Loggen", "ombudsmen": "Ombudens logg"}
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from samsyn.access.models import User
 from samsyn.demo import accounts, services
 from samsyn.demo.city import DISTRICTS, MOST_DISTRICTS
 from samsyn.exchange.progress import Progress
+from samsyn.organisation.models import User
 
 
 def at_least(least: int) -> Any:

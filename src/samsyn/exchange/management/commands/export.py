@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from samsyn.access.models import User
 from samsyn.exchange.progress import Progress
 from samsyn.exchange.writer import ExportRefused, expected_rows, export_package
+from samsyn.organisation.models import User
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError
 
-from samsyn.access.models import User
 from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.progress import Progress
 from samsyn.exchange.services import Summary, import_package
 from samsyn.exchange.source import expected_rows
+from samsyn.organisation.models import User
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from samsyn.access.models import Board
 from samsyn.exchange.verification import Report, verify_board
+from samsyn.organisation.models import Board
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from samsyn.access.statistics import UnknownScope
 from samsyn.core import periods
+from samsyn.organisation.statistics import UnknownScope
 from samsyn.quality import formats, selectors
 
 FORMATS = {"table": formats.as_table, "json": formats.as_json, "csv": formats.as_csv}

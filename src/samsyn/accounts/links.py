@@ -1,0 +1,120 @@
+"""Reads of links for passwords: what waits for somebody to confirm it, and what has become of an account's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.access.models import Assignment
+from samsyn.accounts.models import LinkState, PasswordLink
+from samsyn.core.codes import Role
+from samsyn.organisation.models import User
+
+
+@dataclass(frozen=True)
+class WaitingLink:
+    """`mine`: the reader made it or owns the account, and somebody else confirms it. `roles` are today's and to come."""
+
+    id: int
+    name: str
+    username: str
+    roles: str
+    made_by: str
+    made_at: datetime
+    valid_until: datetime
+    mine: bool
+
+
+@dataclass(frozen=True)
+class LastLink:
+    """An account's latest link. `state` as `LinkState`; `standing`: it can still be used, or be confirmed."""
+
+    state: str
+    says: str
+    made_by: str
+    made_at: datetime
+    valid_until: datetime
+    used_at: datetime | None
+    decided_by: str
+    standing: bool
+
+
+def waiting(actor: Actor) -> QuerySet[PasswordLink]:
+    """Those in the actor's units, the oldest first. Unevaluated."""
+    units = sorted(actor.units_with(rights.CONFIRM_LINKS))
+    here = Q(unit_id__in=units) | Q(board_wide=True, unit__board_id__in=sorted(actor.boards_with(rights.CONFIRM_LINKS)))
+    rows = PasswordLink.objects.filter(here, state=LinkState.WAITS, used_at__isnull=True, user__is_active=True)
+    return rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
+
+
+def to_confirm(actor: Actor) -> QuerySet[PasswordLink]:
+    """Of `waiting`, those that the actor may decide: neither to the actor's account nor made by the actor."""
+    return waiting(actor).exclude(user=actor.user).exclude(made_by=actor.user)
+
+
+def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> list[WaitingLink]:
+    """Of some of `waiting`, or all. Two queries."""
+    found = list(waiting(actor) if rows is None else rows)
+    roles = _roles([row.user_id for row in found], actor.today)
+    return [
+        WaitingLink(
+            id=row.pk,
+            name=str(row.user),
+            username=row.user.username,
+            roles="; ".join(roles.get(row.user_id, [])),
+            made_by=str(row.made_by),
+            made_at=row.made_at,
+            valid_until=row.valid_until,
+            mine=actor.user.pk in (row.made_by_id, row.user_id),
+        )
+        for row in found
+    ]
+
+
+def _roles(user_ids: list[int], today: date) -> dict[int, list[str]]:
+    held = Assignment.objects.filter(user_id__in=user_ids or [0]).order_by("valid_from", "pk")
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    roles: dict[int, list[str]] = {}
+    for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
+        roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")
+    return roles
+
+
+def reaches(actor: Actor, link: PasswordLink) -> bool:
+    """Whether the actor has the right where the link asks for it."""
+    if link.unit is None:
+        return False
+    return link.unit_id in actor.units_with(rights.CONFIRM_LINKS) or (
+        link.board_wide and link.unit.board_id in actor.boards_with(rights.CONFIRM_LINKS)
+    )
+
+
+def holds(row: Assignment, today: date) -> bool:
+    return row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
+
+
+def last_link(user: User) -> LastLink | None:
+    """One query."""
+    row = PasswordLink.objects.filter(user=user).select_related("made_by", "decided_by").order_by("-pk").first()
+    if row is None:
+        return None
+    return LastLink(
+        state=row.state,
+        says=str(LinkState(row.state).label),
+        made_by=str(row.made_by),
+        made_at=row.made_at,
+        valid_until=row.valid_until,
+        used_at=row.used_at,
+        decided_by=str(row.decided_by) if row.decided_by else "",
+        standing=row.used_at is None and row.valid_until > timezone.now() and row.state != LinkState.REFUSED,
+    )
+
+
+def password_from(user: User) -> PasswordLink | None:
+    """The latest link that was used, for its owner to read of. One query."""
+    rows = PasswordLink.objects.filter(user=user, used_at__isnull=False).select_related("made_by", "decided_by")
+    return rows.order_by("-used_at").first()

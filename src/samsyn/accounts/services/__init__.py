@@ -1,0 +1,52 @@
+"""Writes that concern accounts, roles, links for passwords and signing in; one verb each."""
+
+from samsyn.accounts.services.accounts import open_account
+from samsyn.accounts.services.keeping import (
+    cancel_leaving,
+    close_account,
+    close_leavers,
+    end_account,
+    end_role,
+    grant_role,
+    invite_account,
+    new_password_link,
+    remove_role,
+    reopen_account,
+)
+from samsyn.accounts.services.links import (
+    MadeLink,
+    UsedLink,
+    account_of_link,
+    change_own_password,
+    choose_password,
+    confirm_link,
+    refuse_link,
+    tell_of_link,
+)
+from samsyn.accounts.services.signing import note_password_refused, note_sign_in, note_sign_in_refused, note_sign_out
+
+__all__ = [
+    "MadeLink",
+    "UsedLink",
+    "account_of_link",
+    "cancel_leaving",
+    "change_own_password",
+    "choose_password",
+    "close_account",
+    "close_leavers",
+    "confirm_link",
+    "end_account",
+    "end_role",
+    "grant_role",
+    "invite_account",
+    "new_password_link",
+    "note_password_refused",
+    "note_sign_in",
+    "note_sign_in_refused",
+    "note_sign_out",
+    "open_account",
+    "refuse_link",
+    "remove_role",
+    "reopen_account",
+    "tell_of_link",
+]

@@ -1,0 +1,17 @@
+from django.db import transaction
+
+from samsyn.accounts.audit import AccountOpened
+from samsyn.log.entries import record
+from samsyn.organisation.models import Staff, User
+
+
+def open_account(*, actor: User, username: str, name: str, password: str, staff: Staff | None = None) -> User:
+    """A new account, with no right until it is assigned something. ValueError where the name is taken."""
+    with transaction.atomic():
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValueError(f"användarnamnet {username} är upptaget")
+        account = User(username=username, name=name, staff=staff)
+        account.set_password(password)
+        account.save()
+        record(actor, AccountOpened(username=username), board=staff.board if staff else None)
+        return account

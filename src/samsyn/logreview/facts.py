@@ -1,0 +1,168 @@
+"""What a reading is compared with: the reader, the organisation, the person and the person's cases.
+
+`access` knows no persons and no cases, so those come from the caller (`Sources`).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F
+
+from samsyn.access.models import Assignment, Ground, GroundKind
+from samsyn.core.names import sort_key
+from samsyn.organisation.models import LocalPractice, Staff, Unit, UnitKind, User
+from samsyn.organisation.rules import PRACTICES
+from samsyn.people.review_facts import Known
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter that somebody registered. `known_before`: the person is a record that somebody else had made."""
+
+    receipt: str
+    user_id: int
+    person_id: int
+    case_id: int
+    known_before: bool
+
+
+@dataclass(frozen=True)
+class Sources:
+    """One query each, however many persons.
+
+    `cases`: of each person, the unit and the closing day of every case. `matters`: all that was registered about those
+    persons, and `matter_action` what the log calls that. `done`: of each case, the first day on which anything was done.
+    """
+
+    people: Callable[[Collection[int]], Mapping[int, Known]]
+    cases: Callable[[Collection[int]], Mapping[int, Sequence[tuple[int, date | None]]]]
+    matters: Callable[[Collection[int]], Sequence[Matter]]
+    matter_action: str
+    done: Callable[[Collection[int]], Mapping[int, date]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an account was trusted with a role, from–to."""
+
+    role: str
+    unit_id: int
+    board_id: int
+    valid_from: date
+    valid_to: date | None
+
+    def holds(self, board_id: int, day: date) -> bool:
+        return self.board_id == board_id and self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
+
+@dataclass(frozen=True)
+class Reader:
+    names: tuple[str, ...] = ()
+    staff_id: int | None = None
+    home: str = ""
+    places: tuple[Place, ...] = ()
+
+    def places_in(self, board_id: int, day: date) -> list[Place]:
+        return [place for place in self.places if place.holds(board_id, day)]
+
+
+@dataclass
+class Organisation:
+    """Units, names of staff and practices of every board. Four queries."""
+
+    paths: dict[int, str] = field(default_factory=dict)
+    residences: set[int] = field(default_factory=set)
+    tops: dict[int, int] = field(default_factory=dict)
+    staff: dict[int, list[tuple[str, date | None, date | None]]] = field(default_factory=lambda: defaultdict(list))
+    practices: dict[tuple[int, str], list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
+    _names: dict[tuple[int, date], frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def now(cls) -> "Organisation":
+        found = cls()
+        for pk, path, kind, board in Unit.objects.values_list("pk", "path", "kind", "board_id"):
+            found.paths[pk] = path
+            if kind == UnitKind.RESIDENCE:
+                found.residences.add(pk)
+            if kind == UnitKind.BOARD:
+                found.tops[board] = pk
+        for board, name, starts, ends in Staff.objects.values_list("board_id", "name", "starts_on", "ends_on"):
+            found.staff[board].append((sort_key(name), starts, ends))
+        for board, code, day, number in LocalPractice.objects.order_by("valid_from").values_list(
+            "board_id", "code", "valid_from", "number"
+        ):
+            found.practices[board, code].append((day, number))
+        return found
+
+    def practice(self, board_id: int, code: str, day: date) -> int:
+        held = [number for since, number in self.practices.get((board_id, code), ()) if since <= day]
+        return held[-1] if held else PRACTICES[code][0]
+
+    def names_of_staff(self, board_id: int, day: date) -> frozenset[str]:
+        """Those who work there that day, as sort keys."""
+        if (board_id, day) not in self._names:
+            self._names[board_id, day] = frozenset(
+                name
+                for name, starts, ends in self.staff.get(board_id, ())
+                if (starts is None or starts <= day) and (ends is None or ends >= day)
+            )
+        return self._names[board_id, day]
+
+    def unit_of(self, reader: Reader, role: str, board_id: int, day: date) -> int | None:
+        """Where the reader had that role that day, else any role there, else the board's own unit."""
+        held = reader.places_in(board_id, day)
+        named = [place.unit_id for place in held if place.role == role] or [place.unit_id for place in held]
+        return named[0] if named else self.tops.get(board_id)
+
+    def within(self, unit_id: int, places: Iterable[Place]) -> bool:
+        path = self.paths.get(unit_id, "")
+        return any(path.startswith(self.paths.get(place.unit_id, "/?")) for place in places)
+
+
+def readers(user_ids: Collection[int]) -> dict[int, Reader]:
+    """Two queries."""
+    places: dict[int, list[Place]] = defaultdict(list)
+    held = Assignment.objects.filter(user_id__in=user_ids).order_by("valid_from", "pk")
+    columns = ("user_id", "role", "unit_id", "unit__board_id", "valid_from", "valid_to")
+    for user, role, unit, board, first, last in held.values_list(*columns):
+        places[user].append(Place(role, unit, board, first, last))
+    rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name", "staff__name", "staff_id", "home_address")
+    return {
+        pk: Reader(tuple(filter(None, dict.fromkeys((name, employed or "")))), staff, home, tuple(places[pk]))
+        for pk, name, employed, staff, home in rows
+    }
+
+
+@dataclass(frozen=True)
+class Handlers:
+    """By person, who handles: staff, from, to."""
+
+    rows: Mapping[int, Sequence[tuple[int, date, date | None]]]
+
+    def handles(self, reader: Reader, person: int, day: date) -> bool:
+        return any(
+            staff == reader.staff_id and first <= day and (last is None or last >= day)
+            for staff, first, last in self.rows.get(person, ())
+        )
+
+    def ever(self, reader: Reader, person: int) -> bool:
+        return any(staff == reader.staff_id for staff, _first, _last in self.rows.get(person, ()))
+
+    def another(self, reader: Reader, person: int, day: date) -> bool:
+        return any(
+            staff != reader.staff_id and first <= day and (last is None or last >= day)
+            for staff, first, last in self.rows.get(person, ())
+        )
+
+
+def handlers(person_ids: Collection[int]) -> Handlers:
+    """One query."""
+    found: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
+    rows = Ground.objects.filter(why=GroundKind.HANDLER, staff__isnull=False, person_id__in=person_ids)
+    for person, staff, first, last in rows.order_by(F("person_id")).values_list(
+        "person_id", "staff_id", "valid_from", "valid_to"
+    ):
+        found[person].append((int(staff or 0), first, last))
+    return Handlers(found)

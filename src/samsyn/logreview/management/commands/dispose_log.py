@@ -1,0 +1,32 @@
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from samsyn.access.reach import practice_of
+from samsyn.logreview import services
+from samsyn.logreview.rules import log_kept_since
+from samsyn.organisation.models import Board, User
+
+
+class Command(BaseCommand):
+    help = "Gallrar den del av loggen som är äldre än nämndens gallringstid. Resten går fortfarande att pröva."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--board", default="", metavar="ID", help="en nämnd; annars alla")
+        parser.add_argument(
+            "--before", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="en tidigare dag än tiden ger"
+        )
+
+    def handle(self, *args: Any, board: str, before: date | None, **options: Any) -> None:
+        boards = Board.objects.filter(code=board) if board else Board.objects.order_by("code")
+        if board and not boards:
+            raise CommandError(f"Nämnden {board} finns inte.")
+        today = timezone.localdate()
+        for found in boards:
+            limit = log_kept_since(today, practice_of(found.pk, "log_kept_years", today))
+            if before is not None and before > limit:
+                raise CommandError(f"Loggen för {found.code} sparas från {limit}; {before} är senare än så.")
+            gone = services.dispose_log(actor=User.objects.system(), board=found, before=before or limit)
+            self.stdout.write(f"{found.code}: {gone.entries if gone else 0} poster gallrade före {before or limit}.")

@@ -1,0 +1,179 @@
+"""Which readings a manager looks at. Each rule is a pure function on facts about one reading.
+
+Source: SoLPuL (2001:454) 10 § asks for documented access and for systematic and recurrent checks; what to
+look for is local practice, after the judgements on dataintrång (BrB 4:9 c [verify]): relatives, neighbours,
+colleagues, the known, the curious. A hit is a question and never an accusation.
+"""
+
+import hmac
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from samsyn.access import rules
+from samsyn.core.names import sort_key
+from samsyn.logreview import rules as logreview_rules
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`sentence` is read by whoever reviews."""
+
+    name: str
+    sentence: str
+
+
+RULES: Mapping[str, Rule] = {
+    "no_assignment": Rule(
+        "Utan uppdrag i ärendet", "Läsaren har aldrig handlagt personens ärende, och någon annan handlägger det."
+    ),
+    "same_name": Rule("Samma efternamn", "Läsaren och personen har samma efternamn."),
+    "same_address": Rule("Samma adress", "Läsaren och personen bor på samma adress."),
+    "colleague": Rule("Namne till en kollega", "Personen heter som någon som arbetar inom nämnden."),
+    "many_persons": Rule("Många personer", "Läsaren öppnade ovanligt många personer inom en timme."),
+    "night": Rule("Nattetid", "Läsningen gjordes på natten, och inte från ett boende."),
+    "protected": Rule(
+        "Skyddade personuppgifter", "Personen har skyddade personuppgifter, och läsaren handlägger inte."
+    ),
+    "walled": Rule("Bakom vägg", "Läsningen gjordes bakom en vägg, och läsaren handlägger inte."),
+    "searched_not_opened": Rule(
+        "Sökt men inte öppnad", "Sökningen gav högst tre personer, och ingen av dem öppnades samma dag."
+    ),
+    "former_client": Rule("Tidigare klient", "Personens ärenden i läsarens enheter är avslutade sedan länge."),
+    "own_ground": Rule(
+        "Själv skapad grund",
+        "Läsarens enda grund är ett ärende som läsaren själv tog emot om någon som redan fanns i Samsyn, och inget "
+        "mer har gjorts i ärendet.",
+    ),
+}
+
+SAMPLE = "sample"
+SAMPLED = Rule("Stickprov", "Läsningen är dragen i månadens stickprov.")
+
+ON_BREAK_GLASS = frozenset(("same_name", "same_address", "colleague"))
+"""The only rules for a reading on break-glass: it waits in a queue of its own, whatever the hour."""
+
+WEAK = frozenset(("no_assignment",))
+"""Rules that ask of everyday work too: alone they lead to an item for one in so many."""
+
+FEW = 3
+"""A search that shows at most so many is aimed at somebody."""
+
+_HEADS = frozenset(("head", "deputy_head"))
+CASEWORK = frozenset(role for role, whys in rules.WHYS.items() if whys & rules.AUTHORITY_WHYS) - _HEADS
+"""Roles of the authority's side whose cases have handlers."""
+
+
+def no_assignment(*, role: str, ground: str, ever_handled: bool, another_handles: bool) -> bool:
+    """Read on the unit's ground in somebody else's case. Weak: colleagues stand in for each other every day."""
+    return role in CASEWORK and ground == "unit" and another_handles and not ever_handled
+
+
+def weak_is_drawn(key: bytes, user_id: int, person_id: int, month: str, one_in: int) -> bool:
+    """By a lot that nobody knows beforehand without the log's key, the same whenever it is drawn. 0 is never."""
+    lot = hmac.digest(key, f"weak\0{user_id}\0{person_id}\0{month}".encode(), "sha256")
+    return one_in > 0 and int.from_bytes(lot[:8]) % one_in == 0
+
+
+def same_name(reader: str, family_name: str) -> bool:
+    """The reader's name ends with the person's family name, å, ä and ö told apart, case and accents not."""
+    name, family = sort_key(reader), sort_key(family_name)
+    return bool(family) and name.endswith(f" {family}")
+
+
+def same_address(home: str, street: str, postal_code: str) -> bool:
+    """The same street and number, and the same postal code where both have one; flats are not told apart."""
+    mine, theirs = _street(home), _street(street)
+    codes = {code for code in (_postal_code(home), _postal_code(postal_code) or _postal_code(street)) if code}
+    return bool(mine) and mine == theirs and len(codes) < 2
+
+
+_CODE = re.compile(r"\b(\d{3}) ?(\d{2})\b(?! ?\d)")
+_FLAT = re.compile(r"\b(lgh|lägenhet|vån|våning|uppgång|\d+ ?tr)\b.*", re.IGNORECASE)
+
+
+def _street(text: str) -> str:
+    """The first part with both a name and a number: 'c/o Ek, Björkbacken 93 lgh 1101' gives 'bj}rkbacken 93'."""
+    for part in re.split(r"[,\n]", _CODE.sub(",", text)):
+        key = sort_key(_FLAT.sub("", part))
+        if re.search(r"[^\W\d]", key) and re.search(r"\d", key):
+            return key
+    return ""
+
+
+def _postal_code(text: str) -> str:
+    found = _CODE.search(text)
+    return "".join(found.groups()) if found else ""
+
+
+def colleague(given_name: str, family_name: str, staff: Collection[str]) -> bool:
+    """`staff` are the names of those who work within the board, as `sort_key`. The reader's own name too."""
+    return bool(given_name and family_name) and sort_key(f"{given_name} {family_name}") in staff
+
+
+def many_persons(before: Set[int], person: int, most: int) -> bool:
+    """The reading that passes the limit: `before` are those opened in the hour before it."""
+    return len(before) <= most < len(before | {person})
+
+
+HOUR = timedelta(hours=1)
+
+
+def night(at: datetime, *, residence: bool) -> bool:
+    """`at` is local time. Where people live somebody is awake at night; in an office unit nobody is expected to be."""
+    start, end = logreview_rules.NIGHT
+    return not residence and (at.hour >= start or at.hour < end)
+
+
+def protected(*, is_protected: bool, handles: bool) -> bool:
+    return is_protected and not handles
+
+
+def walled(*, ground: str, handles: bool) -> bool:
+    """Behind an area's wall with a stated reason, or inside a wall around the person."""
+    return ground in ("stated_reason", "need_to_know") and not handles
+
+
+def searched_not_opened(shown: Collection[int], opened: Collection[int], handled: Collection[int]) -> bool:
+    """`opened`: those of `shown` whom the reader opened that day; `handled`: those whose case is the reader's own."""
+    return 0 < len(shown) <= FEW and not opened and not handled
+
+
+def former_client(closings: Sequence[date | None], on: date, *, after_days: int, handles: bool) -> bool:
+    """`closings`: of the person's cases that the reader's units had, None for one that runs."""
+    last = max((closed for closed in closings if closed), default=None)
+    runs = any(closed is None or closed > on for closed in closings)
+    return last is not None and not runs and not handles and last < on - timedelta(days=after_days)
+
+
+def own_ground(*, known_before: bool, opened: bool, another_ground: bool, done_on: date | None, due_on: date) -> bool:
+    """A person whom others had registered, opened on nothing but a matter that the reader registered, and left at that.
+
+    `done_on`: the first day on which anything was done in the case; `due_on`: when the matter has lain long enough.
+    """
+    done = done_on is not None and done_on <= due_on
+    return known_before and opened and not another_ground and not done
+
+
+def of_walled_area(role: str, ground: str, areas: Collection[str]) -> frozenset[str]:
+    """The walled areas, of those the person has been in, that a logged reading may belong to.
+
+    The log does not name the area. A manager reads there with a stated reason only; for others every
+    walled area that the role has counts, since it must not show by mistake.
+    """
+    if role in rules.REASON_AREAS and ground != "stated_reason":
+        return frozenset()
+    return rules.AREAS.get(role, frozenset()) & rules.WALLED_AREAS & frozenset(areas)
+
+
+NIGHT = (22, 5)
+"""From this hour until that one, local time, nobody in an office unit is expected to read files. Local practice."""
+
+
+def log_kept_since(today: date, years: int) -> date:
+    """The first day whose log is kept; 29 February is the 28th in other years. Local practice, see `PRACTICES`."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:
+        return today.replace(year=today.year - years, day=28)

@@ -1,0 +1,19 @@
+"""Writes of log review and of the log's disposal; one verb each."""
+
+from samsyn.logreview.services.disposal import dispose_log
+from samsyn.logreview.services.reviews import (
+    disclose_person_log,
+    find_readings_to_review,
+    note_home_address,
+    note_review_figures,
+    review_reading,
+)
+
+__all__ = [
+    "disclose_person_log",
+    "dispose_log",
+    "find_readings_to_review",
+    "note_home_address",
+    "note_review_figures",
+    "review_reading",
+]

@@ -1,0 +1,27 @@
+from datetime import date
+
+from django.db import transaction
+
+from samsyn.log import disposal
+from samsyn.log.entries import record
+from samsyn.logreview import disposal as reviews_disposal
+from samsyn.logreview.audit import LogDisposed, ReviewsDisposed
+from samsyn.organisation.models import Board, User
+
+
+def dispose_log(*, actor: User, board: Board, before: date) -> disposal.Disposed | None:
+    """Removes the board's entries older than the day, and what is kept of such readings beside the log.
+
+    None where there were no entries. What is left can be verified.
+    """
+    with transaction.atomic():
+        found = disposal.dispose(before, chain=board.pk)
+        gone = found[0] if found else None
+        if gone is not None:
+            entry = LogDisposed(before=before.isoformat(), number=gone.number, entries=gone.entries)
+            record(actor, entry, board=board)
+        closed = reviews_disposal.dispose(board.pk, before)
+        if any(closed):
+            said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
+            record(actor, said, board=board)
+    return gone

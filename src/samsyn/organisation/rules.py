@@ -1,0 +1,46 @@
+from collections.abc import Mapping
+
+PRACTICES: Mapping[str, tuple[int, str]] = {
+    "provider_reads_after_days": (30, "dagar som utföraren kan läsa efter att insatsen avslutats"),
+    "log_kept_years": (10, "år som loggen sparas"),
+    "log_sample": (5, "läsningar per användare och månad i stickprovet"),
+    "many_persons_an_hour": (30, "personer under en timme som leder till granskning"),
+    "no_assignment_one_in": (10, "läsningar i någon annans ärende, av vilka en leder till granskning"),
+    "former_client_days": (90, "dagar efter avslutat ärende då läsning leder till granskning"),
+    "own_ground_days": (14, "dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
+    "glass_tries_an_hour": (5, "försök till nödöppning per konto och timme"),
+}
+"""Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
+
+No law gives these numbers. For the log, SoLPuL 10 § asks for systematic and recurrent checks; ten years covers
+the two years' limitation of dataintrång (BrB 4:9 c) and the five of a file (SoL 16:1) [verify].
+"""
+
+
+PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
+    "provider_reads_after_days": (0, 3650),
+    "log_kept_years": (2, 100),
+    "log_sample": (0, 1000),
+    "many_persons_an_hour": (1, 10000),
+    "no_assignment_one_in": (0, 10000),
+    "former_client_days": (0, 3650),
+    "own_ground_days": (1, 365),
+    "glass_tries_an_hour": (1, 1000),
+}
+"""Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
+dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""
+
+
+def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:
+    """`/1/5/9/` for every unit: the ids from the top down. A subtree is a prefix; no ring is supposed."""
+    paths: dict[int, str] = {}
+    for unit in parents:
+        below: list[int] = []
+        above: int | None = unit
+        while above is not None and above not in paths:
+            below.append(above)
+            above = parents.get(above)
+        path = "/" if above is None else paths[above]
+        for each in reversed(below):
+            path = paths[each] = f"{path}{each}/"
+    return paths

@@ -1,0 +1,112 @@
+"""Whose rows a figure is made of, and the words that every app's `statistics` answers in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from samsyn.core.latest import latest_to_aggregate
+from samsyn.log.cached_totals import CachedTotals
+from samsyn.organisation.models import Board, Unit, UnitKind, User
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+_AFTER_SLASH = "0"
+"""The character that follows `/`: `/1/5/` up to `/1/50` is what starts with `/1/5/`."""
+
+
+class UnknownScope(ValueError):
+    """Says in one Swedish sentence which board or unit there is not, or that two boards have the unit."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row. `totals`: the cached ones."""
+
+    boards: tuple[int, ...]
+    unit: Unit | None = None
+    totals: CachedTotals | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def unit_ids(self) -> tuple[int, ...]:
+        """One query, the first time."""
+        assert self.unit is not None
+        path = self.unit.path
+        below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
+        return tuple(below.values_list("pk", flat=True))
+
+    def cached(self, what: str, count: Callable[[], T]) -> T:
+        """What `count` gives of the rows within it, or gave a while ago."""
+        if self.totals is None:
+            return count()
+        return self.totals.cached(f"{what} {self.unit.pk if self.unit else ''}", self.boards, count)
+
+    def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
+        """The rows within it. The boards are always named, so that an index they lead is of use; the units by
+        their ids, so that the planner knows how many rows are theirs."""
+        rows = rows.filter(**{f"{board}__in": self.boards})
+        return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.unit_ids})
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Unevaluated rows of one kind, and the way from each to its unit, case, person and the person's sex.
+
+    The ways are field paths, followed only where they are asked for; "" where there is none. With `latest_on`
+    only each person's latest row by that date counts. `kind` names the rows of the app that owns them:
+    a page shows them through that app's scoped selectors only.
+    """
+
+    kind: str
+    query: QuerySet[Any]
+    unit: str = "unit_id"
+    case: str = "case_id"
+    person: str = "person_id"
+    sex: str = "person__sex"
+    latest_on: str = ""
+
+    def counted(self) -> QuerySet[Any]:
+        """The rows that count, to be filtered at will."""
+        if not self.latest_on:
+            return self.query
+        latest = latest_to_aggregate(self.query, person=self.person, on=self.latest_on)
+        return self.query.filter(pk__in=latest.values("pk"))
+
+
+def scope(actor: User | None, *, board: str = "", unit: str = "") -> Scope:
+    """All boards, one, or a unit of one: of those the actor works in (None: the command line, all).
+
+    Raises UnknownScope, as for what does not exist. At most two queries.
+    """
+    boards = dict(_boards_of(actor).values_list("pk", "code"))
+    if board:
+        boards = {pk: code for pk, code in boards.items() if code == board}
+        if not boards:
+            raise UnknownScope(f"Nämnden {board} finns inte.")
+    if not unit:
+        return Scope(tuple(boards))
+    found = list(Unit.objects.filter(board__in=boards, external_id=unit).order_by("board__code"))
+    if not found:
+        raise UnknownScope(f"Enheten {unit} finns inte{f' i nämnden {board}' if board else ''}.")
+    if len(found) > 1:
+        named = ", ".join(boards[row.board_id] for row in found)
+        raise UnknownScope(f"Enheten {unit} finns i flera nämnder ({named}); nämnden behöver anges.")
+    return Scope((found[0].board_id,), found[0])
+
+
+def external_providers() -> QuerySet[Unit]:
+    """The outside companies, of every board."""
+    return Unit.objects.filter(kind=UnitKind.EXTERNAL_PROVIDER)
+
+
+def _boards_of(actor: User | None) -> QuerySet[Board]:
+    boards = Board.objects.order_by("code")
+    if actor is None:
+        return boards
+    today = timezone.localdate()
+    current = actor.assignments.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+    return boards.filter(pk__in=current.values("unit__board"))

@@ -1,0 +1,4 @@
+"""What every page stands in: who acts, the frame, navigation.
+
+Stands on `access`; apps above register their pages.
+"""

@@ -1,0 +1,61 @@
+"""Hands a view its actor; whoever is not signed in is sent to sign in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samsyn.access.actors import Actor
+from samsyn.access.reach import actor_of
+from samsyn.shell.origins import origin_of
+
+if TYPE_CHECKING:
+    from samsyn.organisation.models import User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+RECOUNT = "recount"
+"""In an address: the page's totals are counted anew."""
+
+Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def acting(view: View[P]) -> Wrapped[P]:
+    """`view(request, actor, …)`: three queries for the actor, on top of the session's and account's.
+
+    The actor stands on the request too, for the middleware that logs a refusal.
+    """
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        actor = actor_of(
+            cast("User", request.user),
+            today=timezone.localdate(),
+            origin=origin_of(request),
+            recount=RECOUNT in request.GET,
+        )
+        request.actor = actor  # type: ignore[attr-defined]  # read by config.middleware.RefusalsLogged
+        return view(request, actor, *args, **kwargs)
+
+    return cast(Wrapped[P], wrapped)
+
+
+def acting_with(right: str) -> Callable[[View[P]], Wrapped[P]]:
+    """`acting`, for a page that only those with the right have: others are answered 403."""
+
+    def decorate(view: View[P]) -> Wrapped[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not actor.may(right):
+                raise PermissionDenied(_("Din roll har inte den här sidan."))
+            return view(request, actor, *args, **kwargs)
+
+        return acting(cast(View[P], guarded))
+
+    return decorate
