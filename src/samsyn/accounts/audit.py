@@ -120,3 +120,13 @@ class PasswordLinkRefused(Entry):
     sentence: ClassVar[str] = "avslog en länk för lösenord"
     username: str
     made_by: str
+
+
+@dataclass(frozen=True)
+class HomeAddressNoted(Entry):
+    """The address itself is not kept here."""
+
+    action: ClassVar[str] = "home_address_noted"
+    sentence: ClassVar[str] = "noterade en medarbetares hemadress för loggkontrollen"
+    username: str
+    given: bool

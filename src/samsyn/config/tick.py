@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # task is a verb in its services that finds what is due and does it.
 TASKS = [
     "samsyn.access.services.close_leavers",
-    "samsyn.workspace.leaving.hand_over_late",
+    "samsyn.accounts.leaving.hand_over_late",
     "samsyn.exchange.following.follow_handovers",
     "samsyn.exchange.following.follow_practice",
     "samsyn.config.tick.seal_logs",

@@ -14,9 +14,11 @@ def pulse(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+APPS = ("workspace", "people", "intake", "logreview", "accounts", "quality")
+
 urlpatterns = [
     path("halsa", pulse, name="pulse"),
     path("logga-in/", SignIn.as_view(), name="login"),
     path("logga-ut/", SignOut.as_view(), name="logout"),
-    path("", include("samsyn.workspace.urls")),
+    *(path("", include(f"samsyn.{app}.urls")) for app in APPS),
 ]

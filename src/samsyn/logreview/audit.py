@@ -47,16 +47,6 @@ class PersonLogDisclosed(Entry):
 
 
 @dataclass(frozen=True)
-class HomeAddressNoted(Entry):
-    """The address itself is not kept here."""
-
-    action: ClassVar[str] = "home_address_noted"
-    sentence: ClassVar[str] = "noterade en medarbetares hemadress för loggkontrollen"
-    username: str
-    given: bool
-
-
-@dataclass(frozen=True)
 class ReviewsDisposed(Entry):
     """Reviews of readings, and passages: those done with and older than the day."""
 

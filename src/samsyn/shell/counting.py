@@ -8,7 +8,7 @@ from samsyn.shell.acting import RECOUNT
 
 
 def counted(request: HttpRequest, totals: CachedTotals) -> dict[str, str]:
-    """For `workspace/counted.html`, once the page's totals are there; empty where none is kept."""
+    """For `shell/counted.html`, once the page's totals are there; empty where none is kept."""
     if totals.counted_at is None:
         return {}
     asked = request.GET.copy()

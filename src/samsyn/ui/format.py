@@ -60,3 +60,7 @@ def days_left(due: date, today: date) -> str:
     if left > 0:
         return ngettext("%(days)s dag kvar", "%(days)s dagar kvar", left) % {"days": number(left)}
     return ngettext("%(days)s dag försenad", "%(days)s dagar försenad", -left) % {"days": number(-left)}
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

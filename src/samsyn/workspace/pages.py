@@ -12,7 +12,7 @@ from samsyn.cases.selectors import AreaCount
 from samsyn.interventions.selectors import KindCount
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, Table
-from samsyn.workspace.people_story import capitalised
+from samsyn.ui.format import capitalised
 
 MOST_ROLES = 12
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from samsyn.decisions.selectors import DecisionLine
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Bar, Chain, Chart, Mark, chain
-from samsyn.workspace.people_story import Story, capitalised, runs
+from samsyn.ui.format import capitalised
+from samsyn.workspace.people_story import Story, runs
 
 MOST_DRAWN = 60
 

@@ -17,7 +17,8 @@ from samsyn.interventions.selectors import FollowUpLine, InterventionLine
 from samsyn.investigations.selectors import InvestigationLine
 from samsyn.ui import format as fmt
 from samsyn.ui.components import ChipKind
-from samsyn.workspace.people_story import Story, capitalised, runs
+from samsyn.ui.format import capitalised
+from samsyn.workspace.people_story import Story, runs
 
 Place = int | Literal["orders", "stays", "notices"]
 """Where a line stands: in its case, or among what has no case that the reader may see."""

@@ -5,28 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.policies import may_about
 from samsyn.people import rules
+from samsyn.people.head import _protection_text, tabs
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
 from samsyn.ui import format as fmt
-from samsyn.ui.components import Column, Fact, Link, PersonBand
-from samsyn.workspace.people_story import Story, capitalised, runs
+from samsyn.ui.components import Column, Fact, PersonBand
+from samsyn.ui.format import capitalised
+from samsyn.workspace.people_story import Story, runs
 
 MOST_RUNNING = 12
-
-PERSON_PAGES: list[tuple[str, Promise, str]] = [
-    ("person_log", gettext_lazy("Logg"), rights.READ_PERSON_LOG),
-    ("person_readers", gettext_lazy("Vilka kan läsa"), rights.SEE_READERS),
-    ("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL),
-]
-"""The other pages about a person: the address's name, the tab, the right it takes."""
 
 
 def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bool) -> PersonBand:
@@ -52,30 +43,6 @@ def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bo
     )
 
 
-def plain_band(card: PersonCard, actor: Actor, *, current: str) -> PersonBand:
-    """The cover on the pages that do not tell of the person's matters."""
-    return PersonBand(
-        name=card.name,
-        age=rules.age(card.born_on, actor.today) if card.born_on and not card.died_on else None,
-        number=card.number,
-        protection=capitalised(card.protection),
-        protection_text=_protection_text(card),
-        tabs=tabs(actor, card, current=current),
-    )
-
-
-def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
-    """The person's pages that the actor's rights give; none where there is but one."""
-    pages: list[tuple[str, Promise | str, bool]] = [("person", _("Översikt"), True)]
-    pages += [(name, label, may_about(actor, right, card.id)) for name, label, right in PERSON_PAGES]
-    links = [
-        Link(str(label), reverse(name, args=[card.id]), current=name == current)
-        for name, label, shown in pages
-        if shown
-    ]
-    return links if len(links) > 1 else []
-
-
 def _flap(story: Story, today: date) -> str:
     """The matter on the folder's tab: the open case, how many there are, or the order carried out."""
     opened = [case for case in story.cases if case.closed_on is None or case.closed_on > today]
@@ -93,18 +60,6 @@ def _flap(story: Story, today: date) -> str:
         return _("Uppdrag · %(what)s") % {"what": capitalised(orders)}
     stays = [stay.kind for stay in (*story.placements, *story.leases) if runs(stay.starts_on, stay.ends_on, today)]
     return _("Boende · %(what)s") % {"what": capitalised(stays[0])} if stays else ""
-
-
-def _protection_text(card: PersonCard) -> str:
-    if not card.protected:
-        return ""
-    if card.named:
-        said = [_("Uppgifterna visas nu, i det här svaret. Att du har visat dem står i loggen, med ditt skäl.")]
-    else:
-        said = [_("Namn, nummer, adress och kontaktuppgifter visas inte.")]
-    if card.post_through_tax_agency:
-        said.append(_("Skicka post genom Skatteverkets förmedling."))
-    return " ".join(said)
 
 
 def running(story: Story, today: date) -> list[Fact]:

@@ -96,7 +96,3 @@ def read_story(actor: Actor, person_id: int) -> Story:
 def runs(start: date | None, end: date | None, today: date) -> bool:
     """What ends today has ended."""
     return start is not None and start <= today and (end is None or end > today)
-
-
-def capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -18,9 +18,10 @@ from samsyn.access.policies import asks_reason_for, may_about
 from samsyn.people import rules, services
 from samsyn.people.selectors import PersonCard
 from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.forms import ReasonForm
 from samsyn.shell.navigation import frame
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
-from samsyn.workspace.people_forms import FindPersonForm, ReasonForm
+from samsyn.workspace.people_forms import FindPersonForm
 from samsyn.workspace.people_story import read_story, sees_only
 
 LINES_PER_PAGE = 25

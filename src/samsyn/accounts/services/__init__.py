@@ -1,6 +1,7 @@
 """Writes that concern accounts, roles, links for passwords and signing in; one verb each."""
 
 from samsyn.accounts.services.accounts import open_account
+from samsyn.accounts.services.home_address import note_home_address
 from samsyn.accounts.services.keeping import (
     cancel_leaving,
     close_account,
@@ -40,6 +41,7 @@ __all__ = [
     "grant_role",
     "invite_account",
     "new_password_link",
+    "note_home_address",
     "note_password_refused",
     "note_sign_in",
     "note_sign_in_refused",

@@ -4,7 +4,6 @@ from samsyn.logreview.services.disposal import dispose_log
 from samsyn.logreview.services.reviews import (
     disclose_person_log,
     find_readings_to_review,
-    note_home_address,
     note_review_figures,
     review_reading,
 )
@@ -13,7 +12,6 @@ __all__ = [
     "disclose_person_log",
     "dispose_log",
     "find_readings_to_review",
-    "note_home_address",
     "note_review_figures",
     "review_reading",
 ]

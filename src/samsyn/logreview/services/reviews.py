@@ -12,11 +12,10 @@ from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.log import entries as audit
 from samsyn.logreview import detecting, own_grounds, person_log, sampling, searching
-from samsyn.logreview.audit import HomeAddressNoted, PersonLogDisclosed, ReadingReviewed, ReviewFiguresTaken
+from samsyn.logreview.audit import PersonLogDisclosed, ReadingReviewed, ReviewFiguresTaken
 from samsyn.logreview.facts import Organisation, Sources
 from samsyn.logreview.models import WAITS, ReviewItem, ReviewOutcome
 from samsyn.logreview.person_log import PersonLog
-from samsyn.organisation.models import User
 
 
 def find_readings_to_review(*, sources: Sources) -> int:
@@ -89,21 +88,6 @@ def disclose_person_log(
         )
         _note(actor, entry, rights.READ_PERSON_LOG, person_id=person_id)
     return found
-
-
-def note_home_address(*, actor: Actor, user: User, address: str) -> None:
-    """For the check of the log alone: that nobody reads about those they live with. Empty takes it away.
-
-    PermissionDenied for one's own, as for anything of one's own account.
-    """
-    units = actor.units_with(rights.MANAGE_ACCOUNTS)
-    if user.pk == actor.user.pk or not user.assignments.filter(unit_id__in=units).exists():
-        raise PermissionDenied(_("Du kan inte ändra det kontot."))
-    with transaction.atomic():
-        user.home_address = " ".join(address.split())
-        user.save(update_fields=["home_address"])
-        entry = HomeAddressNoted(username=user.username, given=bool(user.home_address))
-        _note(actor, entry, rights.MANAGE_ACCOUNTS)
 
 
 def _note(actor: Actor, entry: audit.Entry, right: str, *, person_id: int | None = None) -> None:

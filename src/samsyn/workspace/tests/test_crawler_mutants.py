@@ -17,9 +17,10 @@ from samsyn.access.models import Ground, PersonWall
 from samsyn.access.rights import RIGHTS
 from samsyn.people import selectors as people
 from samsyn.people.models import Person
+from samsyn.people.walls import views as access_views
 from samsyn.shell import navigation
 from samsyn.ui.components import Link, NavGroup
-from samsyn.workspace import access_views, pages, people_views, urls, views
+from samsyn.workspace import pages, people_views, urls, views
 from samsyn.workspace.tests.access_table import TABLE
 from samsyn.workspace.tests.cast import Cast
 from samsyn.workspace.tests.crawl_check import NOBODY, Careful, faults, kept_of_secrets

@@ -1,0 +1,62 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.shell.forms import ReasonForm, day_field
+
+
+class WhyForm(ReasonForm):
+    """A reason for a decision, which is kept with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Skälet sparas med beslutet och visas här.")
+
+
+class NarrowForm(WhyForm):
+    unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
+    role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
+    right = forms.ChoiceField(label=_("Rättighet"), error_messages={"required": _("Välj en rättighet.")})
+    valid_from = day_field(_("Från och med"))
+    field_order = ("unit", "role", "right", "valid_from", "reason")
+
+    def __init__(
+        self,
+        *args: Any,
+        units: list[tuple[int, str]],
+        roles: list[tuple[str, str]],
+        choices: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = {
+            "unit": [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)],
+            "role": [("", _("Välj roll")), *roles],
+            "right": [("", _("Välj rättighet")), *choices],
+        }
+        for name, listed in chosen.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = listed
+
+
+class PracticeForm(WhyForm):
+    number = forms.IntegerField(
+        label=_("Antal"),
+        error_messages={"required": _("Skriv ett tal."), "invalid": _("Skriv ett helt tal.")},
+    )
+    valid_from = day_field(_("Från och med"))
+    field_order = ("number", "valid_from", "reason")
+
+    def __init__(self, *args: Any, bounds: tuple[int, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bounds = bounds
+
+    def clean_number(self) -> int:
+        number, (least, most) = int(self.cleaned_data["number"]), self.bounds
+        if not least <= number <= most:
+            raise forms.ValidationError(
+                _("Skriv ett tal från %(least)s till %(most)s.") % {"least": least, "most": most}
+            )
+        return number

@@ -1,0 +1,129 @@
+"""What units decide about rights, and boards about practice: dated, with who and why."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samsyn.access import rights, selectors, services
+from samsyn.access.actors import Actor
+from samsyn.accounts import limits
+from samsyn.accounts import selectors as keeping
+from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
+from samsyn.organisation import rules
+from samsyn.shell.acting import acting_with
+from samsyn.shell.forms import started
+from samsyn.shell.navigation import frame
+from samsyn.ui.components import Link
+
+PER_PAGE = 25
+
+
+@acting_with(rights.NARROW_RIGHTS)
+def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every right with the roles that have it, and every limit of the actor's units with its history."""
+    found = limits.limits(actor)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {
+        "rights": limits.right_lines(actor, found),
+        "page": page,
+        "limits": limits.limit_lines(actor, page),
+    }
+    return render(request, "accounts/rights.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.NARROW_RIGHTS)
+def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
+    form = NarrowForm(
+        request.POST or None,
+        initial=started(actor.today),
+        units=keeping.units_to_choose(actor, rights.NARROW_RIGHTS),
+        roles=keeping.roles_to_choose(),
+        choices=[(right.code, right.name) for right in rights.RIGHTS.values()],
+    )
+    if form.is_valid():
+        found = form.cleaned_data
+        unit = keeping.unit(actor, int(found["unit"]), rights.NARROW_RIGHTS)
+        if unit is None:
+            raise PermissionDenied
+        try:
+            services.narrow_right(
+                actor=actor,
+                unit=unit,
+                role=found["role"],
+                right=found["right"],
+                why=found["reason"],
+                valid_from=found["valid_from"],
+            )
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Rättigheten är begränsad."))
+            return redirect("rights")
+    context = frame(request, actor) | {"form": form}
+    context["crumb_links"] = [Link(_("Rättigheter"), reverse("rights")), Link(_("Begränsa"))]
+    return render(request, "accounts/narrow_right.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.NARROW_RIGHTS)
+def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
+    found = limits.limit(actor, limit_id)
+    if found is None:
+        raise Http404
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.lift_limit(actor=actor, limit=found, why=form.cleaned_data["reason"])
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Begränsningen är upphävd."))
+            return redirect("rights")
+    (line,) = limits.limit_lines(actor, [found])
+    context = frame(request, actor) | {"form": form, "line": line}
+    context["crumb_links"] = [Link(_("Rättigheter"), reverse("rights")), Link(_("Upphäv"))]
+    return render(request, "accounts/lift_limit.html", context, status=422 if form.errors else 200)
+
+
+@acting_with(rights.NARROW_RIGHTS)
+def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The boards' numbers and when they were decided."""
+    return render(request, "accounts/practices.html", frame(request, actor) | {"boards": limits.practices(actor)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.NARROW_RIGHTS)
+def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
+    if code not in rules.PRACTICES or board_id not in selectors.decides_for(actor):
+        raise Http404
+    form = PracticeForm(
+        request.POST or None,
+        bounds=rules.PRACTICE_BOUNDS[code],
+        initial=started(actor.today) | {"number": actor.practice(board_id, code)},
+    )
+    if form.is_valid():
+        found = form.cleaned_data
+        try:
+            services.decide_practice(
+                actor=actor,
+                board_id=board_id,
+                code=code,
+                number=found["number"],
+                why=found["reason"],
+                valid_from=found["valid_from"],
+            )
+        except ValueError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Praxis är bestämd."))
+            return redirect("practices")
+    page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {"form": form, "what": rules.PRACTICES[code][1], "page": page}
+    context["crumb_links"] = [Link(_("Praxis"), reverse("practices")), Link(_("Bestäm"))]
+    return render(request, "accounts/decide_practice.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,197 @@
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.core.codes import Area, Sex
+from samsyn.intake import rules
+from samsyn.people import rules as people_rules
+from samsyn.shell.forms import ReasonForm
+from samsyn.ui.forms import DayField
+
+LONGEST_NAME = 200
+_TOO_LONG = _("Skriv högst %(limit_value)d tecken.")
+
+Choices = Sequence[tuple[str, str]]
+
+
+def _capitalised(choices: Iterable[tuple[Any, Any]]) -> Choices:
+    return [(str(code), str(label)[:1].upper() + str(label)[1:]) for code, label in choices]
+
+
+class PlaceForm(forms.Form):
+    """A unit and an area in which the actor may receive matters."""
+
+    area = forms.ChoiceField(
+        label=_("Område"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ett område."), "invalid_choice": _("Välj ett av områdena.")},
+    )
+    unit = forms.TypedChoiceField(
+        label=_("Enhet"),
+        coerce=int,
+        error_messages={"required": _("Välj en enhet."), "invalid_choice": _("Välj en av enheterna.")},
+    )
+
+    def __init__(self, *args: Any, actor: Actor, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        areas = actor.areas_with(rights.REGISTER)
+        self._choose("area", _capitalised(choice for choice in Area.choices if choice[0] in areas))
+        self._choose("unit", [(str(pk), name) for pk, name in units])
+        if len(units) == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
+        self.fields["unit"].initial = units[0][0] if units else None
+
+    def _choose(self, name: str, choices: Choices) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        unit, area = cleaned.get("unit"), cleaned.get("area")
+        if unit and area and self.actor.reach_over(rights.REGISTER, unit, area) is None:
+            self.add_error("area", _("Du tar inte emot ärenden i det området i den enheten."))
+        return cleaned
+
+
+class RegisterForm(PlaceForm):
+    """What is known when a matter comes in. `said` is what was typed, once it is valid."""
+
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        label=_("Formuläret"),
+        error_messages={
+            "required": _("det går inte att känna igen. Skicka det en gång till."),
+            "invalid": _("det går inte att känna igen. Skicka det en gång till."),
+        },
+    )
+    number = forms.CharField(
+        label=_("Personnummer eller samordningsnummer"),
+        help_text=_("Tio eller tolv siffror. Lämna tomt om det inte är känt."),
+        required=False,
+        max_length=40,
+        error_messages={"max_length": _TOO_LONG},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "numeric"}),
+    )
+    given_name = forms.CharField(
+        label=_("Förnamn"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Skriv förnamnet, eller Okänt."), "max_length": _TOO_LONG},
+    )
+    family_name = forms.CharField(
+        label=_("Efternamn"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Skriv efternamnet, eller Okänt."), "max_length": _TOO_LONG},
+    )
+    born_on = DayField(label=_("Födelsedag"), help_text=_("Till exempel 1974-11-22"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Kön"),
+        choices=_capitalised(Sex.choices),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj kön, eller att uppgift saknas."),
+            "invalid_choice": _("Välj kön, eller att uppgift saknas."),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=_("Vad som kom in"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vad som kom in."), "invalid_choice": _("Välj vad som kom in.")},
+    )
+    received_on = DayField(
+        label=_("Kom in"),
+        help_text=_("Till exempel 2026-11-22, idag eller igår"),
+        error_messages={"required": _("Skriv dagen då ärendet kom in.")},
+    )
+    field_order = (
+        "token",
+        "number",
+        "given_name",
+        "family_name",
+        "born_on",
+        "sex",
+        "kind",
+        "received_on",
+        "area",
+        "unit",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self._choose("kind", _capitalised(kinds))
+        self.fields["token"].initial = uuid4
+        self.fields["received_on"].initial = actor.today.isoformat()
+
+    def renew_token(self) -> None:
+        """For a form that is shown again and is to be another."""
+        self.data = {**self.data.dict(), "token": str(uuid4())} if isinstance(self.data, QueryDict) else self.data
+
+    def clean_number(self) -> tuple[str, ...]:
+        typed = str(self.cleaned_data["number"])
+        if not typed:
+            return ()
+        query = people_rules.read_query(typed, today=self.actor.today)
+        if wrong := people_rules.number_fault(query):
+            raise forms.ValidationError(wrong)
+        return query.numbers
+
+    def clean_given_name(self) -> str:
+        return self._name("given_name")
+
+    def clean_family_name(self) -> str:
+        return self._name("family_name")
+
+    def _name(self, field: str) -> str:
+        typed = str(self.cleaned_data[field])
+        tidy = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
+        if not tidy:
+            raise forms.ValidationError(self.fields[field].error_messages["required"])
+        return tidy
+
+    def clean_born_on(self) -> Any:
+        born_on = self.cleaned_data["born_on"]
+        if born_on and born_on > self.actor.today:
+            raise forms.ValidationError(_("Dagen ligger efter i dag."))
+        return born_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("received_on"):
+            wrong = rules.received_fault(
+                cleaned["received_on"], cleaned.get("born_on"), cleaned.get("number", ()), today=self.actor.today
+            )
+            if wrong:
+                self.add_error("received_on", wrong)
+        numbers, sex = cleaned.get("number"), cleaned.get("sex")
+        if numbers and sex and rules.number_contradicts_sex(numbers[0], sex):
+            self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))
+        return cleaned
+
+    def said(self) -> rules.Said:
+        cleaned = self.cleaned_data
+        return rules.Said(
+            unit_id=cleaned["unit"],
+            area=cleaned["area"],
+            kind=cleaned["kind"],
+            received_on=cleaned["received_on"],
+            given_name=cleaned["given_name"],
+            family_name=cleaned["family_name"],
+            sex=cleaned["sex"],
+            born_on=cleaned["born_on"],
+            numbers=cleaned["number"],
+        )
+
+
+class SetAsideForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Skriv varför inget mer behöver göras med det som kom in.")

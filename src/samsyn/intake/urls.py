@@ -1,0 +1,10 @@
+from django.urls import path
+
+from samsyn.intake import views
+
+urlpatterns = [
+    path("arenden/nytt/", views.register, name="register"),
+    path("arenden/kvitton/<str:code>/", views.receipt, name="receipt"),
+    path("arenden/mottagna/", views.received, name="received"),
+    path("arenden/mottagna/<str:code>/", views.received_item, name="received_item"),
+]

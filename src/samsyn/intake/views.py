@@ -1,0 +1,148 @@
+"""Receiving a matter, its receipt, and what was received behind a wall."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.access.policies import NEED_TO_KNOW, grounds_for
+from samsyn.access.selectors import standing, units_to_register_in
+from samsyn.intake import selectors, services
+from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
+from samsyn.intake.policies import asks_reason
+from samsyn.people.services import note_list
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
+from samsyn.ui.components import Column, Fact, Link
+from samsyn.ui.format import capitalised
+
+PER_PAGE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REGISTER)
+def register(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What came in, typed. The answer is the receipt, whoever the person is."""
+    form = RegisterForm(
+        request.POST or None, actor=actor, units=units_to_register_in(actor), kinds=selectors.intake_kinds()
+    )
+    if form.is_valid():
+        try:
+            code = services.register(actor=actor, token=form.cleaned_data["token"], said=form.said())
+        except services.SentBefore:
+            form.add_error(
+                None,
+                _("Formuläret skickades nyss, med andra uppgifter. Är det ett ärende till, skicka det en gång till."),
+            )
+            form.renew_token()
+        else:
+            return redirect("receipt", code)
+    if "token" in form.errors:
+        form.renew_token()
+    return render(
+        request, "intake/register.html", frame(request, actor) | {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@acting_with(rights.REGISTER)
+def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """What the actor typed, and that it is received; nothing of what came of it."""
+    card = selectors.my_receipt(actor, code)
+    if card is None:
+        raise Http404
+    context = frame(request, actor) | {"card": card, "facts": _facts(card)}
+    return render(request, "intake/receipt.html", context)
+
+
+def _facts(card: selectors.ReceiptCard) -> list[Fact]:
+    facts = [
+        Fact(_("Namn"), card.name),
+        Fact(_("Identitetsnummer"), card.number or _("inte angivet")),
+        Fact(_("Född"), card.born_on.isoformat() if card.born_on else _("inte angivet")),
+        Fact(_("Kön"), card.sex),
+        Fact(_("Vad som kom in"), card.kind),
+        Fact(_("Kom in"), card.received_on.isoformat()),
+        Fact(_("Område"), card.area),
+        Fact(_("Enhet"), card.unit),
+    ]
+    return [Fact(fact.label, capitalised(fact.value)) for fact in facts if fact.value]
+
+
+@acting_with(rights.REGISTER)
+def received(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What came in behind walls that the actor owns; nothing of the person shows."""
+    rows = selectors.behind_walls(actor)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    # Of an empty page a paginator asks nothing; the page is to cost the same.
+    first = max(page.start_index() - 1, 0)
+    lines = selectors.behind_lines(rows[first : first + PER_PAGE])
+    note_list(actor=actor, page="received", shown=[line.person_id for line in lines])
+    context = frame(request, actor) | {"page": page, "lines": lines, "columns": _columns()}
+    return render(request, "intake/received.html", context)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Kvitto")),
+        Column(_("Kom in"), "date"),
+        Column(_("Vad")),
+        Column(_("Mottaget av")),
+        Column(_("Varför")),
+        Column(_("Läge")),
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REGISTER)
+def received_item(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """One of them, to take over or to set aside. A reason first, where the wall asks for one."""
+    item = selectors.behind_wall(actor, code)
+    if item is None:
+        raise Http404
+    if asks_reason(actor, item.barrier, item.person_id):
+        return redirect("wall", item.person_id)
+    if request.method == "POST" and item.settled_at is not None:
+        messages.warning(request, _("Någon har redan tagit hand om ärendet."))
+        return redirect("received_item", code)
+    taking = request.method == "POST" and "take" in request.POST
+    setting_aside = request.method == "POST" and not taking
+    place = PlaceForm(request.POST if taking else None, actor=actor, units=units_to_register_in(actor))
+    reason = SetAsideForm(request.POST if setting_aside else None)
+    if taking and place.is_valid():
+        try:
+            services.take_over(
+                actor=actor, code=code, unit_id=place.cleaned_data["unit"], area=place.cleaned_data["area"]
+            )
+        except ValueError as error:
+            place.add_error("area", str(error))
+        else:
+            messages.success(request, _("Ärendet är övertaget."))
+            return redirect("person", item.person_id)
+    if setting_aside and reason.is_valid():
+        try:
+            services.set_aside(actor=actor, code=code, reason=reason.cleaned_data["reason"])
+        except ValueError as error:
+            reason.add_error("reason", str(error))
+        else:
+            messages.success(request, _("Ärendet är undanlagt."))
+            return redirect("received")
+    held = standing(actor, item.person_id)
+    ground = held.ground if held else NEED_TO_KNOW if item.person_id in actor.named else ""
+    services.note_receipt_read(actor=actor, code=code, person_id=item.person_id, board_id=item.board_id, ground=ground)
+    context = frame(request, actor) | {
+        "item": item,
+        "wall": capitalised(item.wall),
+        "facts": _facts(item.card),
+        "differs": ", ".join(item.differs),
+        "opens": bool(grounds_for(actor, item.person_id)),
+        "separate_opens": item.separate_id is not None and bool(grounds_for(actor, item.separate_id)),
+        "form": place,
+        "aside_form": reason,
+        "crumb_links": [Link(_("Mottaget bakom vägg"), "../"), Link(item.card.code)],
+    }
+    wrong = place.errors or reason.errors
+    return render(request, "intake/received_item.html", context, status=422 if wrong else 200)

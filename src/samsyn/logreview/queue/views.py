@@ -1,0 +1,101 @@
+"""Log review: the manager's queue, one reading with what it stood in, and the figures for the data protection officer."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.logreview import figures, items, services
+from samsyn.logreview.queue import pages as review_pages
+from samsyn.logreview.queue.forms import QueueForm, ReviewForm
+from samsyn.people.selectors import names_of
+from samsyn.people.services import note_list
+from samsyn.reporting.documents import as_pdf
+from samsyn.reporting.xlsx import workbook
+from samsyn.shell.acting import acting_with
+from samsyn.shell.navigation import frame
+from samsyn.ui.components import Link
+
+PER_PAGE = 25
+FILES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@require_safe
+@acting_with(rights.REVIEW_LOG)
+def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What waits to be looked at, and what has been; persons by number alone. Three queries beside the page's own."""
+    form = QueueForm(request.GET, months=figures.months(actor.today))
+    rows = items.chosen(items.of_actor(actor), **form.chosen())
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = frame(request, actor) | {
+        "form": form,
+        "page": page,
+        "rows": review_pages.queue(items.lines(actor, list(page))),
+        "columns": review_pages.queue_columns(),
+        "filtered": any(form.chosen().values()),
+    }
+    return render(request, "logreview/log_review.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REVIEW_LOG)
+def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
+    """One reading with the reader's day around it. Names only where the reviewer has a ground; that is logged."""
+    found = items.of_actor(actor).filter(pk=item_id).first()
+    if found is None:
+        raise Http404
+    form = ReviewForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.review_reading(actor=actor, item_id=item_id, **form.cleaned_data)
+        except ValueError as error:
+            form.add_error("comment", str(error))
+        else:
+            messages.success(request, review_pages.done(form.cleaned_data["outcome"]))
+            return redirect("log_review")
+    line, told = items.item(actor, found)
+    persons = {line.person_id, *(one.person_id for one in told.around)}
+    names = names_of(actor, {person for person in persons if person is not None})
+    note_list(actor=actor, page="log_review", shown=sorted(names))
+    context = frame(request, actor) | review_pages.item(line, told, names) | {"form": form}
+    context["crumb_links"] = [Link(_("Loggkontroll"), "../"), Link(line.who)]
+    return render(request, "logreview/log_review_item.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@acting_with(rights.REVIEW_STATISTICS)
+def log_review_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Sums alone. Four queries beside the page's own."""
+    months = figures.by_month(actor)
+    context = frame(request, actor) | {
+        "tables": review_pages.shown_tables(months),
+        "reviewed": review_pages.reviewed(months),
+    }
+    return render(request, "logreview/log_review_figures.html", context)
+
+
+@require_safe
+@acting_with(rights.REVIEW_STATISTICS)
+def log_review_file(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
+    """The same tables on paper or as a workbook; that they were taken out is logged."""
+    if form not in FILES:
+        raise Http404
+    months, now = figures.by_month(actor), timezone.now()
+    if form == "pdf":
+        made = as_pdf(review_pages.document(actor, months, made_on=now))
+    else:
+        made = workbook(review_pages.tables(months), title=_("Loggkontroller"), made_on=now)
+    services.note_review_figures(actor=actor, form=form)
+    return HttpResponse(
+        made,
+        content_type=FILES[form],
+        headers={"Content-Disposition": f'attachment; filename="loggkontroller-{actor.today}.{form}"'},
+    )

@@ -1,0 +1,56 @@
+"""The log's entries in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samsyn.access.selectors import ground_words
+from samsyn.log.entries import sentence_of
+from samsyn.logreview.person_log import AS_KIN
+from samsyn.ui.format import capitalised
+
+PAGES = {
+    "overview": gettext_lazy("översikten"),
+    "log": gettext_lazy("loggen"),
+    "log_review": gettext_lazy("loggkontrollen"),
+    "recent": gettext_lazy("senast öppnade"),
+    AS_KIN: gettext_lazy("som närstående på en annan persons sida"),
+}
+"""What the log calls a page, and what the screen calls it; another is told by the sentence alone."""
+
+
+def what(action: str, page: str = "") -> str:
+    said = capitalised(sentence_of(action))
+    named = str(PAGES.get(page, ""))
+    return f"{said}: {named}" if named else said
+
+
+_TO_THE_PERSON = {
+    "person_read": gettext_lazy("Läste om dig"),
+    "person_printed": gettext_lazy("Skrev ut en sida om dig"),
+    "number_shown": gettext_lazy("Visade hela ditt person- eller samordningsnummer"),
+    "unmasked": gettext_lazy("Visade dina skyddade uppgifter"),
+    "persons_searched": gettext_lazy("Sökte, och du var en av dem som sökningen visade"),
+    "persons_listed": gettext_lazy("Läste en lista där du fanns med"),
+    "figure_cases_listed": gettext_lazy("Läste en lista bakom en siffra, där du fanns med"),
+    "wall_passed": gettext_lazy("Angav skäl för att läsa om dig"),
+    "glass_broken": gettext_lazy("Öppnade dina uppgifter i nödläge"),
+    "person_log_disclosed": gettext_lazy("Lämnade ut din logg"),
+}
+
+
+def what_to_the_person(action: str, page: str = "") -> str:
+    """The same to the person whom it is about; another act is told as it stands in the log."""
+    said, named = str(_TO_THE_PERSON.get(action, "")), str(PAGES.get(page, ""))
+    if not said:
+        return what(action, page)
+    return f"{said}: {named}" if named else said
+
+
+_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed")
+
+
+def why(ground: str, action: str) -> str:
+    """A list or a search needs no ground for each whom it shows; it shows those one has a ground for."""
+    if ground:
+        return capitalised(ground_words(ground))
+    return _("Visades i en lista") if action in _IN_A_LIST else _("Hör till rollens arbete")

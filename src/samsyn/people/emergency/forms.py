@@ -1,0 +1,17 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.shell.forms import ReasonForm
+
+
+class BreakGlassForm(ReasonForm):
+    """Whom, by number alone, and why."""
+
+    number = forms.CharField(
+        label=_("Personnummer eller samordningsnummer"),
+        help_text=_("Hela numret, tio eller tolv siffror. I nödläge går det inte att söka på namn."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "numeric"}),
+        error_messages={"required": _("Skriv hela numret.")},
+    )
+    field_order = ("number", "reason")

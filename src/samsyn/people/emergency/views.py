@@ -1,0 +1,53 @@
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samsyn.access import rights, rules, services
+from samsyn.access.actors import Actor
+from samsyn.people import rules as people_rules
+from samsyn.people.emergency.forms import BreakGlassForm
+from samsyn.people.selectors import anybody
+from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.navigation import frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.BREAK_GLASS)
+def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Opens one person for 30 minutes, by number and with a reason. A number that nobody has opens nobody."""
+    form = BreakGlassForm(request.POST or None)
+    most = min(actor.practice(board, "glass_tries_an_hour") for board in actor.board_ids)
+    if form.is_valid():
+        query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
+        if wrong := people_rules.number_fault(query):
+            form.add_error("number", wrong)
+        else:
+            refused = _("Ingen person med det numret går att öppna. Försöket står i loggen.")
+            person_ids, board_id = anybody(actor, query)
+            try:
+                opened = services.break_glass(
+                    actor=actor,
+                    person_ids=person_ids,
+                    board_id=board_id,
+                    kind=query.kind,
+                    reason=form.cleaned_data["reason"],
+                )
+            except services.TooManyTries as error:
+                opened, refused = None, str(error)
+            if opened is not None:
+                return redirect("person", opened.person_id)
+            form.add_error("number", refused)
+    context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES, "most": most}
+    return render(request, "people/break_glass.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@acting
+def end_passage(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
+    if passage_id not in {way.id for way in actor.temporary_accesses}:
+        raise Http404
+    services.end_passage(actor=actor, passage_id=passage_id)
+    messages.success(request, _("Nödöppningen är stängd."))
+    return redirect("start")

@@ -1,0 +1,103 @@
+"""The unit's figures, one figure explained, and the cases behind it."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.access import rights
+from samsyn.access.actors import Actor
+from samsyn.access.figures import unit_ids
+from samsyn.quality import unit_figures
+from samsyn.quality.catalogue import find
+from samsyn.quality.catalogue.declaration import Indicator
+from samsyn.quality.figure_pages import pages as figures_pages
+from samsyn.quality.figure_pages import words as figures_words
+from samsyn.quality.figure_pages.cases import has_cases, list_cases
+from samsyn.quality.figure_pages.forms import Selection, recent_periods, same_part_of_years, select
+from samsyn.quality.figure_pages.small import for_reader, groups_for_reader, is_outside
+from samsyn.quality.groups import group_of
+from samsyn.shell.acting import acting
+from samsyn.shell.counting import counted
+from samsyn.shell.navigation import frame
+from samsyn.ui.components import Link
+
+
+@acting
+def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every indicator of one unit and period: at most 11 queries, 5 of them for the figures."""
+    asked = select(actor, request.GET)
+    context = _around(request, actor, asked) | {
+        "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
+    }
+    if asked.period:
+        found = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
+        context["groups"] = figures_words.groups(found, asked.query())
+        context["period_text"] = figures_words.period_text(asked.period)
+    return _answer(request, "quality/figures.html", context, asked)
+
+
+@acting
+def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """One indicator: by sex, over the years, how it is counted. At most 9 queries, one of them for the years."""
+    asked, indicator = select(actor, request.GET), _indicator(code)
+    context = _around(request, actor, asked) | {
+        "name": figures_words.name_of(indicator),
+        "says": _(indicator.says),
+        "group": _(group_of(code)),
+        "crumb_links": [_crumb(asked), Link(figures_words.name_of(indicator))],
+    }
+    if asked.period:
+        periods = same_part_of_years(asked.period, figures_pages.YEARS)
+        course = unit_figures.over_periods(asked.scope, indicator, periods)
+        if not course:
+            raise Http404
+        course = [for_reader(actor, sexes, asked.unit.pk) for sexes in course]
+        opens = asked.unit.pk in unit_ids(actor, rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
+        context |= figures_pages.figure_page(course, asked, opens=opens)
+    return _answer(request, "quality/figure.html", context, asked)
+
+
+@acting
+def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """The rows behind a part of a figure. At most 14 queries; the listing is logged."""
+    asked, indicator = select(actor, request.GET), _indicator(code)
+    if asked.unit.pk not in unit_ids(actor, rights.SEE_CASES_BEHIND):
+        raise PermissionDenied(_("Din roll ser summor, men inga personer."))
+    name = figures_words.name_of(indicator)
+    page = Link(name, reverse("figure", args=[code]) + asked.query())
+    context = _around(request, actor, asked) | {"name": name, "crumb_links": [_crumb(asked), page, Link(_("Fallen"))]}
+    if asked.period:
+        sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
+        if not sexes or not has_cases(sexes[0][0]):
+            raise Http404
+        told = for_reader(actor, sexes[0], asked.unit.pk)
+        chosen = figures_pages.chosen_part(told, request.GET)
+        if chosen is None:
+            raise Http404
+        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
+        outside = is_outside(actor, code, asked.unit.pk)
+        context |= figures_pages.cases_page(told, *chosen, listing, asked, outside=outside)
+    return _answer(request, "quality/figure_cases.html", context, asked)
+
+
+def _indicator(code: str) -> Indicator:
+    found = find(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _around(request: HttpRequest, actor: Actor, asked: Selection) -> dict[str, object]:
+    return frame(request, actor) | {"form": asked.form, "unit": asked.unit, "period": asked.period}
+
+
+def _crumb(asked: Selection) -> Link:
+    return Link(_("Siffror"), reverse("figures") + asked.query())
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, object], asked: Selection) -> HttpResponse:
+    """422 where htmx sent a form with an error."""
+    wrong = asked.period is None and request.headers.get("HX-Request")
+    return render(request, template, context | counted(request, asked.totals), status=422 if wrong else 200)
