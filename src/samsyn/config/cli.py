@@ -39,6 +39,7 @@ Inställningar (miljövariabler)
   SAMSYN_DATA_DIR            mappen för filer, när den inte ska vara den vanliga
   HOST, PORT                 adressen som samsyn serve svarar på (127.0.0.1 och 8000)
   SAMSYN_WORKERS, SAMSYN_THREADS   processer, och trådar i varje (2 och 4)
+  SAMSYN_HEADER_SECONDS, SAMSYN_BODY_SECONDS   så länge väntar servern på en fråga (10 och 20)
   DJANGO_SETTINGS_MODULE     samsyn.config.settings.production på en server; då behövs också
   SAMSYN_SECRET_KEY          minst 50 slumpade tecken
   SAMSYN_ALLOWED_HOSTS       namnen som webbläsaren använder, med komma emellan

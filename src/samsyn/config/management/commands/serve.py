@@ -15,10 +15,18 @@ from django.db.migrations.executor import MigrationExecutor
 from samsyn.config import env, tick
 from samsyn.config.settings.base import DEFAULT_SECRET_KEY
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
 SEAL_SECONDS = 1
+LONGEST_HEADERS = 64 * 1024
+CONNECTIONS = 1000
+"""In each process; more wait for one of them to close."""
 
 
 class Command(BaseCommand):
@@ -90,25 +98,44 @@ def stop_once() -> None:
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
     from granian.server import Server
 
     # The serving processes start afresh and read the settings again, pooled this time.
     os.environ["SAMSYN_POOLED"] = "yes"
     multiprocessing.set_start_method("spawn")
+    os.environ["SAMSYN_THREADS"] = str(threads)
+    # For the first line and the headers; a connection that asks nothing more is closed after as long.
+    header_seconds = env.integer("SAMSYN_HEADER_SECONDS", 10, least=1, most=300)
+    allow_files(workers * CONNECTIONS)
     Server(
-        "samsyn.config.wsgi:application",
+        "samsyn.config.rsgi:door",
+        factory=True,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=1000 * header_seconds, max_buffer_size=LONGEST_HEADERS),
         workers=workers,
-        blocking_threads=threads,
+        backpressure=CONNECTIONS,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.error,
     ).serve()
+
+
+def allow_files(connections: int) -> None:
+    """A connection is an open file, and the usual limit of a process is 1,024 of them."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + 256
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def tick_for_ever() -> None:
