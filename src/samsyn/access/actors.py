@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from samsyn.access.models import TemporaryAccessKind
 from samsyn.access.rights import RIGHTS
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import User
-from samsyn.organisation.rules import PRACTICES
+from samsyn.organisation.practice import LocalNumbers
+
+if TYPE_CHECKING:
+    from samsyn.access.decision import Decision
 
 
 @dataclass(frozen=True)
@@ -49,18 +53,18 @@ class ActiveGround(NamedTuple):
 
 
 class TemporaryAccessInForce(NamedTuple):
-    """A passage in force (`models.TemporaryAccess`)."""
+    """A temporary access in force (`models.TemporaryAccess`)."""
 
     id: int
     person_id: int
     kind: str
     until: datetime
+    board_id: int
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Lives as long as one request; `held` and `behind` remember what it has asked about persons: the grounds
-    that open, and whether others wait for a stated reason.
+    """Lives as long as one request; `decided` remembers what it has asked about persons.
 
     `shut_out`: persons behind a wall that the account is not let through. `named`: those whose wall lists it.
     """
@@ -74,10 +78,10 @@ class Actor:
     shut_out: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     origin: str = ""
-    practices: Mapping[tuple[int, str], int] = field(default_factory=dict, compare=False, repr=False)
-    totals: CachedTotals = field(default_factory=lambda: CachedTotals({}), compare=False, repr=False)
-    held: dict[int, tuple[ActiveGround, ...]] = field(default_factory=dict, compare=False, repr=False)
-    behind: set[int] = field(default_factory=set, compare=False, repr=False)
+    totals: CachedTotals = field(default_factory=CachedTotals, compare=False, repr=False)
+    decided: dict[int, tuple[tuple[ActiveGround, "Decision"], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -87,9 +91,13 @@ class Actor:
     def board_ids(self) -> frozenset[int]:
         return frozenset(reach.board_id for reach in self.roles_in_force)
 
+    @cached_property
+    def _numbers(self) -> LocalNumbers:
+        return LocalNumbers(self.board_ids, self.today)
+
     def practice(self, board_id: int, code: str) -> int:
-        """The board's own number today, else the usual one."""
-        return self.practices.get((board_id, code), PRACTICES[code][0])
+        """The board's own number today, else the usual one. One query, the first time any is asked for."""
+        return self._numbers.number(board_id, code)
 
     def may(self, right: str) -> bool:
         return any(reach.units_with(right) for reach in self.roles_in_force)

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Ground, PersonWall, WallMember
+from samsyn.access.decision import GroundRow, decide
+from samsyn.access.models import Ground, GroundKind, PersonWall, WallMember
 
 NONE, PERSON_WALL, AREA, PROTECTION = "", "person_wall", "area", "protection"
 SEPARATE = "separate"
@@ -35,7 +36,7 @@ def between(actor: Actor, *, board_id: int, protected: Mapping[int, bool]) -> di
     walls = PersonWall.objects.filter(person_id__in=persons, lifted_at__isnull=True)
     mine = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=actor.user, removed_at__isnull=True))
     walled = {person for person, inside in walls.annotate(mine=mine).values_list("person_id", "mine") if not inside}
-    grounds = policies.grounds_of(actor, reasons_to_come=True).filter(person_id__in=persons)
+    grounds = policies.grounds_to_list(actor).filter(person_id__in=persons)
     seen = set(grounds.values_list("person_id", flat=True).distinct())
     areas = Ground.objects.filter(board_id=board_id, person_id__in=persons, area__in=rules.WALLED_AREAS)
     behind = set(areas.values_list("person_id", flat=True).distinct())
@@ -55,7 +56,7 @@ def owns_barrier(actor: Actor) -> Q:
     managers of the unit that received it. Never the registrar's own, and what was received in a walled area is for
     those alone who may receive there.
     """
-    held = policies.grounds_of(actor, reasons_to_come=True).filter(person_id=OuterRef("person_id"))
+    held = policies.grounds_to_list(actor).filter(person_id=OuterRef("person_id"))
     managed = actor.units_with(rights.SET_WALL)
     nobody = ~Exists(Ground.objects.filter(person_id=OuterRef("person_id")))
     mine = Q(barrier=PERSON_WALL, person_id__in=actor.named) | Q(Exists(held), barrier__in=(PERSON_WALL, PROTECTION))
@@ -74,11 +75,6 @@ def _received_where_the_actor_may(actor: Actor) -> Q:
     return found
 
 
-def would_see(actor: Actor, *, person_id: int, unit_id: int, area: str) -> bool:
+def would_see(actor: Actor, *, board_id: int, person_id: int, unit_id: int, area: str) -> bool:
     """Whether a case of the unit's in the area would show the person to the actor. No query."""
-    return person_id not in actor.shut_out and any(
-        unit_id in reach.units_with(rights.READ_PERSON)
-        and area in reach.areas
-        and "unit" in rules.WHYS.get(reach.role, frozenset())
-        for reach in actor.roles_in_force
-    )
+    return decide(actor, GroundRow(GroundKind.UNIT, board_id, unit_id, None, person_id, area, actor.today)).lists

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.policies import grounds_of, may_see_case, may_see_person
+from samsyn.access.policies import grounds_to_read, may_read_person, may_see_case
 from samsyn.organisation.models import Unit
 
 
@@ -46,14 +46,17 @@ def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) 
 
     A row of a case is the case's staff's; what is carried out for a client, also its provider's; where
     somebody lives, and a notice, the unit's own. A row without a case is for those who may see the person.
+    What has come in is also for those who read no more of the file.
     """
     if kind in rules.UNITS_OWN:
-        own = grounds_of(actor).filter(why=kind, person_id=OuterRef(person), unit_id=OuterRef(unit))
+        own = grounds_to_read(actor, file=True).filter(why=kind, person_id=OuterRef(person), unit_id=OuterRef(unit))
         allowed = Q(Exists(own))
         return allowed | Q(may_see_case(actor, case, person)) if case else allowed
-    allowed = Q(may_see_case(actor, case, person))
+    allowed = Q(may_see_case(actor, case, person, file=kind not in rules.COME_IN))
     if kind in rules.CARRIED_OUT:
-        ordered = grounds_of(actor).filter(why="order", person_id=OuterRef(person), case_id=OuterRef(case))
+        ordered = grounds_to_read(actor, file=True).filter(
+            why="order", person_id=OuterRef(person), case_id=OuterRef(case)
+        )
         allowed |= Q(Exists(ordered))
     # What costs least is asked first: the database takes them in this order.
-    return allowed | (Q(**{f"{case}__isnull": True}) & Q(may_see_person(actor, person)))
+    return allowed | (Q(**{f"{case}__isnull": True}) & Q(may_read_person(actor, person)))

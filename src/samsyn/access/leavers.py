@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
+from samsyn.core.rows import in_force
 from samsyn.organisation.models import Staff, User
 
 
@@ -66,4 +67,4 @@ def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]
 
 
 def _running(today: date) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+    return Assignment.objects.filter(in_force(today))

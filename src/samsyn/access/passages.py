@@ -9,6 +9,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, PersonWall, WallMember
 from samsyn.core.codes import Role
+from samsyn.core.rows import in_force
 from samsyn.organisation.models import User
 from samsyn.organisation.selectors import MOST_TO_CHOOSE, named
 
@@ -55,8 +56,7 @@ def colleagues(actor: Actor, right: str, text: str = "", wall_row: PersonWall | 
     The listed first; named so, and one more than are offered. One query.
     """
     held = Assignment.objects.filter(user=OuterRef("pk"), unit__board_id__in=actor.board_ids)
-    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today), valid_from__lte=actor.today)
-    held = held.filter(role__in=rights.RIGHTS[right].roles).order_by("pk")
+    held = held.filter(in_force(actor.today), role__in=rights.RIGHTS[right].roles).order_by("pk")
     listed = WallMember.objects.filter(user=OuterRef("pk"), wall=wall_row, removed_at__isnull=True)
     rows = User.objects.annotate(held_role=Subquery(held.values("role")[:1]), listed=Exists(listed))
     rows = rows.filter(Q(listed=True) | Q(held_role__isnull=False, is_active=True)).filter(

@@ -103,8 +103,47 @@ WHYS: Mapping[str, frozenset[str]] = {
 }
 """Which of a unit's grounds a role acts on: the authority's side, the provider's, or none (OSL 8:2)."""
 
+OWN = "handler"
+"""The kind of ground that is given to a member of staff in person; every other is a unit's."""
+
+OF_A_CASE = frozenset((OWN, "unit"))
+"""The kinds of ground that open a case on the authority's side."""
+
+NO_FILES = frozenset(("intake_worker",))
+"""Roles that read what has come in and where the matter stands, and no more of the file (the role table)."""
+
+
+def acts_on(role: str, kind: str, area: str) -> bool:
+    """Whether a role acts on a ground of the kind in the area (OSL 8:2, SoLPuL 2001:454 10 §).
+
+    A ground in person follows the areas of the role; a unit's also the kinds. A stay without an area follows its unit.
+    """
+    areas = AREAS.get(role, _NOTHING)
+    if kind == OWN:
+        return area in areas
+    return kind in WHYS.get(role, _NOTHING) and (area in areas or area == "")
+
+
+def asks_reason(role: str, area: str) -> bool:
+    """Whether a role opens a unit's ground in the area only once a reason has been stated for the person."""
+    return area in REASON_AREAS.get(role, _NOTHING)
+
+
+def reads_file(role: str) -> bool:
+    """Whether a role that acts on a ground reads investigations, decisions, interventions and stays."""
+    return role not in NO_FILES
+
+
+def reads_what_was(role: str) -> bool:
+    """Whether a role reads its units' stays that are over: the authority's side does, the provider's does not."""
+    return "unit" in WHYS.get(role, _NOTHING)
+
+
 UNITS_OWN = frozenset(("placement", "lease", "notice"))
 """Kinds of rows that the unit with the ground of that name may see, whatever the case."""
+
+COME_IN = frozenset(("intake",))
+"""Kinds of rows that tell what has come in, and no more of the file."""
 
 CARRIED_OUT = frozenset(("intervention", "followup", "plan"))
 """Kinds of rows that whoever carries out an order in the case may see."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from samsyn.access import policies, rights, rules
+from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
+from samsyn.access.decision import emergency_roles
 from samsyn.access.models import GroundKind, TemporaryAccessKind
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
@@ -26,9 +27,9 @@ class GroundGroup:
 
 def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGroup]:
     """The actor's grounds in force, counted; those that wait for a stated reason if asked for. One query."""
+    grounds = policies.grounds_to_list(actor) if reasons_to_come else policies.grounds_to_read(actor)
     grouped = (
-        policies.grounds_of(actor, reasons_to_come=reasons_to_come)
-        .values("why", "unit__name", "area")
+        grounds.values("why", "unit__name", "area")
         .annotate(people=Count("person_id", distinct=True))
         .order_by("why", "unit__name", "area")
     )
@@ -75,30 +76,22 @@ def ground_words(code: str) -> str:
 
 def standing(actor: Actor, person_id: int) -> Standing | None:
     """None where the actor has no ground for the person. One query, shared with what else asks of the person."""
-    grounds = policies.grounds_for(actor, person_id)
-    if not grounds:
-        return None
-    held = grounds[0]
-    role = _role_for(actor, held.why, held.unit_id, held.area)
-    return Standing(held.why, role, held.unit, handles=held.why == "handler", through=held.through)
-
-
-def _role_for(actor: Actor, why: str, unit_id: int | None, area: str) -> str:
-    if why == TemporaryAccessKind.BREAK_GLASS:
-        return actor.role_with(rights.BREAK_GLASS)
-    if unit_id is None:
-        able = [reach for reach in actor.roles_in_force if area in rules.AREAS[reach.role]]
-        return next((reach.role for reach in (*(one for one in able if area in one.areas), *able)), "")
-    for reach in actor.roles_in_force:
-        if unit_id in reach.unit_ids and why in rules.WHYS.get(reach.role, ()) and area in (*reach.areas, ""):
-            return reach.role
-    return ""
+    for ground, decision in policies.decided(actor, person_id):
+        if decision.opens:
+            role = decision.role.role if decision.role else ""
+            return Standing(
+                ground.why, role, ground.unit, handles=ground.why == GroundKind.HANDLER, through=ground.through
+            )
+    for role_in_force in emergency_roles(actor, person_id):
+        kind = TemporaryAccessKind.BREAK_GLASS
+        return Standing(kind, role_in_force.role, "", handles=False, through=kind)
+    return None
 
 
 def whys_by_person(actor: Actor, person_ids: Iterable[int]) -> dict[int, list[str]]:
     """Why the actor may see each of them, strongest first. One query."""
     found: dict[int, list[str]] = {}
-    held = policies.grounds_of(actor, reasons_to_come=True).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
+    held = policies.grounds_to_list(actor).filter(Q(person_id__in=list(person_ids)) | NO_ROW)
     rows = held.values_list("person_id", "why").distinct()
     for person_id, why in sorted(rows, key=lambda row: GroundKind.values.index(row[1])):
         found.setdefault(person_id, []).append(str(GroundKind(why).label))

@@ -3,20 +3,28 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
-from samsyn.access.models import Assignment, Ground, GroundKind, TemporaryAccess, TemporaryAccessKind
-from samsyn.access.reach import actor_of, actors_about, holds_on
+from samsyn.access.decision import GroundRow, decide, emergency_roles
+from samsyn.access.models import Assignment, Ground, TemporaryAccess, TemporaryAccessKind
+from samsyn.access.reach import actor_of, actors_about
 from samsyn.access.rights import RIGHTS
 from samsyn.access.selectors import ground_words, my_grounds
 from samsyn.core.codes import Area, Role
+from samsyn.core.rows import in_force
 from samsyn.organisation.models import User
 
-GroundRow = tuple[str, int | None, str | None, str | None, int | None, str, date, int]
-"""Why, the unit's id, name and path, the staff row's id, the area, the first day, the board's id."""
+
+class FoundGround(NamedTuple):
+    """`path`: of the unit, from the board down."""
+
+    row: GroundRow
+    unit: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -118,19 +126,20 @@ def readers(actor: Actor, person_id: int) -> list[Reader]:
 
 
 def everybody_for(person_id: int, today: date) -> list[Reader]:
-    """`readers`, for whoever has been let through to ask. Five queries."""
-    grounds = list(
-        Ground.objects.filter(holds_on(today), person_id=person_id)
-        .values_list("why", "unit_id", "unit__name", "unit__path", "staff_id", "area", "valid_from", "board_id")
-        .distinct()
-    )
-    found = [
+    """`readers`, for whoever has been let through to ask. Six queries."""
+    columns = ("why", "board_id", "unit_id", "staff_id", "person_id", "area", "valid_from", "valid_to")
+    rows = Ground.objects.filter(in_force(today), person_id=person_id)
+    grounds = [
+        FoundGround(GroundRow(*row), unit or "", path or "")
+        for *row, unit, path in rows.values_list(*columns, "unit__name", "unit__path").distinct()
+    ]
+    lines = [
         reader
-        for able, own in actors_about(person_id, _assignments(person_id, grounds, today), today=today)
-        for reader in _of(able, own, person_id, grounds)
+        for actor, assignments in actors_about(person_id, _assignments(person_id, grounds, today), today=today)
+        for reader in _lines_of(actor, assignments, person_id, grounds)
     ]
     return sorted(
-        _merged(found), key=lambda reader: (reader.name.casefold(), reader.account_id, reader.since, reader.ground)
+        _merged(lines), key=lambda reader: (reader.name.casefold(), reader.account_id, reader.since, reader.ground)
     )
 
 
@@ -142,51 +151,49 @@ def _merged(found: Sequence[Reader]) -> Collection[Reader]:
     return earliest.values()
 
 
-def _assignments(person_id: int, grounds: Sequence[GroundRow], today: date) -> list[Assignment]:
+def _assignments(person_id: int, grounds: Sequence[FoundGround], today: date) -> list[Assignment]:
     """Those in force of whom a ground may reach: through a unit, through the staff row, by break-glass. One query."""
-    units = {int(part) for row in grounds for part in str(row[3] or "").split("/") if part}
-    staff = {row[4] for row in grounds if row[4] is not None}
+    units = {int(part) for ground in grounds for part in ground.path.split("/") if part}
+    staff = {ground.row.staff_id for ground in grounds if ground.row.staff_id is not None}
     glass = TemporaryAccess.objects.filter(
         person_id=person_id, kind=TemporaryAccessKind.BREAK_GLASS, ended_at__isnull=True
     )
     reached = Q(unit_id__in=units) | Q(user__staff_id__in=staff) | Q(user_id__in=glass.values("user_id"))
-    rows = Assignment.objects.filter(reached, holds_on(today), user__is_active=True)
+    rows = Assignment.objects.filter(reached, in_force(today), user__is_active=True)
     return list(rows.select_related("user", "unit").order_by("valid_from", "pk"))
 
 
-def _of(able: Actor, own: list[Assignment], person_id: int, grounds: Sequence[GroundRow]) -> list[Reader]:
+def _in_words(row: GroundRow, unit: str) -> str:
+    area = str(Area(row.area).label) if row.area else ""
+    return ", ".join(filter(None, (ground_words(row.why), unit, area)))
+
+
+def _lines_of(
+    actor: Actor, assignments: Sequence[Assignment], person_id: int, grounds: Sequence[FoundGround]
+) -> list[Reader]:
+    """A line for each ground that opens the person to one account, or will; and one for break-glass."""
     lines: list[Reader] = []
-    glass = person_id in policies.opened(able)
-    if person_id in able.shut_out:
-        return lines
-    for why, unit_id, unit, _path, staff_id, area, since, board_id in grounds:
-        if not policies.stands_for(able, why, unit_id, staff_id, area, board_id=board_id):
+    for ground in grounds:
+        row, decision = ground.row, decide(actor, ground.row)
+        if not decision.lists or decision.role is None:
             continue
-        role, place, begun = _through(able, own, why, unit_id, area, board_id)
-        asks = not policies.opens(able, person_id, why, unit_id, area)
-        through = ground_words(policies.NEED_TO_KNOW) if person_id in able.named else ""
-        label = str(GroundKind(why).label)
-        ground = f"{label}, {unit}" if unit else label
-        if area:
-            ground = f"{ground}, {Area(area).label}"
-        lines.append(Reader(able.user.pk, able.name, role, place, ground, max(since, begun), asks, through, area))
-    if glass:
-        held = next(reach for reach in able.roles_in_force if reach.units_with(rights.BREAK_GLASS))
-        label = str(TemporaryAccessKind.BREAK_GLASS.label)
+        trusted = assignments[actor.roles_in_force.index(decision.role)]
         lines.append(
-            Reader(able.user.pk, able.name, str(Role(held.role).label), held.unit, label, able.today, False, "")
+            Reader(
+                account_id=actor.user.pk,
+                name=actor.name,
+                role=str(Role(decision.role.role).label),
+                unit=decision.role.unit,
+                ground=_in_words(row, ground.unit),
+                since=max(row.valid_from, trusted.valid_from),
+                asks=not decision.opens,
+                through=ground_words(policies.NEED_TO_KNOW) if person_id in actor.named else "",
+                area=row.area,
+            )
+        )
+    for role in emergency_roles(actor, person_id)[:1]:
+        label = ground_words(TemporaryAccessKind.BREAK_GLASS)
+        lines.append(
+            Reader(actor.user.pk, actor.name, str(Role(role.role).label), role.unit, label, actor.today, False, "")
         )
     return lines
-
-
-def _through(
-    able: Actor, own: list[Assignment], why: str, unit_id: int | None, area: str, board_id: int
-) -> tuple[str, str, date]:
-    """The role, its unit and first day, that a ground is acted on in."""
-    for reach, assignment in zip(able.roles_in_force, own, strict=True):
-        alone = replace(able, roles_in_force=(reach,))
-        if policies.stands_for(
-            alone, why, unit_id, able.staff_id if unit_id is None else None, area, board_id=board_id
-        ):
-            return str(Role(reach.role).label), reach.unit, assignment.valid_from
-    raise LookupError("a ground stands on one of the roles in force")

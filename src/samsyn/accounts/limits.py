@@ -10,9 +10,10 @@ from django.db.models.functions import RowNumber
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import RightLimit
-from samsyn.access.reach import limit_holds_on
+from samsyn.access.reach import never_held
 from samsyn.access.selectors import decides_for
 from samsyn.core.codes import Role
+from samsyn.core.rows import in_force
 from samsyn.organisation import rules as organisation_rules
 from samsyn.organisation.models import Board, LocalPractice, Unit
 
@@ -107,7 +108,7 @@ def limits(actor: Actor) -> QuerySet[RightLimit]:
     }
     rows = RightLimit.objects.filter(unit_id__in=inside | above)
     place = Case(
-        When(lifted_on__lte=F("valid_from"), then=Value(2)),
+        When(never_held(), then=Value(2)),
         When(valid_to__lt=actor.today, then=Value(2)),
         When(valid_from__gt=actor.today, then=Value(1)),
         default=Value(0),
@@ -161,7 +162,9 @@ def limit(actor: Actor, limit_id: int) -> RightLimit | None:
 
 def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
     """Every right with the roles that have it, and where a limit in force takes it from them. One query."""
-    taken = set(found.filter(limit_holds_on(actor.today)).order_by().values_list("right", "role").distinct())
+    taken = set(
+        found.filter(in_force(actor.today)).exclude(never_held()).order_by().values_list("right", "role").distinct()
+    )
     return [
         RightLine(
             right.code,

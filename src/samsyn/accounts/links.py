@@ -12,6 +12,8 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.core.codes import Role
+from samsyn.core.days import within
+from samsyn.core.rows import not_over
 from samsyn.organisation.models import User
 
 
@@ -77,7 +79,7 @@ def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> l
 
 def _roles(user_ids: list[int], today: date) -> dict[int, list[str]]:
     held = Assignment.objects.filter(user_id__in=user_ids or [0]).order_by("valid_from", "pk")
-    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    held = held.filter(not_over(today))
     roles: dict[int, list[str]] = {}
     for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
         roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")
@@ -94,7 +96,7 @@ def reaches(actor: Actor, link: PasswordLink) -> bool:
 
 
 def holds(row: Assignment, today: date) -> bool:
-    return row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
+    return within(row.valid_from, row.valid_to, today)
 
 
 def last_link(user: User) -> LastLink | None:

@@ -10,6 +10,7 @@ from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.core.codes import Area, Role
+from samsyn.core.rows import in_force
 from samsyn.organisation.models import Staff, Unit, User
 from samsyn.organisation.selectors import MOST_TO_CHOOSE, named
 
@@ -64,8 +65,7 @@ def successor_name(actor: Actor, account_id: int) -> str:
 
 def account_lines(actor: Actor, users: Sequence[User]) -> list[AccountLine]:
     """One query."""
-    held = Assignment.objects.filter(user__in=users, valid_from__lte=actor.today)
-    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today)).order_by("valid_from", "pk")
+    held = Assignment.objects.filter(in_force(actor.today), user__in=users).order_by("valid_from", "pk")
     roles: dict[int, list[str]] = {}
     for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
         roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")

@@ -68,7 +68,7 @@ class CaseLine:
 
 def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
     """Those of the authority's side that the actor may see, newest first. One query."""
-    rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk"), person_id=person_id)
+    rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk", file=False), person_id=person_id)
     lines = rows.order_by(F("opened_on").desc(nulls_last=True), "-pk").values_list(
         "pk", "external_id", "area", "unit__name", "handler__name", "opened_on", "closed_on"
     )
@@ -81,7 +81,7 @@ def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
 def people_of_case(actor: Actor, case_ids: Iterable[str]) -> list[int]:
     """The persons whose case has one of these ids, where the actor has a ground in that very case. One query."""
     named = Case.objects.filter(
-        Exists(policies.grounds_of(actor).filter(person_id=OuterRef("person_id"), case_id=OuterRef("pk"))),
+        Exists(policies.grounds_to_read(actor).filter(person_id=OuterRef("person_id"), case_id=OuterRef("pk"))),
         board_id__in=actor.board_ids,
         origin__in=Origin.values,
         external_id__in=list(case_ids),

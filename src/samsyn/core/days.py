@@ -46,6 +46,11 @@ def first_of(one: Any, other: Any) -> Coalesce:
     return Coalesce(Least(one, other), one, other, output_field=DateField())
 
 
+def within(first: date | None, last: date | None, day: date) -> bool:
+    """Whether the day is one of those from the first to the last, both inclusive; an end that is missing is open."""
+    return (first is None or first <= day) and (last is None or last >= day)
+
+
 def or_for_ever(end: str) -> GeneratedField:
     """The end date, or the end of time where there is none yet: in force on d is start <= d <= until.
 

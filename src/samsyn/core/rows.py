@@ -4,6 +4,7 @@ The foreign keys are strings and point at `access`, which every app with rows st
 """
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.utils import timezone
@@ -20,6 +21,16 @@ NO_ROW = models.Q(pk=0)
 
 EVERY_ROW = models.Q(pk__gt=0)
 """All rows; unlike an empty Q it stays all of them when it is joined to others by or."""
+
+
+def in_force(on: date, of: str = "") -> models.Q:
+    """Begun that day and not over, both days inclusive: for rows with `valid_from` and `valid_to`, or related (`of`)."""
+    return models.Q(**{f"{of}valid_from__lte": on}) & not_over(on, of)
+
+
+def not_over(on: date, of: str = "") -> models.Q:
+    """In force that day or to come."""
+    return models.Q(**{f"{of}valid_to__isnull": True}) | models.Q(**{f"{of}valid_to__gte": on})
 
 
 def new_external_id() -> str:

@@ -7,7 +7,9 @@ from django.db.models.functions import Coalesce
 
 from samsyn.access import policies, rules
 from samsyn.access.actors import Actor, RoleInForce
+from samsyn.access.decision import units_opened
 from samsyn.access.grounds import Facts, facts
+from samsyn.access.models import GroundKind
 from samsyn.core.codes import Area
 from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
 
@@ -47,37 +49,33 @@ def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
     A placement has no area of its own: that of its intervention keeps the wall, and a sheltered residence
     is of the area of those exposed to violence.
     """
-    held = policies.in_cases_seen(actor, person_id)
-    for reach in _reaches(actor, "placement"):
-        behind_no_wall = Q(intervention__isnull=True) | Q(intervention__area__in=reach.areas)
-        if Area.VIOLENCE_EXPOSED not in reach.areas:
+    seen = policies.in_cases_seen(actor, person_id)
+    for role, units, areas in units_opened(actor, GroundKind.PLACEMENT, person_id):
+        behind_no_wall = Q(intervention__isnull=True) | Q(intervention__area__in=areas)
+        if Area.VIOLENCE_EXPOSED not in areas:
             behind_no_wall &= ~Q(residence__kind=ResidenceKind.SHELTERED_HOUSING)
         stays = Q(moved_out_on__isnull=True) | Q(moved_out_on__gte=actor.today)
-        held |= Q(residence__unit_id__in=reach.unit_ids) & behind_no_wall & _until(reach, stays)
-    return Placement.objects.filter(held, person_id=person_id)
+        seen |= Q(residence__unit_id__in=units) & behind_no_wall & _until(role, stays)
+    return Placement.objects.filter(seen, person_id=person_id)
 
 
 def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
     """A person's leases of flats of the actor's units: a lease hangs on no case."""
-    held = policies.all_of(actor, person_id)
-    for reach in _reaches(actor, "lease"):
+    seen = policies.all_of(actor, person_id)
+    for role, units, _areas in units_opened(actor, GroundKind.LEASE, person_id):
         runs = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.today)
-        held |= Q(residence__unit_id__in=reach.unit_ids) & _until(reach, runs)
-    return Lease.objects.filter(held, person_id=person_id)
+        seen |= Q(residence__unit_id__in=units) & _until(role, runs)
+    return Lease.objects.filter(seen, person_id=person_id)
 
 
 def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
-    held = policies.all_of(actor, person_id)
-    for reach in _reaches(actor, "notice"):
-        if Area.EVICTION_PREVENTION in reach.areas:
-            held |= Q(unit_id__in=reach.unit_ids)
-    return EvictionNotice.objects.filter(held, person_id=person_id)
+    seen = policies.all_of(actor, person_id)
+    for _role, units, areas in units_opened(actor, GroundKind.NOTICE, person_id):
+        if Area.EVICTION_PREVENTION in areas:
+            seen |= Q(unit_id__in=units)
+    return EvictionNotice.objects.filter(seen, person_id=person_id)
 
 
-def _reaches(actor: Actor, why: str) -> list[RoleInForce]:
-    return [reach for reach in actor.roles_in_force if why in rules.WHYS.get(reach.role, ())]
-
-
-def _until(reach: RoleInForce, in_force: Q) -> Q:
+def _until(role: RoleInForce, in_force: Q) -> Q:
     """The provider's side sees what runs; the authority's side what was, too."""
-    return Q() if "unit" in rules.WHYS[reach.role] else in_force
+    return Q() if rules.reads_what_was(role.role) else in_force

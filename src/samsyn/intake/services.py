@@ -215,7 +215,9 @@ def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
         if reach.board_id != receipt.board_id:
             raise PermissionDenied(_("Du kan inte ta emot ärenden i den enheten och det området."))
         registrar = actor_of(receipt.registered_by, today=actor.today)
-        if barriers.would_see(registrar, person_id=receipt.person_id, unit_id=unit_id, area=area):
+        if barriers.would_see(
+            registrar, board_id=reach.board_id, person_id=receipt.person_id, unit_id=unit_id, area=area
+        ):
             raise ValueError(
                 _("Den som tog emot ärendet skulle få se personen där. Välj en annan enhet eller ett annat område.")
             )

@@ -9,9 +9,9 @@ from django.utils import timezone
 from samsyn.access import policies
 from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts, facts
-from samsyn.access.reach import practice_in
 from samsyn.core.days import DaysLater
 from samsyn.interventions.models import Intervention
+from samsyn.organisation.practice import practice_in
 
 
 def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
@@ -46,4 +46,4 @@ def of_interventions_seen(actor: Actor, person_id: int) -> Q:
 
 def _carried_out(actor: Actor, person_id: int) -> Q:
     """Without an order in force for the person there is nothing to look for."""
-    return policies.carries_out(actor) if policies.stands_on(actor, person_id, "order") else Q(pk__in=())
+    return policies.carries_out(actor, person_id) if policies.stands_on(actor, person_id, "order") else Q(pk__in=())

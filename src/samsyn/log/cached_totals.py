@@ -7,7 +7,7 @@ It lives for `settings.TOTALS_KEPT` seconds at most.
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.utils import timezone
 
 from samsyn import __version__
@@ -32,20 +32,20 @@ VERSIONS_KEPT = timedelta(days=2)
 
 @dataclass
 class CachedTotals:
-    """One request's totals. `versions`: by board; a board without one has never changed.
+    """One request's totals. The boards' versions are read when the first total is asked for: one query.
 
     `counted_at` is the moment of the oldest total used. With `recount` each is counted anew, and cached.
     """
 
-    versions: Mapping[int, str]
     recount: bool = False
     counted_at: datetime | None = field(default=None, init=False)
+    _versions: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
     def cached(self, what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
         """What `count` gives, or gave a while ago; `what` says all that it depends on beside the boards' facts."""
         if not settings.TOTALS_KEPT:
             return count()
-        key = _key(what, [(board, self.versions.get(board, "")) for board in sorted(boards)])
+        key = _key(what, self._version(sorted(boards)))
         entry: tuple[datetime, T] | None = None if self.recount else _try(lambda: caches["totals"].get(key))
         if entry is None:
             entry = (timezone.now(), count())
@@ -65,6 +65,19 @@ class CachedTotals:
     def total(self, query: QuerySet[Any], column: str, boards: Iterable[int]) -> Any:
         """What a column of a query comes to; None for no rows."""
         return self._of(query, column, boards, lambda: query.order_by().aggregate(sum=Sum(column))["sum"])
+
+    def _version(self, boards: Sequence[int]) -> list[tuple[int, str]]:
+        """A board without a version has never changed."""
+        unread = set(boards) - set(self._versions)
+        if unread:
+            rows = FactsVersion.objects.filter(board_id__in=unread).order_by().values("board_id")
+            self._versions |= dict.fromkeys(unread, "") | {
+                board: f"{changes} {tokens}"
+                for board, changes, tokens in rows.annotate(n=Count("pk"), tokens=Sum("token")).values_list(
+                    "board_id", "n", "tokens"
+                )
+            }
+        return [(board, self._versions[board]) for board in boards]
 
     def _of(self, query: QuerySet[Any, Any], what: str, boards: Iterable[int], count: Callable[[], T]) -> T:
         try:

@@ -10,7 +10,10 @@ from datetime import date
 
 from django.db.models import F
 
-from samsyn.access.models import Assignment, Ground, GroundKind
+from samsyn.access.actors import RoleInForce
+from samsyn.access.models import Assignment, Ground, GroundKind, RightLimit
+from samsyn.access.reach import LimitInForce, UnitPlace, never_held, role_in_force
+from samsyn.core.days import within
 from samsyn.core.names import sort_key
 from samsyn.organisation.models import LocalPractice, Staff, Unit, UnitKind, User
 from samsyn.organisation.rules import PRACTICES
@@ -52,9 +55,10 @@ class Place:
     board_id: int
     valid_from: date
     valid_to: date | None
+    areas: str = ""
 
     def holds(self, board_id: int, day: date) -> bool:
-        return self.board_id == board_id and self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+        return self.board_id == board_id and within(self.valid_from, self.valid_to, day)
 
 
 @dataclass(frozen=True)
@@ -70,20 +74,22 @@ class Reader:
 
 @dataclass
 class Organisation:
-    """Units, names of staff and practices of every board. Four queries."""
+    """Units, names of staff, practices and limits of every board. Four queries."""
 
-    paths: dict[int, str] = field(default_factory=dict)
+    units: dict[int, UnitPlace] = field(default_factory=dict)
     residences: set[int] = field(default_factory=set)
     tops: dict[int, int] = field(default_factory=dict)
     staff: dict[int, list[tuple[str, date | None, date | None]]] = field(default_factory=lambda: defaultdict(list))
     practices: dict[tuple[int, str], list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
+    limits: list[tuple[LimitInForce, date, date | None]] = field(default_factory=list)
+    _roles: dict[tuple[Place, date], RoleInForce] = field(default_factory=dict)
     _names: dict[tuple[int, date], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def now(cls) -> "Organisation":
         found = cls()
         for pk, path, kind, board in Unit.objects.values_list("pk", "path", "kind", "board_id"):
-            found.paths[pk] = path
+            found.units[pk] = UnitPlace(pk, path, board)
             if kind == UnitKind.RESIDENCE:
                 found.residences.add(pk)
             if kind == UnitKind.BOARD:
@@ -94,6 +100,9 @@ class Organisation:
             "board_id", "code", "valid_from", "number"
         ):
             found.practices[board, code].append((day, number))
+        columns = ("role", "right", "unit__path", "valid_from", "valid_to")
+        for *limit, first, last in RightLimit.objects.exclude(never_held()).values_list(*columns):
+            found.limits.append((LimitInForce(*limit), first, last))
         return found
 
     def practice(self, board_id: int, code: str, day: date) -> int:
@@ -104,9 +113,7 @@ class Organisation:
         """Those who work there that day, as sort keys."""
         if (board_id, day) not in self._names:
             self._names[board_id, day] = frozenset(
-                name
-                for name, starts, ends in self.staff.get(board_id, ())
-                if (starts is None or starts <= day) and (ends is None or ends >= day)
+                name for name, starts, ends in self.staff.get(board_id, ()) if within(starts, ends, day)
             )
         return self._names[board_id, day]
 
@@ -117,17 +124,25 @@ class Organisation:
         return named[0] if named else self.tops.get(board_id)
 
     def within(self, unit_id: int, places: Iterable[Place]) -> bool:
-        path = self.paths.get(unit_id, "")
-        return any(path.startswith(self.paths.get(place.unit_id, "/?")) for place in places)
+        path = self.units[unit_id].path if unit_id in self.units else ""
+        return any(place.unit_id in self.units and path.startswith(self.units[place.unit_id].path) for place in places)
+
+    def role_in_force(self, place: Place, day: date) -> RoleInForce:
+        """What the place gave its holder that day."""
+        if (place, day) not in self._roles:
+            limits = [limit for limit, first, last in self.limits if within(first, last, day)]
+            unit = self.units[place.unit_id]
+            self._roles[place, day] = role_in_force(place.role, place.areas, unit, "", self.units.values(), limits)
+        return self._roles[place, day]
 
 
 def readers(user_ids: Collection[int]) -> dict[int, Reader]:
     """Two queries."""
     places: dict[int, list[Place]] = defaultdict(list)
     held = Assignment.objects.filter(user_id__in=user_ids).order_by("valid_from", "pk")
-    columns = ("user_id", "role", "unit_id", "unit__board_id", "valid_from", "valid_to")
-    for user, role, unit, board, first, last in held.values_list(*columns):
-        places[user].append(Place(role, unit, board, first, last))
+    columns = ("user_id", "role", "unit_id", "unit__board_id", "valid_from", "valid_to", "areas")
+    for user, *place in held.values_list(*columns):
+        places[user].append(Place(*place))
     rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name", "staff__name", "staff_id", "home_address")
     return {
         pk: Reader(tuple(filter(None, dict.fromkeys((name, employed or "")))), staff, home, tuple(places[pk]))
@@ -143,8 +158,7 @@ class Handlers:
 
     def handles(self, reader: Reader, person: int, day: date) -> bool:
         return any(
-            staff == reader.staff_id and first <= day and (last is None or last >= day)
-            for staff, first, last in self.rows.get(person, ())
+            staff == reader.staff_id and within(first, last, day) for staff, first, last in self.rows.get(person, ())
         )
 
     def ever(self, reader: Reader, person: int) -> bool:
@@ -152,8 +166,7 @@ class Handlers:
 
     def another(self, reader: Reader, person: int, day: date) -> bool:
         return any(
-            staff != reader.staff_id and first <= day and (last is None or last >= day)
-            for staff, first, last in self.rows.get(person, ())
+            staff != reader.staff_id and within(first, last, day) for staff, first, last in self.rows.get(person, ())
         )
 
 

@@ -12,7 +12,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import Ground, GroundKind
 from samsyn.core.codes import Role
-from samsyn.core.rows import NO_ROW
+from samsyn.core.rows import NO_ROW, in_force
 from samsyn.log.models import LogEntry
 from samsyn.logreview.concealing import Reading, concealed
 from samsyn.logreview.models import WAITS, ReviewItem, ReviewOutcome
@@ -80,6 +80,11 @@ def of_actor(actor: Actor) -> QuerySet[ReviewItem]:
     return mine.exclude(user=actor.user).select_related("user", "unit", "reviewed_by").order_by(first, "-at", "-pk")
 
 
+def waiting_for(actor: Actor) -> QuerySet[ReviewItem]:
+    """What the actor may review and nobody has. Unevaluated."""
+    return of_actor(actor).filter(WAITS)
+
+
 def chosen(
     rows: QuerySet[ReviewItem], *, rule: str = "", month: str = "", reader: str = "", state: str = ""
 ) -> QuerySet[ReviewItem]:
@@ -132,14 +137,12 @@ def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
 
 def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> Context:
     day = timezone.localtime(item.at).date()
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    places = item.user.assignments.filter(in_force, unit__board_id=item.board_id, valid_from__lte=day)
+    places = item.user.assignments.filter(in_force(day), unit__board_id=item.board_id)
     handled = Ground.objects.filter(
-        in_force,
+        in_force(day),
         staff_id=item.user.staff_id or 0,
         person_id=item.person_id,
         why=GroundKind.HANDLER,
-        valid_from__lte=day,
     )
     entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
     handled_then, times = _handled_and_times(item, handled)

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from samsyn.access import rules as access_rules
+from samsyn.access.decision import Answer, GroundRow, weigh
 from samsyn.access.models import Ground, GroundKind, TemporaryAccessKind
+from samsyn.core.days import within
 from samsyn.log.models import LogEntry, LogSeal
 from samsyn.logreview import detecting, rules
 from samsyn.logreview.detecting import Reading, entries, following, keep
@@ -93,7 +94,7 @@ def _hits(due: Sequence[_Due], sources: Sources, organisation: Organisation) -> 
         days = [day for day in opened[entry.user_id, entry.person_id] if entry.at.date() <= day <= one.due_on]
         reader = who.get(entry.user_id, Reader())
         own = {other.case_id for other in matters if other.user_id == entry.user_id}
-        others = [ground for ground in grounds[entry.person_id] if ground["case_id"] not in own]
+        others = [ground for ground, case_id in grounds[entry.person_id] if case_id not in own]
         if rules.own_ground(
             known_before=matter.known_before,
             opened=bool(days),
@@ -105,45 +106,38 @@ def _hits(due: Sequence[_Due], sources: Sources, organisation: Organisation) -> 
     return hits
 
 
-def _first_day(matter: Matter, done_on: date | None, grounds: Sequence[dict[str, Any]], reader: Reader) -> date | None:
+def _first_day(
+    matter: Matter, done_on: date | None, grounds: Sequence[tuple[GroundRow, int | None]], reader: Reader
+) -> date | None:
     """That somebody else has got the case to handle is something done in it, too."""
     handled = [
-        ground["valid_from"]
-        for ground in grounds
-        if ground["why"] == GroundKind.HANDLER
-        and ground["case_id"] == matter.case_id
-        and ground["staff_id"] != reader.staff_id
+        ground.valid_from
+        for ground, case_id in grounds
+        if ground.why == GroundKind.HANDLER and case_id == matter.case_id and ground.staff_id != reader.staff_id
     ]
     return min(filter(None, (done_on, *handled)), default=None)
 
 
 def _stands(
-    reader: Reader, ground: dict[str, Any], days: Sequence[date], entry: Reading, organisation: Organisation
+    reader: Reader, ground: GroundRow, days: Sequence[date], entry: Reading, organisation: Organisation
 ) -> bool:
-    """Whether the reader stood on the ground on one of those days."""
+    """Whether the ground listed the person to the reader on one of those days."""
+    if ground.staff_id is not None and ground.staff_id != reader.staff_id:
+        return False
     return any(
-        ground["valid_from"] <= day
-        and (ground["valid_to"] is None or ground["valid_to"] >= day)
-        and (
-            ground["staff_id"] == reader.staff_id
-            if ground["staff_id"] is not None
-            else any(
-                organisation.within(ground["unit_id"], [place])
-                and ground["why"] in access_rules.WHYS.get(place.role, ())
-                and (not ground["area"] or ground["area"] in access_rules.AREAS[place.role])
-                for place in reader.places_in(entry.board_id, day)
-            )
-        )
+        weigh(organisation.role_in_force(place, day), ground) <= Answer.ASKS_REASON
         for day in days
+        if within(ground.valid_from, ground.valid_to, day)
+        for place in reader.places_in(entry.board_id, day)
     )
 
 
-def _grounds(persons: set[int]) -> dict[int, list[dict[str, Any]]]:
-    """By person. One query."""
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    columns = ("person_id", "unit_id", "staff_id", "case_id", "area", "why", "valid_from", "valid_to")
-    for row in Ground.objects.filter(person_id__in=persons).values(*columns):
-        found[row["person_id"]].append(row)
+def _grounds(persons: set[int]) -> dict[int, list[tuple[GroundRow, int | None]]]:
+    """By person, with the case. One query."""
+    found: dict[int, list[tuple[GroundRow, int | None]]] = defaultdict(list)
+    for *row, case_id in Ground.objects.filter(person_id__in=persons).values_list(*GroundRow._fields, "case_id"):
+        ground = GroundRow(*row)
+        found[ground.person_id].append((ground, case_id))
     return found
 
 

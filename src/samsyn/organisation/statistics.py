@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from samsyn.core.latest import latest_to_aggregate
+from samsyn.core.rows import in_force
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import Board, Unit, UnitKind, User
 
@@ -77,12 +78,12 @@ class Rows:
         return self.query.filter(pk__in=latest.values("pk"))
 
 
-def scope(actor: User | None, *, board: str = "", unit: str = "") -> Scope:
-    """All boards, one, or a unit of one: of those the actor works in (None: the command line, all).
+def scope(user: User | None, *, board: str = "", unit: str = "") -> Scope:
+    """All boards, one, or a unit of one: of those the user works in (None: the command line, all).
 
     Raises UnknownScope, as for what does not exist. At most two queries.
     """
-    boards = dict(_boards_of(actor).values_list("pk", "code"))
+    boards = dict(_boards_of(user).values_list("pk", "code"))
     if board:
         boards = {pk: code for pk, code in boards.items() if code == board}
         if not boards:
@@ -103,10 +104,9 @@ def external_providers() -> QuerySet[Unit]:
     return Unit.objects.filter(kind=UnitKind.EXTERNAL_PROVIDER)
 
 
-def _boards_of(actor: User | None) -> QuerySet[Board]:
+def _boards_of(user: User | None) -> QuerySet[Board]:
     boards = Board.objects.order_by("code")
-    if actor is None:
+    if user is None:
         return boards
-    today = timezone.localdate()
-    current = actor.assignments.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today), valid_from__lte=today)
+    current = user.assignments.filter(in_force(timezone.localdate()))
     return boards.filter(pk__in=current.values("unit__board"))

@@ -99,7 +99,7 @@ def _protected_name() -> str:
 
 def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
     """Whom the actor may find: with a ground, or one once a reason is stated; protected ones only if asked for."""
-    seen = policies.may_see_person(actor, reasons_to_come=True, right=rights.FIND_PERSON)
+    seen = policies.may_list_person(actor, right=rights.FIND_PERSON)
     people = Person.objects.filter(seen, board_id__in=actor.board_ids)
     return people if protected else people.filter(protection=Protection.NONE)
 
@@ -235,7 +235,7 @@ def anybody(actor: Actor, query: rules.Query) -> tuple[list[int], int]:
     """
     boards = sorted(actor.board_ids)
     rows = Person.objects.filter(_numbered(query.numbers), board_id__in=boards)
-    seen = rows.annotate(seen=ExpressionWrapper(policies.may_see_person(actor), BooleanField()))
+    seen = rows.annotate(seen=ExpressionWrapper(policies.may_read_person(actor), BooleanField()))
     found = list(seen.order_by("-personal_identity_number", "-seen", "pk").values_list("pk", "board_id"))
     board = found[0][1] if found else boards[0] if boards else 0
     return [pk for pk, at in found if at == board], board
@@ -271,7 +271,7 @@ def recent(actor: Actor) -> list[Listed]:
 
 def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """By id, those of them whom the actor has a ground for, without a reason to come; others stay numbers. One query."""
-    seen = Person.objects.filter(policies.may_see_person(actor), board_id__in=actor.board_ids)
+    seen = Person.objects.filter(policies.may_read_person(actor), board_id__in=actor.board_ids)
     return {person.id: person.name for person in _listed(seen.filter(Q(pk__in=list(person_ids)) | NO_ROW))}
 
 
@@ -324,7 +324,7 @@ def _masked(carried: str, reserve: str) -> str:
 
 def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str:
     """The identity number, else the reserve number; a protected one only unmasked, and with that right. One query."""
-    people = Person.objects.filter(policies.may_see_person(actor), pk=person_id, board_id__in=actor.board_ids)
+    people = Person.objects.filter(policies.may_read_person(actor), pk=person_id, board_id__in=actor.board_ids)
     if not (unmasked and policies.may_about(actor, rights.UNMASK, person_id)):
         people = people.filter(protection=Protection.NONE)
     held = people.values_list(_number(), "reserve_number").first()
@@ -337,7 +337,7 @@ def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
         return []
     related = PersonRelation.objects.filter(person_id=person_id).select_related("related_person")
     rows = list(related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk")[:MOST_RELATIONS])
-    theirs = policies.grounds_of(actor).filter(Q(person_id__in=[row.related_person_id for row in rows]) | NO_ROW)
+    theirs = policies.grounds_to_read(actor).filter(Q(person_id__in=[row.related_person_id for row in rows]) | NO_ROW)
     seen = set(theirs.values_list("person_id", flat=True).distinct())
     rows.sort(key=lambda row: RelationKind.values.index(row.relation))
     return [_relative(row, seen, actor.today) for row in rows]

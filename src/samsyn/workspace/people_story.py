@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
-from samsyn.access.policies import opened
+from samsyn.access.policies import acting_roles
 from samsyn.cases.selectors import CaseLine, cases_of_person
-from samsyn.core.codes import Role
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.decisions.selectors import DecisionLine, decisions_of_person
 from samsyn.delivery.selectors import PlanLine, plans_of_person
@@ -60,15 +59,15 @@ class Story:
 
 
 def sees_only(actor: Actor, person_id: int) -> str:
-    """What of the chain the actor's roles leave out, in words; empty where they leave nothing out.
+    """What of the chain the roles that open the person leave out, in words; empty where they leave nothing out.
 
     Of the roles alone, and never of what there is: the same words whatever is hidden.
     """
-    roles = set(actor.roles)
-    if roles == {Role.INTAKE_WORKER}:
+    roles = acting_roles(actor, person_id)
+    if not any(access_rules.reads_file(role) for role in roles):
         return _("Du ser aktualiseringar. Utredningar, beslut och insatser visas inte för din roll.")
     whys = {why for role in roles for why in access_rules.WHYS.get(role, ())}
-    if whys <= access_rules.PROVIDER_WHYS and person_id not in opened(actor):
+    if whys <= access_rules.PROVIDER_WHYS:
         return _(
             "Du ser beställda insatser och boende. Aktualiseringar, utredningar och beslut visas inte för din roll."
         )
@@ -76,9 +75,7 @@ def sees_only(actor: Actor, person_id: int) -> str:
 
 
 def read_story(actor: Actor, person_id: int) -> Story:
-    """An intake worker reads what has come in and where the matter stands, and no more of the file."""
-    if set(actor.roles) == {Role.INTAKE_WORKER}:
-        return Story(cases=cases_of_person(actor, person_id), intakes=intakes_of_person(actor, person_id))
+    """Each act tells what the actor's grounds open of it."""
     return Story(
         cases=cases_of_person(actor, person_id),
         intakes=intakes_of_person(actor, person_id),

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from samsyn.access.actors import Actor
-from samsyn.access.policies import own_areas
+from samsyn.access.policies import reads_nobody
 from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.intake.selectors import waiting_behind_walls
@@ -26,7 +26,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "roles": pages.role_facts(actor),
         "matters": pages.matters_table(open_by_area(actor)),
         "running": pages.running_table(running_by_kind(actor)),
-        "personless": not own_areas(actor),
+        "personless": reads_nobody(actor),
         "grounds": pages.grounds_table(grounds),
     }
     return render(request, "workspace/start.html", context | counted(request, actor.totals))

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, RightLimit
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
+from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
 from samsyn.organisation import rules
 from samsyn.organisation.models import Board, LocalPractice, Unit
@@ -81,7 +81,7 @@ def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
         return True
     above = {int(part) for part in unit.path.split("/") if part} - actor.units_with(rights.NARROW_RIGHTS)
     held = Assignment.objects.filter(unit_id__in=above, role=role, user__is_active=True)
-    return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=actor.today)).exists()
+    return held.filter(not_over(actor.today)).exists()
 
 
 def decide_practice(

@@ -95,16 +95,14 @@ def _note_refused(actor: Actor, reach: RoleInForce, entry: Entry) -> None:
 
 def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
     """A stated reason to read behind an area's wall, for the rest of the day. PermissionDenied where none helps."""
-    grounds = policies.grounds_of(actor, reasons_to_come=True).filter(person_id=person_id)
-    behind = grounds.filter(area__in=sorted(rules.WALLED_AREAS)).values_list("board_id", "unit_id").first()
-    reach = next((r for r in actor.roles_in_force if behind and behind[1] in r.unit_ids), None)
-    if behind is None or reach is None or reach.role not in rules.REASON_AREAS:
+    reach = policies.role_that_asks(actor, person_id)
+    if reach is None:
         raise PermissionDenied(_("Det finns ingen vägg här som ett skäl öppnar."))
     said, now = given_reason(reason), timezone.now()
     end = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time()))
     with transaction.atomic():
         passage = TemporaryAccess.objects.create(
-            board_id=behind[0],
+            board_id=reach.board_id,
             unit_id=reach.unit_id,
             user=actor.user,
             role=reach.role,

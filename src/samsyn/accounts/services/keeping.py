@@ -27,6 +27,7 @@ from samsyn.accounts.audit import (
 )
 from samsyn.accounts.services.links import MadeLink, end_links, make_link
 from samsyn.core.codes import Role
+from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import Board, Staff, Unit, User
 
@@ -103,7 +104,7 @@ def grant_role(
                 _("Kontots sista dag är %(day)s. Ångra den först, eller låt rollen sluta senast då.")
                 % {"day": account.last_day.isoformat()}
             )
-        throughout = Q(valid_to__isnull=True) | (Q() if valid_to is None else Q(valid_to__gte=valid_to))
+        throughout = Q(valid_to__isnull=True) if valid_to is None else not_over(valid_to)
         held = Assignment.objects.filter(throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from)
         if held.filter(areas__in=("", areas)).exists():
             raise ValueError(_("Kontot har redan den rollen i enheten under hela den tiden."))
@@ -237,7 +238,7 @@ def close_leavers() -> None:
 
 def assignments_from(user: User, today: date) -> list[Assignment]:
     """Those in force and to come."""
-    rows = Assignment.objects.filter(user=user).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    rows = Assignment.objects.filter(not_over(today), user=user)
     return list(rows.select_related("unit", "user").order_by("pk"))
 
 

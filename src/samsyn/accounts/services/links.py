@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from samsyn.accounts import audit as links_audit
 from samsyn.accounts import links, rules
 from samsyn.accounts.audit import PasswordChosen, PasswordLinkMade
 from samsyn.accounts.models import LinkState, PasswordLink
+from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import Unit, User
 
@@ -155,7 +156,7 @@ def _others(actor: Actor, user: User, unit: Unit) -> list[Assignment]:
     """
     lately = actor.today - timedelta(days=rules.ALONE_AFTER_DAYS)
     rows = Assignment.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=lately),
+        not_over(lately),
         unit__board_id=unit.board_id,
         role__in=rights.RIGHTS[rights.CONFIRM_LINKS].roles,
         valid_from__lte=actor.today,

@@ -29,7 +29,7 @@ def seen(user, day):
     with time_machine.travel(f"{day} 12:00", tick=False):
         user.refresh_from_db()
         actor = actor_of(user, today=day)
-        return set(Person.objects.filter(policies.may_see_person(actor)).values_list("pk", flat=True))
+        return set(Person.objects.filter(policies.may_read_person(actor)).values_list("pk", flat=True))
 
 
 def sound(world):

@@ -12,9 +12,10 @@ from django.utils.html import strip_tags
 
 from samsyn.access import rights, services
 from samsyn.access.models import RightLimit
-from samsyn.access.reach import actor_of, practice_of
+from samsyn.access.reach import actor_of
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import LocalPractice
+from samsyn.organisation.practice import practice_of
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 

@@ -106,7 +106,7 @@ def test_agrees_with_the_policies_for_every_account_and_person(world, number):
     allowed = {person.pk: {False: set(), True: set()} for person in people}
     for user in users:
         for to_come in (False, True):
-            seen = policies.may_see_person(again(user), reasons_to_come=to_come)
+            seen = policies.may_list_person(again(user)) if to_come else policies.may_read_person(again(user))
             for pk in Person.objects.filter(seen).values_list("pk", flat=True):
                 allowed[pk][to_come].add(user.pk)
     told = {}

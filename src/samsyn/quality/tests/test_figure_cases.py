@@ -10,7 +10,7 @@ from django.urls import reverse
 from samsyn.access import services
 from samsyn.access.actors import Actor
 from samsyn.access.models import Ground
-from samsyn.access.policies import may_see_person
+from samsyn.access.policies import may_read_person
 from samsyn.access.reach import actor_of
 from samsyn.accounts import services as accounts_services
 from samsyn.core import periods
@@ -62,7 +62,7 @@ def parts(figure: Figure) -> dict[str, object]:
 )
 def test_shown_and_hidden_come_to_the_figure(roles: tuple[str, ...], unit: Unit) -> None:
     actor = actor_with(unit, *roles, staff=Staff.objects.order_by("?").first())
-    seen = set(Person.objects.filter(may_see_person(actor)).values_list("pk", flat=True))
+    seen = set(Person.objects.filter(may_read_person(actor)).values_list("pk", flat=True))
     asked = periods.parse(random.choice(["2019", "2020-T1", "2019-05"]))
     found = selectors.figures(None, period=asked, board=unit.board.code, unit=unit.external_id, explained=True)
     for figure in filter(has_cases, found):

@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from samsyn.access.reach import practice_of
 from samsyn.logreview import services
 from samsyn.logreview.rules import log_kept_since
 from samsyn.organisation.models import Board, User
+from samsyn.organisation.practice import practice_of
 
 
 class Command(BaseCommand):
