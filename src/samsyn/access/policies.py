@@ -5,11 +5,12 @@ have stated a reason; break-glass opens one person for a while.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext as _
 
 from samsyn.access import rights, rules
@@ -27,7 +28,9 @@ from samsyn.access.decision import (
     weigh,
 )
 from samsyn.access.models import Ground, GroundKind, TemporaryAccessKind
+from samsyn.core.days import DaysLater
 from samsyn.core.rows import EVERY_ROW, NO_ROW, in_force
+from samsyn.organisation.practice import practice_in
 
 NEED_TO_KNOW = "need_to_know"
 
@@ -219,7 +222,7 @@ def carries_out(actor: Actor, person_id: int) -> Q:
     """
     ordered = NO_ROW
     for role, units, areas in units_opened(actor, GroundKind.ORDER, person_id):
-        after = actor.practice(role.board_id, "provider_reads_after_days")
-        readable = Q(ended_on__isnull=True) | Q(ended_on__gte=actor.today - timedelta(days=after))
+        after = practice_in(role.board_id, "provider_reads_after_days", actor.today)
+        readable = Q(ended_on__isnull=True) | Q(GreaterThanOrEqual(DaysLater(F("ended_on"), after), actor.today))
         ordered |= Q(provider_id__in=units, area__in=sorted(areas)) & readable
     return ordered

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from samsyn.access import rules
 from samsyn.access.actors import Actor, RoleInForce, TemporaryAccessInForce
-from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, TemporaryAccessKind, WallMember
+from samsyn.access.models import Assignment, PersonWall, TemporaryAccess, TemporaryAccessKind, WallMember
 from samsyn.access.rights import BREAK_GLASS
+from samsyn.core.days import within
 from samsyn.core.rows import NO_ROW, in_force
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import Unit, User
@@ -43,12 +44,12 @@ class WallInForce(NamedTuple):
 
 
 def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False) -> Actor:
-    """Five queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
+    """Four queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
     assignments = list(
         Assignment.objects.filter(in_force(today), user=user).select_related("unit").order_by("valid_from", "pk")
     )
     boards = {assignment.unit.board_id for assignment in assignments}
-    units, limits = _units_below(assignments), _limits(boards, today)
+    units, limits = _units_and_limits(_above_and_below(assignments), today)
     roles_in_force = tuple(_role(assignment, units, limits) for assignment in assignments)
     accesses = _temporary_accesses(Q(user=user))
     return actor_from(
@@ -59,13 +60,12 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
 def actors_about(
     person_id: int, assignments: Sequence[Assignment], *, today: date
 ) -> list[tuple[Actor, list[Assignment]]]:
-    """`actor_of` for everybody with those assignments in force, as far as one person goes. Four queries.
+    """`actor_of` for everybody with those assignments in force, as far as one person goes. Three queries.
 
     Each with the assignments that its roles in force come from, in the same order.
     """
     boards = {assignment.unit.board_id for assignment in assignments}
-    units = [UnitPlace(*row) for row in Unit.objects.filter(board_id__in=boards).values_list("pk", "path", "board_id")]
-    limits = _limits(boards, today)
+    units, limits = _units_and_limits(Q(board_id__in=boards), today)
     walls, accesses = _walls(person_id), _temporary_accesses(Q(person_id=person_id))
     by_user: dict[User, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
@@ -121,18 +121,26 @@ def actor_from(
     )
 
 
-def _units_below(assignments: Sequence[Assignment]) -> list[UnitPlace]:
-    """The units of the assignments and those below them. One query."""
-    below = NO_ROW
+def _above_and_below(assignments: Sequence[Assignment]) -> Q:
+    """The units of the assignments, those below them, and those above, whose limits bind them too."""
+    near = NO_ROW
     for board, path in {(assignment.unit.board_id, assignment.unit.path) for assignment in assignments}:
-        below |= Q(board_id=board, path__startswith=path)
-    return [UnitPlace(*row) for row in Unit.objects.filter(below).values_list("pk", "path", "board_id")]
+        above = [int(unit) for unit in path.split("/") if unit]
+        near |= Q(board_id=board, path__startswith=path) | Q(pk__in=above)
+    return near
 
 
-def _limits(boards: Collection[int], today: date) -> list[LimitInForce]:
-    """One query."""
-    rows = RightLimit.objects.filter(in_force(today), Q(unit__board_id__in=boards) | NO_ROW)
-    return [LimitInForce(*row) for row in rows.exclude(never_held()).values_list("role", "right", "unit__path")]
+def _units_and_limits(which: Q, today: date) -> tuple[list[UnitPlace], list[LimitInForce]]:
+    """Those units, and the limits in force that are set in them. One query; one join, so that no limit meets another."""
+    limit = ("limits__role", "limits__right", "limits__valid_from", "limits__valid_to", "limits__lifted_on")
+    units, limits = {}, []
+    for pk, path, board, role, right, first, last, lifted in Unit.objects.filter(which).values_list(
+        "pk", "path", "board_id", *limit
+    ):
+        units[pk] = UnitPlace(pk, path, board)
+        if first is not None and within(first, last, today) and (lifted is None or lifted > first):
+            limits.append(LimitInForce(role, right, path))
+    return list(units.values()), limits
 
 
 def _walls_around(user: User, boards: Collection[int]) -> list[WallInForce]:

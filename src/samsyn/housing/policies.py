@@ -9,7 +9,6 @@ from samsyn.access import policies, rules
 from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.decision import units_opened
 from samsyn.access.grounds import Facts, facts
-from samsyn.access.models import GroundKind
 from samsyn.core.codes import Area
 from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
 
@@ -50,7 +49,7 @@ def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
     is of the area of those exposed to violence.
     """
     seen = policies.in_cases_seen(actor, person_id)
-    for role, units, areas in units_opened(actor, GroundKind.PLACEMENT, person_id):
+    for role, units, areas in units_opened(actor, "placement", person_id):
         behind_no_wall = Q(intervention__isnull=True) | Q(intervention__area__in=areas)
         if Area.VIOLENCE_EXPOSED not in areas:
             behind_no_wall &= ~Q(residence__kind=ResidenceKind.SHELTERED_HOUSING)
@@ -62,7 +61,7 @@ def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
 def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
     """A person's leases of flats of the actor's units: a lease hangs on no case."""
     seen = policies.all_of(actor, person_id)
-    for role, units, _areas in units_opened(actor, GroundKind.LEASE, person_id):
+    for role, units, _areas in units_opened(actor, "lease", person_id):
         runs = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.today)
         seen |= Q(residence__unit_id__in=units) & _until(role, runs)
     return Lease.objects.filter(seen, person_id=person_id)
@@ -70,7 +69,7 @@ def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
 
 def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
     seen = policies.all_of(actor, person_id)
-    for _role, units, areas in units_opened(actor, GroundKind.NOTICE, person_id):
+    for _role, units, areas in units_opened(actor, "notice", person_id):
         if Area.EVICTION_PREVENTION in areas:
             seen |= Q(unit_id__in=units)
     return EvictionNotice.objects.filter(seen, person_id=person_id)

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
-from samsyn.access.models import Ground, PersonWall
+from samsyn.access.decision import Answer, Decision
+from samsyn.access.models import PersonWall
 from samsyn.access.rights import RIGHTS
 from samsyn.people import selectors as people
 from samsyn.people.models import Person
@@ -65,8 +67,9 @@ def _one(crawler: Careful, method: str, address: str, data: dict[str, str]) -> I
 
 
 def every_ground(patch: Patch) -> None:
-    """The scope's query without its condition."""
-    patch.setattr(policies, "grounds_of", lambda actor, **_more: Ground.objects.all())
+    """The decision without its conditions, in SQL and in Python."""
+    patch.setattr(policies, "opened_grounds", lambda actor, *_args, **_more: Q(pk__gt=0))
+    patch.setattr(policies, "decide", lambda actor, ground: Decision(Answer.OPENS, actor.roles_in_force[0], file=True))
 
 
 def no_mask(patch: Patch) -> None:
