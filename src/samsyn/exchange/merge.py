@@ -58,6 +58,12 @@ class Merge:
             self._link(table, fresh=fresh)
         return counts
 
+    def lines_where(self, table: Table, condition: str) -> str:
+        """A query for the lines of the staged rows of which the condition holds, once they are the database's types."""
+        values = ", ".join(f"{value} AS {quote(name)}" for name, value in self._values(table).items())
+        rows = f"SELECT s.line, {values} FROM {table.stage} s{self._joins(table)}"
+        return f"SELECT line FROM ({rows}) AS staged WHERE {condition} ORDER BY line"
+
     def _follow_case(self, table: Table, changed: int) -> None:
         """Once a row of the chain has changed, those below it may belong to another case: no change of theirs."""
         if table.case:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from samsyn.access import services as access
-from samsyn.exchange import checks, constraints, derive, nights, organisation
+from samsyn.exchange import checks, constraints, derive, nights, organisation, violations
 from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
@@ -119,12 +119,20 @@ def _merge(
 ) -> None:
     staged = [table for table in TABLES if table.name in staging.staged]
     merge = Merge(staging, BY_NAME, board.pk, actor.pk, timezone.now())
-    with constraints.checked_at_the_end(staging, staged):
-        for table in staged:
-            progress(f"sparar {table.file}", 0)
-            counts = summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
-            progress(f"sparar {table.file}", counts.read)
-        _settle(board, context, summary)
+    using = staging.connection.alias
+    try:
+        with transaction.atomic(using=using), constraints.checked_at_the_end(staging, staged):
+            for table in staged:
+                progress(f"sparar {table.file}", 0)
+                counts = summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
+                progress(f"sparar {table.file}", counts.read)
+            _settle(board, context, summary)
+    except IntegrityError as error:
+        name = violations.check_broken(error)
+        if not name:
+            raise
+        violations.tell(name, merge, context.faults)
+        raise PackageRefused(context.faults) from None
     large = [t.db_table for t in TABLES if t.name in summary.tables and summary.tables[t.name].written > MANY_ROWS]
     if large:
         staging.analyse([*large, "cases_case", "access_ground"])

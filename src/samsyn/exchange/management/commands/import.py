@@ -10,6 +10,7 @@ from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.progress import Progress
 from samsyn.exchange.services import Summary, import_package
 from samsyn.exchange.source import expected_rows
+from samsyn.exchange.violations import reason
 from samsyn.organisation.models import User
 
 
@@ -32,8 +33,8 @@ class Command(BaseCommand):
             raise SystemExit(1) from None
         except (DatabaseError, InterfaceError, OSError) as error:
             progress.done()
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise CommandError(f"Inläsningen avbröts och inget av paketet är sparat: {reason}") from error
+            sentence = f"Inläsningen avbröts och inget av paketet är sparat: {reason(error)}"
+            raise CommandError(sentence) from error
         progress.done()
         self.stdout.write(_table(summary))
 
