@@ -8,15 +8,16 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from samsyn.access import services as access
+from samsyn.access.models import Ground
 from samsyn.exchange import checks, constraints, derive, nights, organisation, violations
 from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
-from samsyn.exchange.merge import Counts, Merge
+from samsyn.exchange.merge import CASES, Counts, Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.source import digest, open_source
-from samsyn.exchange.staging import MANY_ROWS, Staging
+from samsyn.exchange.staging import Staging
 from samsyn.log.entries import record
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, User
@@ -24,6 +25,9 @@ from samsyn.quality.rules import is_indicator
 
 Progress = Callable[[str, int], None]
 """Told what is under way (a verb and a file) and how many more rows are through it."""
+
+TO_COUNT = (*(table.db_table for table in TABLES), CASES, Ground._meta.db_table, checks.LINK)
+"""The tables whose statistics the import's queries are planned by."""
 
 GROUNDED = frozenset(
     (
@@ -97,6 +101,7 @@ def _judge(
     """The package's board, None for a new one; raises PackageRefused where anything is wrong."""
     using = staging.connection.alias
     staging.plan_for_sets()
+    staging.analyse_unknown(TO_COUNT)
     organisation_services.lock_board(code, using=using)
     board = Board.objects.using(using).filter(code=code).first()
     if board is None and "units" not in staging.staged and code:
@@ -126,16 +131,18 @@ def _merge(
                 progress(f"sparar {table.file}", 0)
                 counts = summary.tables[table.name] = merge.table(table, fresh=not context.has_rows(table))
                 progress(f"sparar {table.file}", counts.read)
+            filled = [t.db_table for t in staged if staging.is_worth_analysing(summary.tables[t.name].written)]
+            if filled:
+                staging.analyse([*filled, CASES])
             _settle(board, context, summary)
+            if filled:
+                staging.analyse([CASES, Ground._meta.db_table])
     except IntegrityError as error:
         name = violations.check_broken(error)
         if not name:
             raise
         violations.tell(name, merge, context.faults)
         raise PackageRefused(context.faults) from None
-    large = [t.db_table for t in TABLES if t.name in summary.tables and summary.tables[t.name].written > MANY_ROWS]
-    if large:
-        staging.analyse([*large, "cases_case", "access_ground"])
 
 
 def compare(context: checks.Context) -> None:

@@ -5,7 +5,7 @@ and nothing is left when the session ends, however it ends.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,6 +20,9 @@ REFUSED = None
 
 SOME_ROWS = 1_000
 """Below this PostgreSQL plans well enough by the size of a table."""
+
+SOME_BYTES = 128 * 1024
+"""What about so many rows take up in a PostgreSQL table."""
 
 MANY_ROWS = 20_000
 """From here on a package is worth whole-table joins and fresh statistics."""
@@ -125,10 +128,25 @@ class Staging:
             if sum(self.staged.values()) > MANY_ROWS:
                 self.execute("SET LOCAL enable_nestloop = off")
 
-    def analyse(self, tables: Sequence[str]) -> None:
+    def analyse(self, tables: Iterable[str]) -> None:
         """Fresh statistics after large changes, so that the next query is planned for what is there."""
         for table in tables:
             self.execute(f"ANALYZE {table}")
+
+    def is_worth_analysing(self, rows: int) -> bool:
+        """Whether so many written rows ask for fresh statistics: PostgreSQL samples a table, SQLite reads it all."""
+        return rows > (SOME_ROWS if self.postgresql else MANY_ROWS)
+
+    def analyse_unknown(self, tables: Iterable[str]) -> None:
+        """Statistics for tables that have rows but have never been counted (autovacuum off, or not there yet)."""
+        if self.postgresql:
+            unknown = """
+                SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.oid = ANY(%s::regclass[]) AND pg_relation_size(c.oid) >= %s
+                  AND pg_has_role(c.relowner, 'USAGE')
+                  AND NOT EXISTS (SELECT 1 FROM pg_stats s WHERE s.schemaname = n.nspname AND s.tablename = c.relname)
+            """
+            self.analyse([name for (name,) in list(self.rows(unknown, [list(tables), SOME_BYTES]))])
 
     def refuse_cells(self, table: Table, column: str, lines: str, params: Sequence[Any] = ()) -> None:
         """Takes a column's cells out of every comparison to come; `lines` is a query for their lines."""

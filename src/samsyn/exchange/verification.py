@@ -16,7 +16,7 @@ from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
-from samsyn.exchange.services import compare
+from samsyn.exchange.services import TO_COUNT, compare
 from samsyn.exchange.staging import Staging, quote
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board
@@ -72,6 +72,9 @@ def _judge(board: Board, staging: Staging, report: Report, told: Callable[[str],
         staging.create(table)
         report.rows += _stage(stored, staging, table)
         staging.index(table)
+    # Planned anew: only now is it known how many rows there are to join.
+    staging.plan_for_sets()
+    staging.analyse_unknown(TO_COUNT)
     whole = checks.Context(staging, BY_NAME, set(BY_NAME), report.faults, None)
     for table in TABLES:
         _judge_cells(staging, table, report.faults)
