@@ -86,16 +86,19 @@ def rebuild(
     expected, params = _expected(sources, using)
     stored = _stored(board_id, person_ids)
     table = Ground._meta.db_table
-    alike = "IS NOT DISTINCT FROM" if connections[using].vendor == "postgresql" else "IS"
+    postgresql = connections[using].vendor == "postgresql"
+    alike = "IS NOT DISTINCT FROM" if postgresql else "IS"
     same = " AND ".join(f"g.{column} {alike} d.{column}" for column in COLUMNS if column != "person_id")
+    surplus = (
+        f"SELECT g.id FROM ({stored} EXCEPT SELECT * FROM ({expected}) AS e) AS d"
+        f" JOIN {table} g ON g.person_id = d.person_id AND {same}"
+    )
     with connections[using].cursor() as cursor:
         cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE board_id = {board_id:d})")
         missing = expected
         if cursor.fetchone()[0]:
-            cursor.execute(
-                f"DELETE FROM {table} WHERE id IN (SELECT g.id FROM ({stored} EXCEPT SELECT * FROM ({expected}) AS e) AS d"
-                f" JOIN {table} g ON g.person_id = d.person_id AND {same})",
-                params,
-            )
+            # PostgreSQL expects one surplus ground of any board, and would go through them all for each it keeps.
+            among = f"= ANY(ARRAY({surplus}))" if postgresql else f"IN ({surplus})"
+            cursor.execute(f"DELETE FROM {table} WHERE id {among}", params)
             missing = f"SELECT * FROM ({expected}) AS e EXCEPT {stored}"
         cursor.execute(f"INSERT INTO {table} ({', '.join(COLUMNS)}) {missing}", params)

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 
-from samsyn.organisation.models import Board
 from samsyn.exchange import services
 from samsyn.exchange.loading import TableLoader
 from samsyn.exchange.tests.importing import bring_in_files, refused
 from samsyn.exchange.tests.package_csv import Package, write_folder
+from samsyn.organisation.models import Board
 
 pytestmark = pytest.mark.django_db
 
