@@ -22,6 +22,9 @@ from samsyn.organisation.statistics import Scope
 
 READABLE = gettext_lazy("Skriv ett år, en tertial eller en månad: 2019, 2019-T1, 2019-T2 eller 2019-05.")
 
+LONGEST_ID = 19
+"""Digits; no row has a longer one, and Python reads none of thousands."""
+
 _THIRD = re.compile(r"[0-9]{4}-T3", re.ASCII)
 
 
@@ -111,7 +114,7 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     whole = (reach.unit_id for reach in actor.roles_in_force if reach.unit_ids <= seen)
     own = next(whole, units[0].pk)
     wanted = given.get("unit", "").strip()
-    if wanted.isascii() and wanted.isdigit():
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_ID:
         _within_reach(actor, int(wanted))
     form = SelectionForm(
         {"period": given.get("period", last_reported(actor.today).text), "unit": wanted or str(own)},

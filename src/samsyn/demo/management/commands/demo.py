@@ -14,8 +14,8 @@ from samsyn.organisation.models import User
 
 def at_least(least: int) -> Any:
     def read(text: str) -> int:
-        if not text.isdecimal() or int(text) < least:
-            raise ArgumentTypeError(f"”{text}” är inte ett heltal från {least} och uppåt")
+        if not text.isdecimal() or len(text) > 9 or int(text) < least:
+            raise ArgumentTypeError(f"”{text}” är inte ett heltal från {least} till 999 999 999")
         return int(text)
 
     return read
