@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import secrets
 import shutil
 import sqlite3
 import threading
@@ -11,17 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
-settings.register_profile("dev", deadline=None, print_blob=True, max_examples=50)
-settings.register_profile(
+hypothesis_settings.register_profile("dev", deadline=None, print_blob=True, max_examples=50)
+hypothesis_settings.register_profile(
     "ci",
     deadline=None,
     print_blob=True,
     max_examples=200,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 # One seed for the run and all its workers; SAMSYN_TEST_SEED repeats a run.
 SEED = int(os.environ.setdefault("SAMSYN_TEST_SEED", str(random.SystemRandom().randrange(2**32))))
@@ -36,7 +38,7 @@ def pytest_report_header(config: pytest.Config) -> str:
     from django.conf import settings as django_settings
 
     engine = django_settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-    return f"samsyn: {engine}, SAMSYN_TEST_SEED={SEED}, hypothesis profile {settings.get_current_profile_name()}"
+    return f"samsyn: {engine}, SAMSYN_TEST_SEED={SEED}, hypothesis profile {hypothesis_settings.get_current_profile_name()}"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -47,6 +49,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(autouse=True)
 def seeded() -> None:
     random.seed(SEED)
+
+
+@pytest.fixture(autouse=True)
+def checkpoints(settings: Any) -> Path:
+    """A folder of its own for each test, as each has a log of its own: a chain's numbers never fall."""
+    settings.CHECKPOINTS = Path(settings.CHECKPOINTS) / secrets.token_hex(8)
+    return Path(settings.CHECKPOINTS)
 
 
 @pytest.fixture(scope="session")

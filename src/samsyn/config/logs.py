@@ -4,3 +4,5 @@ from samsyn.log.tables import MAIN, Log
 from samsyn.ombudsmen.log import OMBUDSMEN
 
 LOGS: tuple[Log, ...] = (MAIN, OMBUDSMEN)
+
+NAMES = {"main": "Loggen", "ombudsmen": "Ombudens logg"}

@@ -12,9 +12,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from samsyn.config.logs import LOGS
-from samsyn.log import sealing
-
 logger = logging.getLogger(__name__)
 
 # Dotted names of functions without arguments; they run in this order, once a minute. An app's own
@@ -24,7 +21,6 @@ TASKS = [
     "samsyn.accounts.leaving.hand_over_late",
     "samsyn.exchange.following.follow_handovers",
     "samsyn.exchange.following.follow_practice",
-    "samsyn.config.tick.seal_logs",
     "samsyn.workspace.log_review.review",
     "samsyn.log.cached_totals.forget_old_versions",
     "samsyn.config.tick.clear_expired_sessions",
@@ -65,11 +61,6 @@ def only_one() -> Iterator[bool]:
         finally:
             if mine:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-
-
-def seal_logs() -> None:
-    for log in LOGS:
-        sealing.seal(log)
 
 
 def clear_expired_sessions() -> None:

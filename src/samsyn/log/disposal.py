@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db import connections, transaction
 from django.utils import timezone
 
-from samsyn.log import marks
-from samsyn.log.key import log_key
+from samsyn.log import anchors
+from samsyn.log.seal_keys import Signer
+from samsyn.log.sealing import adapted
 from samsyn.log.tables import MAIN, Log
 
 
@@ -22,7 +22,7 @@ class Disposed:
 def dispose(before: date, log: Log = MAIN, *, chain: int | None = None) -> list[Disposed]:
     """Removes each chain's oldest sealed entries, up to the first one that was written on `before` or later.
 
-    Inside the caller's transaction, which writes of it in the log.
+    Inside the caller's transaction, which writes of it in the log. Needs the sealer's key.
     """
     done = []
     with transaction.atomic(using=log.alias), connections[log.alias].cursor() as cursor:
@@ -34,12 +34,12 @@ def dispose(before: date, log: Log = MAIN, *, chain: int | None = None) -> list[
 
 
 def _of_chain(log: Log, chain: int, before: date) -> Disposed | None:
-    moment = timezone.make_aware(datetime.combine(before, time()))
+    moment, now = timezone.make_aware(datetime.combine(before, time())), timezone.now()
     with connections[log.alias].cursor() as cursor:
         cursor.execute(
             f"SELECT MIN(s.number) FROM {log.seals} s JOIN {log.entries} e ON e.id = s.entry_id"
             " WHERE s.chain = %s AND e.at >= %s",
-            [chain, _adapted(log, moment)],
+            [chain, adapted(log, moment)],
         )
         first_kept = cursor.fetchone()[0]
         limit = "" if first_kept is None else f" AND number < {int(first_kept)}"
@@ -50,11 +50,12 @@ def _of_chain(log: Log, chain: int, before: date) -> Disposed | None:
         if last is None:
             return None
         number, link = int(last[0]), bytes(last[1])
-        mark = marks.of_anchor(log_key(), chain, number, link, before.isoformat())
+        signed = anchors.content(log, chain, number, link, before.isoformat(), now.isoformat())
+        mark = Signer().sign(anchors.KIND, signed)
         cursor.execute(
             f"INSERT INTO {log.anchors} (chain, number, link, before, disposed_at, mark)"
             " VALUES (%s, %s, %s, %s, %s, %s)",
-            [chain, number, link, before, _adapted(log, timezone.now()), mark],
+            [chain, number, link, before, adapted(log, now), mark],
         )
         old = f"SELECT entry_id FROM {log.seals} WHERE chain = %s AND number <= %s"
         if log.listed:
@@ -66,8 +67,3 @@ def _of_chain(log: Log, chain: int, before: date) -> Disposed | None:
             cursor.execute("DROP TABLE samsyn_disposed")
         cursor.execute(f"DELETE FROM {log.seals} WHERE chain = %s AND number <= %s", [chain, number])
     return Disposed(chain, number, entries)
-
-
-def _adapted(log: Log, moment: datetime) -> Any:
-    """As the database keeps it: SQLite as text."""
-    return connections[log.alias].ops.adapt_datetimefield_value(moment)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from samsyn.log import marks
 from samsyn.log.cached_totals import bump_version
+from samsyn.log.ids import next_id
 from samsyn.log.key import log_key
 from samsyn.log.models import LogEntry
 
@@ -43,7 +44,9 @@ def record(
     """Writes the entry inside the caller's transaction; a failure fails the act itself."""
     facts, at = asdict(entry), timezone.now()
     board_id = board.pk if board else board_id
+    entry_id = next_id(using, LogEntry._meta.db_table)
     LogEntry.objects.using(using).create(
+        pk=entry_id,
         at=at,
         board_id=board_id,
         user_id=user.pk,
@@ -55,7 +58,8 @@ def record(
         origin=origin,
         facts=facts,
         mark=marks.of_entry(
-            log_key(), at, facts, board_id, user.pk, role, entry.action, ground, person_id, case_id, origin
+            *(log_key(), entry_id, at, facts),
+            *(board_id, user.pk, role, entry.action, ground, person_id, case_id, origin),
         ),
     )
     if entry.changes_facts and board_id is not None:

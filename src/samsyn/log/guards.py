@@ -60,7 +60,7 @@ def _sqlite(log: Log) -> list[str]:
     if log.listed:
         acts += (
             f" INSERT INTO {log.listed} (entry_id, person_id)"
-            " SELECT NEW.id, j.value FROM json_each(NEW.facts, '$.persons') j;"
+            " SELECT DISTINCT NEW.id, j.value FROM json_each(NEW.facts, '$.persons') j;"
         )
     made.append(f"CREATE TRIGGER {log.entries}_queued AFTER INSERT ON {log.entries} BEGIN {acts} END")
     return made
@@ -79,7 +79,7 @@ def _bodies(log: Log) -> dict[str, str]:
         acts += (
             " IF NEW.facts ? 'persons' THEN"
             f" INSERT INTO {log.listed} (entry_id, person_id)"
-            " SELECT NEW.id, j::bigint FROM jsonb_array_elements_text(NEW.facts -> 'persons') j; END IF;"
+            " SELECT DISTINCT NEW.id, j::bigint FROM jsonb_array_elements_text(NEW.facts -> 'persons') j; END IF;"
         )
     return found | {f"{log.entries}_queued": f" BEGIN {acts} RETURN NULL; END "}
 

@@ -35,6 +35,7 @@ class LogEntry(models.Model):
 class LogPerson(models.Model):
     """A person whom a listing showed; written by the database itself from the entry's `facts`."""
 
+    pk = models.CompositePrimaryKey("entry_id", "person_id")
     entry = models.ForeignKey("log.LogEntry", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     person_id = models.BigIntegerField(_("person"))
 
@@ -60,17 +61,15 @@ class LogSeal(models.Model):
 
 
 class LogAnchor(models.Model):
-    """Where a chain begins since its older part was disposed of: the last link that went, signed."""
+    """Where a chain begins since its older part was disposed of: the last link that went, signed by the sealer's key."""
 
+    pk = models.CompositePrimaryKey("chain", "number")
     chain = models.BigIntegerField(_("kedja"))
     number = models.BigIntegerField(_("nummer"))
     link = models.BinaryField(_("sista länkens märke"), max_length=32)
     before = models.DateField(_("gallrat före"))
     disposed_at = models.DateTimeField(_("gallrat"), default=timezone.now, editable=False)
-    mark = models.BinaryField(_("märke"), max_length=32)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="log_anchor_once")]
+    mark = models.BinaryField(_("underskrift"), max_length=64)
 
 
 TOKEN_BITS = 40

@@ -66,3 +66,14 @@ class LogDisposed(Entry):
     before: str
     number: int
     entries: int
+
+
+@dataclass(frozen=True)
+class LogRestored(Entry):
+    """A back-up was put back; `kept`: the last number that it had, `lost`: the last that there had been."""
+
+    action: ClassVar[str] = "log_restored"
+    sentence: ClassVar[str] = "intygade att en säkerhetskopia av loggen är återläst"
+    kept: int
+    lost: int
+    reason: str

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from samsyn.log import marks
+from samsyn.log.ids import next_id
 from samsyn.log.key import log_key
 from samsyn.log.tables import Log
 from samsyn.ombudsmen.models import OmbudLogEntry
@@ -22,11 +23,12 @@ OMBUDSMEN = Log(
 
 def record(username: str, action: str, facts: dict[str, object]) -> None:
     """Inside the caller's transaction on the register's own database."""
-    at = timezone.now()
+    at, entry_id = timezone.now(), next_id(OMBUDSMEN.alias, OMBUDSMEN.entries)
     OmbudLogEntry.objects.using(OMBUDSMEN.alias).create(
+        pk=entry_id,
         at=at,
         username=username,
         action=action,
         facts=facts,
-        mark=marks.of_entry(log_key(), at, facts, username, action),
+        mark=marks.of_entry(log_key(), entry_id, at, facts, username, action),
     )

@@ -102,9 +102,10 @@ class OmbudLogSeal(models.Model):
 
 
 class OmbudLogAnchor(models.Model):
+    pk = models.CompositePrimaryKey("chain", "number")
     chain = models.BigIntegerField(_("kedja"))
     number = models.BigIntegerField(_("nummer"))
     link = models.BinaryField(_("sista länkens märke"), max_length=32)
     before = models.DateField(_("gallrat före"))
     disposed_at = models.DateTimeField(_("gallrat"), default=timezone.now, editable=False)
-    mark = models.BinaryField(_("märke"), max_length=32)
+    mark = models.BinaryField(_("underskrift"), max_length=64)

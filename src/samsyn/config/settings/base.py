@@ -102,6 +102,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOG_KEY = env.text("SAMSYN_LOG_KEY", "")
 LOG_KEY_FILE = env.path("SAMSYN_LOG_KEY_FILE", databases.data_folder() / "log.key")
 LOG_KEY_MADE = True
+# The sealer's own pair of keys: the private half is for its process alone, the public file for whoever verifies.
+SEAL_KEY_FILE = env.path("SAMSYN_SEAL_KEY_FILE", databases.data_folder() / "seal.key")
+SEAL_PUBLIC_FILE = env.path("SAMSYN_SEAL_PUBLIC_FILE", SEAL_KEY_FILE.with_suffix(".pub"))
 CHECKPOINTS = env.path("SAMSYN_CHECKPOINTS", databases.checkpoints_of(DATABASES["default"]))
 # So many proxies in front pass the asking address on in X-Forwarded-For.
 PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)

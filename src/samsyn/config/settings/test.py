@@ -6,6 +6,7 @@ import tempfile
 os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"  # noqa: S105
 os.environ["SAMSYN_LOG_KEY"] = "the-log-of-tests-is-sealed-with-this-and-nothing-else"
 os.environ["SAMSYN_CHECKPOINTS"] = tempfile.mkdtemp(prefix="samsyn-checkpoints-")
+os.environ["SAMSYN_SEAL_KEY_FILE"] = os.environ["SAMSYN_CHECKPOINTS"] + "/seal.key"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from samsyn.config.settings.base import *  # noqa: F403

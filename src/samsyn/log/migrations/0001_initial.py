@@ -43,17 +43,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LogAnchor',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('chain', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('chain', models.BigIntegerField(verbose_name='kedja')),
                 ('number', models.BigIntegerField(verbose_name='nummer')),
                 ('link', models.BinaryField(max_length=32, verbose_name='sista länkens märke')),
                 ('before', models.DateField(verbose_name='gallrat före')),
                 ('disposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gallrat')),
-                ('mark', models.BinaryField(max_length=32, verbose_name='märke')),
+                ('mark', models.BinaryField(max_length=64, verbose_name='underskrift')),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='log_anchor_once')],
-            },
         ),
         migrations.CreateModel(
             name='LogEntry',
@@ -78,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LogPerson',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('entry_id', 'person_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('person_id', models.BigIntegerField(verbose_name='person')),
                 ('entry', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='log.logentry')),
             ],

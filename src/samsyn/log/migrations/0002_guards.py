@@ -1,11 +1,11 @@
 from django.db import migrations
 
-from samsyn.log import beginning, guards
+from samsyn.log import guards
 from samsyn.log.tables import MAIN
 
 
 def put_up(apps, schema_editor):
-    beginning.begin(schema_editor.connection, MAIN)
+    guards.put_up(schema_editor.connection, MAIN)
 
 
 def take_down(apps, schema_editor):

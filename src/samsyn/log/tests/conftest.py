@@ -1,6 +1,3 @@
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from samsyn.log import sealing
@@ -9,13 +6,7 @@ from samsyn.organisation.models import Board, User
 
 
 @pytest.fixture
-def checkpoints(tmp_path: Path, settings: Any) -> Path:
-    settings.CHECKPOINTS = tmp_path / "checkpoints"
-    return tmp_path / "checkpoints"
-
-
-@pytest.fixture
-def boards(checkpoints: Path) -> list[Board]:
+def boards() -> list[Board]:
     """Two boards whose opening is sealed."""
     system = User.objects.system()
     opened = [services.open_board(actor=system, code=code, name=code).board for code in ("nord", "syd")]

@@ -64,7 +64,7 @@ def test_sixteen_writers_and_two_sealers(boards):
         assert numbers == list(range(1, len(numbers) + 1))
     assert LogSeal.objects.count() == LogEntry.objects.count() > WRITERS
     report = verify()
-    assert (report.seal_queue, report.faults) == (0, [])
+    assert (report.waiting, report.faults) == (0, [])
 
 
 def test_what_commits_late_is_linked_late_and_nobody_waited(boards):

@@ -5,7 +5,7 @@ from django.db import transaction
 from samsyn.log import disposal
 from samsyn.log.entries import record
 from samsyn.logreview import disposal as reviews_disposal
-from samsyn.logreview.audit import LogDisposed, ReviewsDisposed
+from samsyn.logreview.audit import LogDisposed, LogRestored, ReviewsDisposed
 from samsyn.organisation.models import Board, User
 
 
@@ -25,3 +25,9 @@ def dispose_log(*, actor: User, board: Board, before: date) -> disposal.Disposed
             said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
             record(actor, said, board=board)
     return gone
+
+
+def note_log_restored(*, actor: User, chain: int, kept: int, lost: int, reason: str) -> None:
+    """A back-up was put back: the chain lacks the numbers after `kept` up to and including `lost`."""
+    with transaction.atomic():
+        record(actor, LogRestored(kept=kept, lost=lost, reason=reason[:500]), board_id=chain or None)

@@ -17,13 +17,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OmbudLogAnchor',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('chain', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('chain', models.BigIntegerField(verbose_name='kedja')),
                 ('number', models.BigIntegerField(verbose_name='nummer')),
                 ('link', models.BinaryField(max_length=32, verbose_name='sista länkens märke')),
                 ('before', models.DateField(verbose_name='gallrat före')),
                 ('disposed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gallrat')),
-                ('mark', models.BinaryField(max_length=32, verbose_name='märke')),
+                ('mark', models.BinaryField(max_length=64, verbose_name='underskrift')),
             ],
         ),
         migrations.CreateModel(

@@ -1,11 +1,11 @@
 from django.db import migrations
 
-from samsyn.log import beginning, guards
+from samsyn.log import guards
 from samsyn.ombudsmen.log import OMBUDSMEN
 
 
 def put_up(apps, schema_editor):
-    beginning.begin(schema_editor.connection, OMBUDSMEN)
+    guards.put_up(schema_editor.connection, OMBUDSMEN)
 
 
 def take_down(apps, schema_editor):

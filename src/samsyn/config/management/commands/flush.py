@@ -1,3 +1,4 @@
+import shutil
 from typing import Any
 
 from django.conf import settings
@@ -6,11 +7,11 @@ from django.core.management.commands.flush import Command as Flush
 from django.db import connections
 
 from samsyn.config.logs import LOGS
-from samsyn.log import guards
+from samsyn.log import checkpoints, guards
 
 
 class Command(Flush):
-    """Django's flush, for databases of invented people: it also empties the log, which nothing else can."""
+    """Django's flush, for databases of invented people: it also empties the log and its checkpoints."""
 
     def handle(self, **options: Any) -> None:
         if settings.SESSION_COOKIE_SECURE:
@@ -19,6 +20,7 @@ class Command(Flush):
         connection = connections[options["database"]]
         for log in logs:
             guards.take_down(connection, log)
+            shutil.rmtree(checkpoints.folder(log), ignore_errors=True)
         try:
             super().handle(**options)
         finally:

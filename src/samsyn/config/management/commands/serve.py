@@ -1,4 +1,3 @@
-import logging
 import multiprocessing
 import os
 import signal
@@ -12,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from samsyn.config import env, tick
+from samsyn.config import env, sealer, tick
 from samsyn.config.settings.base import DEFAULT_SECRET_KEY
 
 try:
@@ -23,7 +22,6 @@ except ImportError:  # Windows has no such limits
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
-SEAL_SECONDS = 1
 LONGEST_HEADERS = 64 * 1024
 CONNECTIONS = 1000
 """In each process; more wait for one of them to close."""
@@ -37,8 +35,11 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="gör databaserna och filerna klara först")
         parser.add_argument("--demo", action="store_true", help="fyller först en tom databas med en påhittad enhet")
         parser.add_argument("--no-tick", action="store_true", help="låt en annan process utföra det tidsstyrda")
+        parser.add_argument(
+            "--no-seal", action="store_true", help="loggens förseglare körs för sig, som ett eget konto"
+        )
 
-    def handle(self, *args: Any, prepare: bool, demo: bool, no_tick: bool, **options: Any) -> None:
+    def handle(self, *args: Any, prepare: bool, demo: bool, no_tick: bool, no_seal: bool, **options: Any) -> None:
         host, port = env.text("HOST", "127.0.0.1"), env.integer("PORT", 8000, least=1, most=65535)
         workers = env.integer("SAMSYN_WORKERS", 2, least=1, most=64)
         threads = env.integer("SAMSYN_THREADS", 4, least=1, most=64)
@@ -52,7 +53,8 @@ class Command(BaseCommand):
         stop_once()
         if not no_tick:
             threading.Thread(target=tick_for_ever, name="tick", daemon=True).start()
-            threading.Thread(target=seal_for_ever, name="seal", daemon=True).start()
+        if not no_seal:
+            threading.Thread(target=sealer.keep_running, args=[threading.Event()], name="seal", daemon=True).start()
         self.stdout.write(f"Samsyn svarar på http://{host}:{port} – avsluta med Ctrl-C.")
         serve(host, port, workers, threads)
 
@@ -143,17 +145,3 @@ def tick_for_ever() -> None:
     while not pause.wait(TICK_SECONDS):
         tick.run()
         close_old_connections()
-
-
-def seal_for_ever() -> None:
-    """An entry is linked into its chain within two seconds. A failure is told once, not every second."""
-    pause, told = threading.Event(), False
-    while not pause.wait(SEAL_SECONDS):
-        try:
-            tick.seal_logs()
-            told = False
-        except Exception:
-            if not told:
-                logger.exception("Loggen gick inte att försegla")
-            told = True
-            close_old_connections()

@@ -2,10 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from samsyn.config.logs import LOGS
+from samsyn.config.logs import LOGS, NAMES
 from samsyn.log.verifying import Report, verify
-
-NAMES = {"main": "Loggen", "ombudsmen": "Ombudens logg"}
 
 
 class Command(BaseCommand):
@@ -25,10 +23,16 @@ class Command(BaseCommand):
             self.stderr.write(f"{name}: {fault}")
         if report.more:
             self.stderr.write(f"{name}: och {report.more} fel till.")
-        waits = f", {report.seal_queue} av dem inte förseglade än" if report.seal_queue else ""
+        waits = f", {report.waiting} av dem inte förseglade än" if report.waiting else ""
         outcome = "något är gjort med den" if report.faults else "hel"
         self.stdout.write(f"{name}: {report.entries} poster{waits}: {outcome}.")
-        for chain, checkpoint in sorted(report.furthest.items()):
-            self.stdout.write(
-                f"  kedja {chain} prövad mot kontrollpunkten vid nummer {checkpoint.number}, {checkpoint.at}"
-            )
+        for chain, reading in sorted(report.held_against.items()):
+            for gap in reading.restored.values():
+                self.stdout.write(
+                    f"  kedja {chain} saknar nummer {gap.kept + 1}–{gap.lost}: en säkerhetskopia är återläst, undertecknat"
+                )
+            if reading.last is not None:
+                last = reading.last
+                self.stdout.write(
+                    f"  kedja {chain} prövad mot {reading.lines} kontrollpunkter, den sista vid nummer {last.number}, {last.at}"
+                )

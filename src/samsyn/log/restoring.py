@@ -1,0 +1,50 @@
+"""What is signed by hand: a back-up that was lawfully put back, and a new pair of keys."""
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+
+from django.utils import timezone
+
+from samsyn.log import checkpoint_reading, checkpoints, seal_keys, sealing
+from samsyn.log.checkpoints import Gap, Head
+from samsyn.log.seal_keys import PublicKey, Signer, public_keys
+from samsyn.log.tables import MAIN, Log
+
+
+def gaps(log: Log = MAIN) -> list[tuple[int, Gap]]:
+    """By chain: what the database lacks of what the checkpoints tell of, and nobody has signed as restored.
+
+    Either the chain ends before its last checkpoint, or the sealer has met that end and gone on after the
+    checkpoint. A link that was taken out of the middle is no such gap, and nobody can sign for it.
+    """
+    found, place, keys = [], checkpoints.folder(log), public_keys()
+    for chain in sorted(checkpoints.chains_in(place)):
+        reading = checkpoint_reading.read(log.name, place, chain, keys, lambda _sentence: None)
+        met = [*reading.resumed.values(), sealing.head_of(log, chain).resumed]
+        found += [(chain, gap) for gap in met if gap is not None and reading.restored.get(gap.kept) != gap]
+    return found
+
+
+def sign(restored: Iterable[tuple[int, Gap]], log: Log = MAIN) -> None:
+    """A line in each chain's checkpoints; what the log itself tells of it is the caller's to write."""
+    signer, now = Signer(), timezone.now()
+    with checkpoints.one_sealer(log, wait=True):
+        for chain, gap in restored:
+            head = sealing.head_of(log, chain)
+            checkpoints.write(log, {chain: Head(head.number, head.link, restored=gap)}, signer=signer, at=now)
+
+
+def rotate(logs: Iterable[Log]) -> PublicKey:
+    """A new pair of keys for the sealer: every chain gets a checkpoint by it, after which the old one counts no more."""
+    logs = list(logs)
+    with ExitStack() as held:
+        for log in logs:
+            held.enter_context(checkpoints.one_sealer(log, wait=True))
+        made = seal_keys.make_new()
+        signer, now = Signer(), timezone.now()
+        for log in logs:
+            for chain in sorted(checkpoints.chains_in(checkpoints.folder(log))):
+                line = checkpoints.last(log, chain)
+                if line is not None:
+                    checkpoints.write(log, {chain: Head(line.number, line.link)}, signer=signer, at=now)
+    return made
