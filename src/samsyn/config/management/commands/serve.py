@@ -19,8 +19,6 @@ try:
 except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
-logger = logging.getLogger(__name__)
-
 TICK_SECONDS = 60
 LONGEST_HEADERS = 64 * 1024
 CONNECTIONS = 1000
