@@ -20,7 +20,7 @@ def walls(actor: Actor) -> QuerySet[PersonWall]:
     members = Count("members", filter=Q(members__removed_at__isnull=True))
     return (
         rows.select_related("unit", "set_by", "lifted_by")
-        .annotate(member_count=members)
+        .annotate(member_count=members, unit_name=F("unit__name"))
         .order_by(F("lifted_at").desc(nulls_first=True), "-set_at")
     )
 

@@ -45,6 +45,9 @@ WALLED_AREAS = _VIOLENCE
 REASON_AREAS: Mapping[str, frozenset[str]] = {"head": WALLED_AREAS, "deputy_head": WALLED_AREAS}
 """The areas that a role opens with a stated reason only, person by person; managers are in nobody's casework."""
 
+KEEPS_ACCOUNTS = "system_administrator"
+"""The role that every board has somebody in: without it nobody can be let in."""
+
 SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL}
 """The areas whose sums a role may see; a controller sees sums and no persons."""
 

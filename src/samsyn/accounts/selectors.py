@@ -63,6 +63,19 @@ def successor_name(actor: Actor, account_id: int) -> str:
     return found.successor.name if found and found.successor else ""
 
 
+@dataclass(frozen=True)
+class StaffLine:
+    """The row of the personnel records that an account is tied to."""
+
+    name: str
+    unit_name: str
+
+
+def staff_line(user: User) -> StaffLine | None:
+    """Of an account that was read with its staff row and that one's unit: no query."""
+    return StaffLine(user.staff.name, user.staff.unit.name) if user.staff else None
+
+
 def account_lines(actor: Actor, users: Sequence[User]) -> list[AccountLine]:
     """One query."""
     held = Assignment.objects.filter(in_force(actor.today), user__in=users).order_by("valid_from", "pk")

@@ -19,7 +19,7 @@ SALT = "samsyn.makers"
 
 def bind(request: HttpRequest, account_id: int) -> None:
     """Let every form from now on, in this browser, be made for this account."""
-    request.META.update(CSRF_COOKIE=secret_for(account_id), CSRF_COOKIE_NEEDS_UPDATE=True)
+    request.META |= {"CSRF_COOKIE": secret_for(account_id), "CSRF_COOKIE_NEEDS_UPDATE": True}
 
 
 def secret_for(account_id: int) -> str:

@@ -131,6 +131,8 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     context = _of_account(request, actor, found.pk, str(found)) | {
         "account": found,
         "state": keeping.state_of(found),
+        "staff": keeping.staff_line(found),
+        "successor_name": str(found.successor) if found.successor_id else "",
         "page": page,
         "lines": keeping.role_lines(actor, found, page),
         "search": search,

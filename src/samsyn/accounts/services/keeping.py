@@ -26,12 +26,9 @@ from samsyn.accounts.audit import (
     RoleEnded,
 )
 from samsyn.accounts.services.links import MadeLink, end_links, make_link
-from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import Board, Staff, Unit, User
-
-ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR.value
 
 
 def invite_account(
@@ -291,8 +288,8 @@ def lock_administrators(board_ids: set[int]) -> None:
 
 def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
     """ValueError where a board would have no system administrator left whose role has no end and who can sign in."""
-    for board_id in {row.unit.board_id for row in ending if row.role == ADMINISTRATOR}:
-        others = Assignment.objects.filter(unit__board_id=board_id, role=ADMINISTRATOR, valid_to__isnull=True)
+    for board_id in {row.unit.board_id for row in ending if row.role == rules.KEEPS_ACCOUNTS}:
+        others = Assignment.objects.filter(unit__board_id=board_id, role=rules.KEEPS_ACCOUNTS, valid_to__isnull=True)
         others = others.filter(valid_from__lte=timezone.localdate())
         others = others.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         if not others.exclude(user=user).exists():

@@ -50,7 +50,6 @@ def karin(world):
 
 @pytest.fixture
 def anna(world):
-    """Handles one open case in the other unit's eyes, one closed."""
     anna = world.user("social_worker", unit="nord-home")
     for closed in (None, ago(100)):
         person = world.person()

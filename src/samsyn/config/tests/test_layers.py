@@ -20,10 +20,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["import
 # Files of a bare package in which every contract is broken.
 WRONGS = {
     "core/wrong_way.py": "import samsyn.cases.models",
-    "people/selectors.py": "import samsyn.people.views",
     "intake/other_models.py": "import samsyn.people.models",
-    "people/views.py": "import samsyn.people.models",
-    "people/rules.py": "import django",
     "quality/too_much.py": "import samsyn.cases.services",
     "cases/services.py": "import samsyn.ombudsmen",
     "cases/models.py": "",
@@ -31,8 +28,7 @@ WRONGS = {
 }
 
 
-def test_every_app_is_installed_and_has_its_inner_layers_checked():
-    assert sorted(name.removeprefix("samsyn.") for name in CONTRACTS[1]["containers"]) == APPS
+def test_every_app_is_installed():
     installed = {config.name for config in apps.get_app_configs()}
     assert [app for app in APPS if f"samsyn.{app}" not in installed] == []
 
@@ -53,7 +49,7 @@ def broken(tmp_path_factory):
     """What lint-imports says of that package, with the contracts of pyproject.toml."""
     copy = tmp_path_factory.mktemp("copy")
     shutil.copy(ROOT / "pyproject.toml", copy)
-    for app in ["", *(name.removeprefix("samsyn.") for name in CONTRACTS[1]["containers"])]:
+    for app in ["", *APPS]:
         folder = copy / "src" / "samsyn" / app
         folder.mkdir(parents=True)
         (folder / "__init__.py").touch()

@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from samsyn.access import services
+from samsyn.access import rules, services
 from samsyn.accounts import services as accounts_services
-from samsyn.core.codes import Role
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Unit, User
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
             unit = known[0] if known else organisation_services.open_board(actor=system, code=board, name=board_name)
             user = accounts_services.open_account(actor=system, username=username, name=name, password=password)
             services.assign(
-                actor=system, user=user, unit=unit, role=Role.SYSTEM_ADMINISTRATOR, valid_from=timezone.localdate()
+                actor=system, user=user, unit=unit, role=rules.KEEPS_ACCOUNTS, valid_from=timezone.localdate()
             )
         self.stdout.write(f"Kontot {username} är öppnat, som systemadministratör för {unit}.")
 
