@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def checkpoints(settings: Any) -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> Iterator[None]:
-    """On SQLite the migrated tables are kept between runs, for as long as no migration changes."""
+    """The migrated tables are made once and copied: by every worker, and by later runs until a migration changes."""
     from samsyn.config.management.commands.migrate import Command
 
     usual, folder = Command.handle, request.config.rootpath / ".pytest_cache" / "tables"
@@ -74,16 +75,21 @@ def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any,
 
     connection = connections[options["database"] or "default"]
     whole = options["database"] and not options["app_label"] and connection.in_atomic_block is False
-    if connection.vendor != "sqlite" or not whole or connection.introspection.table_names():
+    if not whole or connection.introspection.table_names():
         usual(command, *args, **options)
         return
-    connection.ensure_connection()
+    copy = copied_file if connection.vendor == "sqlite" else copied_database
+    copy(connection, folder, lambda: usual(command, *args, **options))
+
+
+def copied_file(connection: Any, folder: Path, make: Callable[[], None]) -> None:
     kept = folder / f"{connection.alias}-{state_of_migrations()}.sqlite3"
+    connection.ensure_connection()
     if kept.exists():
         with sqlite3.connect(kept) as source:
             source.backup(connection.connection)
         return
-    usual(command, *args, **options)
+    make()
     folder.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(fresh) as target:
@@ -91,6 +97,30 @@ def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any,
     for older in folder.glob(f"{connection.alias}-*.sqlite3"):
         older.unlink(missing_ok=True)
     fresh.replace(kept)
+
+
+def copied_database(connection: Any, _folder: Path, make: Callable[[], None]) -> None:
+    """From a template on the server, which whoever comes first makes while the others wait. A week old it goes."""
+    name, template = connection.settings_dict["NAME"], f"samsyn_tables_{connection.alias}_{state_of_migrations()}"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('samsyn_tables'))")
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [template])
+        if cursor.fetchone()[0]:
+            cursor.execute(f'DROP DATABASE "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            return
+        make()
+        connection.close()
+        cursor.execute(
+            "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+            " WHERE datname LIKE 'samsyn\\_tables\\_%%'"
+        )
+        week_ago = (datetime.now(UTC) - timedelta(days=7)).isoformat()
+        for older in [older for older, made_at in cursor.fetchall() if (made_at or "") < week_ago]:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{older}"')
+        cursor.execute(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
+        cursor.execute(f"COMMENT ON DATABASE \"{template}\" IS '{datetime.now(UTC).isoformat()}'")
 
 
 def state_of_migrations() -> str:

@@ -11,6 +11,11 @@ os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from samsyn.config.settings.base import *  # noqa: F403
 
+for database in DATABASES.values():  # noqa: F405
+    if database["ENGINE"].endswith("postgresql"):
+        # Nothing of a test has to outlive a power cut.
+        database["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

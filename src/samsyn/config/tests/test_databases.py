@@ -4,6 +4,8 @@ import pytest
 
 from samsyn.config import databases, env
 
+pytestmark = pytest.mark.both
+
 POSTGRES = "postgres://anna:hemligt@127.0.0.1:5433/samsyn"
 
 

@@ -4,6 +4,8 @@ from django.db import connections
 
 from samsyn.config.routers import OmbudsmenRouter
 
+pytestmark = pytest.mark.both
+
 router = OmbudsmenRouter()
 
 

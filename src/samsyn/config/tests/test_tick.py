@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samsyn.config import tick
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 
 def test_expired_sessions_go_and_others_stay():

@@ -17,7 +17,7 @@ from samsyn.economy.models import LedgerEntry
 from samsyn.organisation.models import Board, Unit, User
 from samsyn.quality.models import Target
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from samsyn.log.models import LogEntry
 from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
 from samsyn.organisation.models import Board, Staff, User
 
-pytestmark = pytest.mark.django_db(databases=["default", "ombudsmen"])
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases=["default", "ombudsmen"])]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from samsyn.exchange.tests.importing import bring_in_files, refused, taken_out, 
 from samsyn.exchange.tests.package_csv import Files
 from samsyn.exchange.tests.package_values import luhn_digit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 UNITS = "unit_id,name,kind,parent_id"
 PERSONS = "person_id,given_name,family_name,sex,protection"

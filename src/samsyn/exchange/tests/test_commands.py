@@ -17,7 +17,7 @@ from samsyn.exchange.tests.package_generator import random_package
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import Board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PACKAGE = random_package(random.Random(3), 8)
 

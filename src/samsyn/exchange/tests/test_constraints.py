@@ -15,6 +15,8 @@ from samsyn.exchange.tests.package_csv import export_form
 from samsyn.exchange.tests.package_generator import random_package
 from samsyn.organisation.models import User
 
+pytestmark = pytest.mark.both
+
 PACKAGE = random_package(random.Random(13), 8)
 KEYS = """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint
           UNION ALL SELECT tablename, indexname, indexdef, true FROM pg_indexes ORDER BY 1, 2, 3"""

@@ -20,7 +20,7 @@ from samsyn.exchange.verification import verify_board
 from samsyn.investigations.models import InvestigationResponse
 from samsyn.organisation.models import Board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 BOARD = {"unit_id": "b", "name": "Nämnd", "kind": "board", "parent_id": ""}
 PERSON = {"person_id": "p", "given_name": "Alva", "family_name": "Ask", "sex": "female", "protection": "none"}

@@ -16,7 +16,7 @@ from samsyn.people.selectors import get_person
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains, ago
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from samsyn.exchange.tests.importing import STORED, on_postgresql, seeded
 from samsyn.exchange.tests.package_csv import export_form, write_folder
 from samsyn.exchange.tests.package_generator import random_package
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 
 PACKAGE = random_package(random.Random(7), 60)
 KEYS = "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1, 2"

@@ -8,7 +8,7 @@ from samsyn.people import rules
 from samsyn.people.selectors import find
 from samsyn.people.tests.factories import TODAY, World, names_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 def test_parts_of_names_follow_the_package(tmp_path):

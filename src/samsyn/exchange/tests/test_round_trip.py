@@ -26,7 +26,7 @@ from samsyn.exchange.tests.package_tables import ALL_TABLES, key_columns
 from samsyn.exchange.verification import verify_board
 from samsyn.organisation.models import Board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

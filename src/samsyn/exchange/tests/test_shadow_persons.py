@@ -7,7 +7,7 @@ from samsyn.exchange.verification import verify_board
 from samsyn.intake.tests.factories import Reception, new_number
 from samsyn.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("way", ["exposed", "misnamed"])

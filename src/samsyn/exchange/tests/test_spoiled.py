@@ -15,7 +15,7 @@ from samsyn.exchange.tests.package_strategies import mutated_packages, package_s
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import Board, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 GROUPS = 12
 SAMPLE_ON_POSTGRESQL = 8

@@ -14,7 +14,7 @@ from samsyn.log import guards
 from samsyn.log.models import LogEntry
 from samsyn.log.tables import MAIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 def rows_of(content: bytes) -> list[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from samsyn.intake.models import Receipt
 from samsyn.intake.tests.factories import Reception, new_number
 from samsyn.people.models import Person
 
-pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True, databases="__all__")]
 
 FORMS = 8
 

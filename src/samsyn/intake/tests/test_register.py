@@ -22,7 +22,7 @@ from samsyn.people.rules import read_query
 from samsyn.people.selectors import find
 from samsyn.people.tests.factories import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 OPEN = ("nobody", "seen", "elsewhere", "without_ground")
 BEHIND = {

@@ -18,7 +18,7 @@ from samsyn.log.verifying import verify
 from samsyn.logreview import services
 from samsyn.organisation.models import User
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 
 def test_one_chain_a_board_without_a_gap(boards):

@@ -10,7 +10,7 @@ from samsyn.log.models import LogAnchor, LogEntry, LogPerson, LogSeal, SealQueue
 from samsyn.log.tests.logs import latest, read
 from samsyn.log.verifying import verify
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 
 @pytest.mark.parametrize(

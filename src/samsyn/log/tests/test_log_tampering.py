@@ -14,7 +14,7 @@ from samsyn.log.tests.logs import read, unguarded
 from samsyn.log.verifying import verify
 from samsyn.organisation.models import User
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 TABLES: dict[str, list[str]] = {
     "log_logentry": "id at board_id user_id role action ground person_id case_id origin facts mark".split(),

@@ -13,7 +13,7 @@ from samsyn.log.models import LogEntry, LogSeal
 from samsyn.log.tests.logs import read
 from samsyn.log.verifying import verify
 
-pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True, databases="__all__")]
 
 WRITERS, TURNS = 16, 12
 

@@ -20,7 +20,7 @@ from samsyn.organisation.models import LocalPractice, User
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

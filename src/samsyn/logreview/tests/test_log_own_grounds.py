@@ -23,7 +23,7 @@ from samsyn.organisation.models import LocalPractice
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 class Registered(Logged, Reception):

@@ -20,7 +20,7 @@ from samsyn.logreview.models import ReviewItem
 from samsyn.logreview.tests.log_world import Logged, moment
 from samsyn.people.tests.factories import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from samsyn.people.tests.factories import TODAY
 from samsyn.reporting import documents
 from samsyn.reporting.tests.papers import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 ASKED = {"recipient": "client", "name": "Kim Ask", "basis": "party", "first": "", "last": ""}
 

@@ -11,7 +11,7 @@ from samsyn.logreview import services
 from samsyn.logreview.models import ReviewItem
 from samsyn.organisation.models import Unit, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 NOW = timezone.now()
 OLD, BEFORE = NOW - timedelta(days=400), timezone.localdate() - timedelta(days=365)

@@ -21,7 +21,7 @@ from samsyn.people.services import open_person
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 REASON = "Genomgång av ärendet med handläggaren"
 

@@ -12,6 +12,8 @@ from samsyn.quality import selectors
 from samsyn.quality.tests import oracle
 from samsyn.quality.tests.conftest import BOARDS
 
+pytestmark = pytest.mark.both
+
 PERIODS = ("2019", "2020-T1", "2018-T2", "2019-02", "2018-12-31..2019-05-31", "2019-12-31..2019-12-31")
 FAR = ("2199", "1900", "2150-T1")
 

@@ -14,6 +14,8 @@ from samsyn.quality.figures import KEYS
 from samsyn.quality.tests.conftest import DATA
 from samsyn.quality.tests.oracle import published
 
+pytestmark = pytest.mark.both
+
 EXPECTED = published(DATA / "ostermalm-2019.expected.json")
 
 

@@ -17,7 +17,7 @@ from samsyn.quality import selectors
 from samsyn.quality.tests import oracle
 from samsyn.quality.tests.conftest import bring_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 KEPT = ("not_executed_decisions", "plan_participation", "violence_known", "addiction_ended_as_planned")
 
 

@@ -10,7 +10,7 @@ from samsyn.workspace.tests.access_table import ROLES, TABLE, Row
 from samsyn.workspace.tests.cast import Cast, make_cast
 from samsyn.workspace.tests.crawl_check import NOBODY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from samsyn.log.models import FactsVersion
 from samsyn.organisation.models import Unit, User
 from samsyn.workspace.tests.cast import Cast, make_cast, person_with_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PAGES = (
     reverse("start"),
