@@ -1,7 +1,7 @@
 """A link for a password: made by one, confirmed by another, and its owner is told when it has been used."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -21,7 +21,7 @@ from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 SECRET = "tre gula hästar i regn"
 LINK = re.compile(r"/valj-losenord/([\w-]+)/")
@@ -238,3 +238,38 @@ def test_constant_queries(world, karin, bo, anna):
             here.get(reverse("password_links"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+class TestWhoCouldConfirm:
+    """Somebody who could lately: nobody makes themselves alone in order to."""
+
+    @pytest.mark.parametrize(("days", "state"), [(30, "waits"), (31, "alone")])
+    def test_whose_role_has_ended_could_for_thirty_days_yet(self, world, karin, anna, days, state):
+        bo = world.user("head", unit="nord-team")
+        bo.assignments.update(valid_to=TODAY)
+        later = TODAY + timedelta(days=days)
+        with time_machine.travel(f"{later} 12:00", tick=False):
+            link, _token = accounts_services.new_password_link(actor=actor_of(karin, today=later), user=anna)
+        assert link.state == state
+
+    def test_an_administrator_without_a_password_does_not_count(self, world, karin, anna):
+        other = world.user("system_administrator")
+        assert made(karin, anna)[1].state == "waits"
+        other.set_unusable_password()
+        other.save()
+        assert made(karin, anna)[1].state == "alone"
+
+    def test_nor_does_a_role_to_come_another_role_another_board_or_the_owner(self, world, karin):
+        world.user("head", unit="nord-team").assignments.update(valid_from=TODAY + timedelta(days=1))
+        world.user("social_worker")
+        world.user("head", unit="syd")
+        assert made(karin, world.user("head", unit="nord-team"))[1].state == "alone"
+        world.user("head").assignments.update(valid_from=TODAY)
+        assert made(karin, world.user("social_worker"))[1].state == "waits"
+
+    @pytest.mark.parametrize(("days", "minutes", "status"), [(6, 0, 200), (7, -1, 200), (7, 0, 404)])
+    def test_a_link_holds_for_seven_days(self, karin, anna, days, minutes, status):
+        way, _link = made(karin, anna)
+        later = timedelta(days=days, minutes=minutes)
+        with time_machine.travel(datetime.fromisoformat(f"{TODAY} 12:00+00:00") + later, tick=False):
+            assert Client().get(way).status_code == status

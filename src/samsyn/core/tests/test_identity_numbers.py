@@ -88,3 +88,8 @@ def test_what_is_shown() -> None:
     assert identity_numbers.masked("198001019802") == "19800101-••••"
     assert identity_numbers.readable("198001019802") == "19800101-9802"
     assert identity_numbers.masked("") == identity_numbers.readable("") == ""
+
+
+@pytest.mark.parametrize("text", ["", "8001019802", "19800101-9802", "19800101980x", "1980010198022"])
+def test_what_is_not_twelve_digits_cannot_be_read(text: str) -> None:
+    assert fault(text, today=TODAY) is identity_numbers.Wrong.UNREADABLE

@@ -76,3 +76,8 @@ def test_the_same_day_of_the_month_or_its_last(decided, due):
     due = date.fromisoformat(due)
     assert date.fromisoformat(decided) <= latest_with_three_months_by(due)
     assert date.fromisoformat(decided) > latest_with_three_months_by(due - timedelta(days=1))
+
+
+@pytest.mark.parametrize("text", ["1900", "2199", "1900-01-01..2199-12-31"])
+def test_the_first_and_the_last_year_belong_to_them(text):
+    assert parse(text).text == text

@@ -143,3 +143,11 @@ def test_of_walled_area():
     assert rules.of_walled_area("head", "unit", both) == frozenset()
     assert rules.of_walled_area("head", "stated_reason", both) == {"violence_exposed"}
     assert rules.of_walled_area("violence_worker", "unit", ("addiction",)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("today", "years", "since"),
+    [("2028-02-29", 4, "2024-02-29"), ("2028-02-29", 10, "2018-02-28"), ("2026-11-22", 2, "2024-11-22")],
+)
+def test_the_log_is_kept_from_the_same_day_so_many_years_ago(today, years, since):
+    assert rules.log_kept_since(date.fromisoformat(today), years) == date.fromisoformat(since)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +78,27 @@ def test_every_indicator_of_a_walled_area_is_named():
     }
     assert walled == set(WALLED_INDICATORS)
     assert set(WALLED_INDICATORS.values()) <= WALLED_AREAS
+
+
+@pytest.mark.parametrize(("count", "small"), [(0, False), (1, True), (4, True), (5, False), (6, False)])
+def test_fewer_than_five_are_few_and_none_is_no_one(count, small):
+    """The bound that is printed: statistik.stockholm.se prints no cell from one to four."""
+    assert is_small_count(count) is small
+    assert is_small_count(10, count) is small
+
+
+@pytest.mark.parametrize(
+    ("every", "women", "men", "hidden"),
+    [
+        ((4,), (0,), (4,), {"all", "female", "male"}),
+        ((9,), (4,), (5,), {"female", "male"}),
+        ((10,), (5,), (5,), set()),
+        ((14,), (5,), (5,), {"female", "male"}),
+        ((15,), (5,), (5,), set()),
+        ((5,), (0,), (5,), set()),
+        ((0,), (0,), (0,), set()),
+    ],
+)
+def test_what_is_hidden_of_a_figure(every, women, men, hidden):
+    """Few of a sex, or few whose sex is unknown, hide both; few in all hide the whole."""
+    assert kept_back({"all": every, "female": women, "male": men}) == hidden
