@@ -3,6 +3,7 @@
 import hashlib
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,15 @@ MAX_UNPACKED_BYTES = 20 * 1000**3
 MAX_UNPACKED_RATIO = 1000
 DESCRIPTOR = "datapackage.json"
 BLOCK = 1 << 20
+
+_HEAD = struct.Struct("<4s22xH2x")
+"""A packed file's own head: its signature and the length of the name that follows."""
+
+_END = struct.Struct("<4s6xH10x")
+"""The end of the directory: its signature and how many entries it has."""
+
+_COUNTED_ELSEWHERE = 0xFFFF
+"""Stands for the count where there are more than fit (zip64)."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
@@ -96,12 +106,31 @@ class ZipSource:
         except (*_DAMAGED, NotImplementedError):
             faults.add(path.name, 1, "", "filen går inte att läsa som zip, en hel zipfil väntades")
             return
+        if not self._is_whole(path):
+            faults.add(path.name, 1, "", "zipfilens förteckning är skadad, en hel zipfil väntades")
+            return
         folders: set[str] = set()
         for info in self._archive.infolist():
             self._take(info, folders, faults)
         self._weigh(path, faults)
         if len(folders) > 1:
             faults.add(path.name, 1, "", "filerna ligger i flera mappar, alla i roten eller alla i en mapp väntades")
+
+    def _is_whole(self, path: Path) -> bool:
+        """Whether the directory names what there is: every file by the name in its own head, and as many as its end says.
+
+        A bit flipped in a name, or in a length that leads past the next entry, would otherwise leave a table out.
+        """
+        assert self._archive is not None
+        entries = self._archive.infolist()
+        try:
+            with path.open("rb") as stream:
+                stream.seek(-_END.size - len(self._archive.comment), io.SEEK_END)
+                signature, count = _END.unpack(stream.read(_END.size))[:2]
+                names_agree = all(_own_name(stream, info) == _directory_name(info) for info in entries)
+        except (OSError, ValueError, struct.error):
+            return False
+        return signature == b"PK\5\6" and count in (len(entries), _COUNTED_ELSEWHERE) and names_agree
 
     def _take(self, info: zipfile.ZipInfo, folders: set[str], faults: Faults) -> None:
         # An entry is judged by the name in the archive: zipfile cuts names at a NUL and swaps separators.
@@ -161,6 +190,18 @@ class ZipSource:
     def close(self) -> None:
         if self._archive is not None:
             self._archive.close()
+
+
+def _own_name(stream: BinaryIO, info: zipfile.ZipInfo) -> bytes:
+    """What the head before a packed file's own data calls it."""
+    stream.seek(info.header_offset)
+    length = _HEAD.unpack(stream.read(_HEAD.size))[1]
+    return stream.read(length)
+
+
+def _directory_name(info: zipfile.ZipInfo) -> bytes:
+    """What the directory at the end calls it, in the bytes that `zipfile` read."""
+    return info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
 
 
 Source = FolderSource | ZipSource

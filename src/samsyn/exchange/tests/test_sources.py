@@ -226,8 +226,37 @@ def test_a_wrong_checksum_is_told_at_the_file(tmp_path: Path) -> None:
     assert set(refused_places(path)) == {("feedback.csv", 1)}
 
 
+@pytest.mark.parametrize("table", sorted(FILES))
+def test_a_bit_flipped_in_a_name_of_the_directory_drops_no_table(tmp_path: Path, table: str) -> None:
+    """Any bit of the name's end: the file would be none of the package's, and be passed over."""
+    good = zipped(tmp_path / "good.zip").read_bytes()
+    rng = seeded("directory", table)
+    content = bytearray(good)
+    content[central(content, table) + 46 + len(table) - rng.randint(1, 4)] ^= 1 << rng.randrange(8)
+    (tmp_path / "p.zip").write_bytes(content)
+    assert told(tmp_path / "p.zip")
+
+
+@pytest.mark.parametrize("field", [28, 30, 32], ids=["name", "extra", "comment"])
+def test_a_length_in_the_directory_that_leads_past_the_rest_drops_no_table(tmp_path: Path, field: int) -> None:
+    content = bytearray(zipped(tmp_path / "good.zip").read_bytes())
+    at = central(content, "feedback.csv")
+    rest = content.index(b"PK\5\6") - at - 46 - len("feedback.csv")
+    content[at + field : at + field + 2] = struct.pack("<H", rest + (len("feedback.csv") if field == 28 else 0))
+    (tmp_path / "p.zip").write_bytes(content)
+    assert told(tmp_path / "p.zip")
+
+
+@pytest.mark.parametrize("seed", [4, 8])
+def test_damage_that_once_dropped_a_table(tmp_path: Path, seed: int) -> None:
+    assert_refused_or_read_right(tmp_path, random.Random(f"{seed} ('damage',)"))
+
+
 def test_a_zip_damaged_anywhere_is_refused_or_read_right(tmp_path: Path) -> None:
-    rng = seeded("damage")
+    assert_refused_or_read_right(tmp_path, seeded("damage"))
+
+
+def assert_refused_or_read_right(tmp_path: Path, rng: random.Random) -> None:
     good = zipped(tmp_path / "good.zip").read_bytes()
     for number in range(40):
         content = bytearray(good)
