@@ -78,7 +78,7 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
         _write(board_id, actor.user, from_staff_id, successor.staff_id, dict.fromkeys(cases, handed_on))
         entry = CasesHandedOver(from_staff_id, successor.staff_id, handed_on.isoformat(), cases)
         role = actor.role_with(rights.MANAGE_ACCOUNTS)
-        audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin)
+        audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin, since=actor.today)
     return Handed(len(cases), before | {row.person_id for row in rows if row.person_id})
 
 
@@ -120,7 +120,7 @@ def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> dict[
         for (board_id, staff_id), days in left.items():
             _write(board_id, registrar, staff_id, successors[staff_id].staff_id, days)
             entry = CasesHandedOver(staff_id, successors[staff_id].staff_id, today.isoformat(), sorted(days))
-            audit.record(registrar, entry, board_id=board_id)
+            audit.record(registrar, entry, board_id=board_id, since=today)
             found = {cases[case_id].person_id for case_id in days}
             persons[board_id] = persons.get(board_id, frozenset()) | {person for person in found if person}
     return persons

@@ -22,7 +22,7 @@ TASKS = [
     "samsyn.exchange.following.follow_handovers",
     "samsyn.exchange.following.follow_practice",
     "samsyn.workspace.log_review.review",
-    "samsyn.log.cached_totals.forget_old_versions",
+    "samsyn.log.cached_totals.compact_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",
 ]

@@ -9,6 +9,7 @@ afterwards, nor in the time it takes. Whom the registrar may not learn of gets a
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -110,10 +111,10 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
         intake_id=intake_id,
         **_content(said),
     )
-    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id)
+    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id, said.received_on)
     # What happens in a walled area stands in the log of nobody outside it.
     with _kept_if(bool(barrier) and said.area not in WALLED_AREAS):
-        _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner)
+        _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner, said.received_on)
     return receipt.code
 
 
@@ -128,7 +129,7 @@ def _one_at_a_time(board_id: int, number: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('samsyn.register'), hashtext(%s))", [key])
 
 
-def _note_received(actor: Actor, reach: RoleInForce, entry: log.Entry, person_id: int) -> None:
+def _note_received(actor: Actor, reach: RoleInForce, entry: log.Entry, person_id: int, received_on: date) -> None:
     log.record(
         actor.user,
         entry,
@@ -136,6 +137,7 @@ def _note_received(actor: Actor, reach: RoleInForce, entry: log.Entry, person_id
         role=reach.role,
         person_id=person_id,
         origin=actor.origin,
+        since=received_on,
     )
 
 
@@ -223,7 +225,9 @@ def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
             )
         receipt.taken_over_as_id, case_id = _open(actor, receipt.board_id, receipt.person_id, unit_id, area, receipt)
         _settle(actor, receipt)
-        _note(actor, audit.ReceiptTakenOver(receipt=code), receipt.board_id, receipt.person_id, case_id=case_id)
+        entry = audit.ReceiptTakenOver(receipt=code)
+        since = receipt.received_on
+        _note(actor, entry, receipt.board_id, receipt.person_id, case_id=case_id, since=since)
     return receipt.person_id
 
 
@@ -233,7 +237,7 @@ def set_aside(*, actor: Actor, code: str, reason: str) -> None:
         receipt = _waiting(actor, code)
         receipt.set_aside_why = given_reason(reason)
         _settle(actor, receipt)
-        _note(actor, audit.ReceiptSetAside(receipt=code), receipt.board_id, receipt.person_id)
+        _note(actor, audit.ReceiptSetAside(receipt=code), receipt.board_id, receipt.person_id, since=actor.today)
 
 
 def _waiting(actor: Actor, code: str) -> Receipt:
@@ -251,7 +255,14 @@ def _settle(actor: Actor, receipt: Receipt) -> None:
 
 
 def _note(
-    actor: Actor, entry: log.Entry, board_id: int, person_id: int, *, case_id: int | None = None, ground: str = ""
+    actor: Actor,
+    entry: log.Entry,
+    board_id: int,
+    person_id: int,
+    *,
+    case_id: int | None = None,
+    ground: str = "",
+    since: date | None = None,
 ) -> None:
     log.record(
         actor.user,
@@ -262,4 +273,5 @@ def _note(
         person_id=person_id,
         case_id=case_id,
         origin=actor.origin,
+        since=since,
     )

@@ -1,6 +1,7 @@
 """Entries of the log: each type knows its sentence; no entry holds journal text or an identity number."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import ClassVar, Protocol
 
 from django.utils import timezone
@@ -39,9 +40,13 @@ def record(
     person_id: int | None = None,
     case_id: int | None = None,
     origin: str = "",
+    since: date | None = None,
     using: str = "default",
 ) -> None:
-    """Writes the entry inside the caller's transaction; a failure fails the act itself."""
+    """Writes the entry inside the caller's transaction; a failure fails the act itself.
+
+    `since`: for an act that changes facts, the earliest day it may change what is counted on (`bump_version`).
+    """
     facts, at = asdict(entry), timezone.now()
     board_id = board.pk if board else board_id
     entry_id = next_id(using, LogEntry._meta.db_table)
@@ -63,7 +68,7 @@ def record(
         ),
     )
     if entry.changes_facts and board_id is not None:
-        bump_version(board_id, using=using)
+        bump_version(board_id, since=since, using=using)
 
 
 def sentence_of(action: str) -> str:

@@ -72,21 +72,22 @@ class LogAnchor(models.Model):
     mark = models.BinaryField(_("underskrift"), max_length=64)
 
 
-TOKEN_BITS = 40
-"""So that a board's tokens of some days can be added up within 63 bits."""
+TOKENS = 2**40
+"""Small enough that a million tokens add up within 63 bits."""
 
 
 def new_token() -> int:
-    return secrets.randbits(TOKEN_BITS)
+    return secrets.randbelow(TOKENS - 1) + 1
 
 
 class FactsVersion(models.Model):
-    """An act changed what is counted at a board. Cached totals (`log.cached_totals`) hold until the next one.
+    """An act changed what is counted at a board. Totals cached before it (`log.cached_totals`) no longer hold.
 
-    A row an act, so that no writer waits for another. The token makes each change another than any before it,
-    also after a backup was restored.
+    A row an act, so that no writer waits for another; `samsyn tick` adds the rows of a board and month together.
+    The token makes each version unlike any before it, also after a backup was restored.
+    `since`: the first day of the month from which the act may have changed figures; None: of every period.
     """
 
     board_id = models.BigIntegerField(_("nämnd"), db_index=True)
-    at = models.DateTimeField(_("när"), default=timezone.now, editable=False)
+    since = models.DateField(_("sedan"), null=True, editable=False)
     token = models.BigIntegerField(_("märke"), default=new_token, editable=False)

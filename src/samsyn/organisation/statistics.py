@@ -1,7 +1,8 @@
 """Whose rows a figure is made of, and the words that every app's `statistics` answers in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -40,11 +41,14 @@ class Scope:
         below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
         return tuple(below.values_list("pk", flat=True))
 
-    def cached(self, what: str, count: Callable[[], T]) -> T:
-        """What `count` gives of the rows within it, or gave a while ago."""
+    def cached_each(
+        self, asked: Sequence[tuple[str, date]], count: Callable[[Sequence[int]], Sequence[T]]
+    ) -> Sequence[T]:
+        """Totals of the rows within it, each as (what, the period's last day); see `CachedTotals.cached_each`."""
         if self.totals is None:
-            return count()
-        return self.totals.cached(f"{what} {self.unit.pk if self.unit else ''}", self.boards, count)
+            return count(range(len(asked)))
+        unit = self.unit.pk if self.unit else ""
+        return self.totals.cached_each([(f"{what} {unit}", until) for what, until in asked], self.boards, count)
 
     def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
         """The rows within it. The boards are always named, so that an index they lead is of use; the units by

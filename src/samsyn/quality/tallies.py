@@ -65,12 +65,13 @@ def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
     too. One query."""
     columns = [_columns(one, [indicator], explained=one is asked[-1]) for one in asked]
 
-    def count() -> list[people.Totals]:
-        rows = [_rows(one, indicator.source, of_one) for one, of_one in zip(asked, columns, strict=True)]
+    def count(places: Sequence[int]) -> list[people.Totals]:
+        rows = [_rows(asked[place], indicator.source, columns[place]) for place in places]
         return people.totals_by_sex(rows, asked[0].scope.boards)
 
-    said = [(one.period.text, one.edition) for one in asked]
-    totals = asked[0].scope.cached(f"tally {indicator.code} {said}", count)
+    totals = asked[0].scope.cached_each(
+        [(_asking(one, [indicator], explained=one is asked[-1]), one.period.last) for one in asked], count
+    )
     return [_tallied(of_one, groups)[indicator.code] for of_one, groups in zip(columns, totals, strict=True)]
 
 
@@ -84,16 +85,22 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
         by_source[indicator.source].append(indicator)
     columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
 
-    def count() -> list[people.Totals]:
+    def count(_places: Sequence[int]) -> list[list[people.Totals]]:
         rows = [_rows(asked, source, columns[source]) for source in by_source]
-        return people.totals_by_sex(rows, asked.scope.boards)
+        return [people.totals_by_sex(rows, asked.scope.boards)]
 
-    codes = [indicator.code for sharing in by_source.values() for indicator in sharing]
-    totals = asked.scope.cached(f"tally {codes} {asked.period.text} {asked.edition} {explained}", count)
+    every = [indicator for sharing in by_source.values() for indicator in sharing]
+    [totals] = asked.scope.cached_each([(_asking(asked, every, explained=explained), asked.period.last)], count)
     tallies: dict[str, Tally] = {}
     for source, groups in zip(by_source, totals, strict=True):
         tallies |= _tallied(columns[source], groups)
     return tallies
+
+
+def _asking(asked: Question, indicators: Sequence[Indicator], *, explained: bool) -> str:
+    """All that a tally depends on beside the boards' facts, its unit and the release."""
+    definitions = [(one.code, asked.definition(one)) for one in indicators]
+    return repr(("tally", asked.period.first, asked.period.last, definitions, explained))
 
 
 def _tallied(columns: Sequence[_Column], groups: Mapping[str | None, Sequence[int]]) -> dict[str, Tally]:

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from samsyn.access import grounds
 from samsyn.access.grounds import Facts
@@ -39,14 +40,15 @@ def give_ground(
 
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
-    bump_version(board.pk, using=using)
+    # Who may see whom today; no figure of a period counts it.
+    bump_version(board.pk, since=timezone.localdate(), using=using)
 
 
 def rebuild_grounds_of(board_id: int, sources: Sequence[QuerySet[Any, Facts]], person_ids: Collection[int]) -> None:
     """`rebuild_grounds` for those persons alone, in a time that follows their number and not the board's."""
     if person_ids:
         grounds.rebuild(board_id, sources, person_ids=person_ids)
-        bump_version(board_id)
+        bump_version(board_id, since=timezone.localdate())
 
 
 def ground_differences(

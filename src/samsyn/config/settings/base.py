@@ -111,12 +111,21 @@ PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)
 
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
+# Those of periods that are over, which today's work leaves alone.
+CLOSED_TOTALS_KEPT = env.integer("SAMSYN_CLOSED_TOTALS_KEPT", 86400, least=0, most=604800)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "totals": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": databases.data_folder() / "totals",
+        "TIMEOUT": TOTALS_KEPT,
         "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    "closed_totals": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": databases.data_folder() / "closed_totals",
+        "TIMEOUT": CLOSED_TOTALS_KEPT,
+        "OPTIONS": {"MAX_ENTRIES": 4000},
     },
 }
 

@@ -79,14 +79,14 @@ def _rows(actor: Actor, figure: Figure, rows: Rows, page: Any) -> Listing:
     column = {Counts.NIGHTS: "nights", Counts.COST: "cost"}.get(figure.indicator.counts)
     day, said = SHOWN[figure.indicator.source][rows.kind]
     found = Paginator(openable, A_PAGE)
-    totals, boards = actor.totals, figure.question.scope.boards
+    totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
     found.count = totals.number(openable, boards)
     here = found.get_page(page)
-    every = totals.number(rows.query, boards)
+    every = totals.number(rows.query, boards, until=last)
     shown_amount = hidden_amount = None
     if column:
         shown_amount = totals.total(openable, column, boards) or Decimal(0)
-        hidden_amount = (totals.total(rows.query, column, boards) or Decimal(0)) - shown_amount
+        hidden_amount = (totals.total(rows.query, column, boards, until=last) or Decimal(0)) - shown_amount
     names = _names(rows)
     values = _on(here, openable).values(day, *said, *names.values(), *([column] if column else []))
     lines = [
@@ -111,16 +111,15 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> 
     openable = people.among(_ids(open_kinds))
     in_order = _in_order(openable.query, openable)
     found = Paginator(in_order, A_PAGE)
-    totals, boards = actor.totals, figure.question.scope.boards
+    totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
     found.count = totals.number(openable.query, boards)
     here = found.get_page(page)
     names = _names(openable)
     values = list(_on(here, in_order).values(*names.values()))
     what = _what_of(figure, open_kinds, [row["pk"] for row in values])
     lines = [_line(row, names, what.get(row["pk"], [])) for row in values]
-    return Listing(
-        "person", str(figures_rows.DAY), here, lines, found.count, totals.number(among.query, boards) - found.count
-    )
+    every = totals.number(among.query, boards, until=last)
+    return Listing("person", str(figures_rows.DAY), here, lines, found.count, every - found.count)
 
 
 def _on(page: Page[Any], rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -1,0 +1,173 @@
+"""Whatever acts follow one another, a cached total is what would be counted anew: for every period and unit."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from samsyn.access.actors import Actor
+from samsyn.access.leavers import Successor
+from samsyn.access.reach import actor_of
+from samsyn.access.selectors import my_grounds
+from samsyn.cases import handing_over
+from samsyn.cases.selectors import open_by_area
+from samsyn.core.periods import Period, parse
+from samsyn.exchange.audit import PackageImported
+from samsyn.intake import audit as intake_audit
+from samsyn.intake import services as intake
+from samsyn.intake.models import Receipt
+from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.interventions.selectors import running_by_kind
+from samsyn.log.cached_totals import CachedTotals, compact_versions
+from samsyn.log.entries import Entry
+from samsyn.log.models import LogEntry
+from samsyn.organisation.models import Staff, Unit
+from samsyn.organisation.statistics import Scope
+from samsyn.people.tests.factories import TODAY
+from samsyn.quality import unit_figures
+
+pytestmark = pytest.mark.django_db
+
+PERIODS = [parse(text) for text in ("2025", "2025-T2", "2026-T2", "2026-10", "2026")]
+ROUNDS = 8
+
+
+@pytest.fixture
+def cached(settings, tmp_path: Path) -> Iterator[None]:
+    settings.TOTALS_KEPT = 900
+    shelves = {name: {**settings.CACHES[name], "LOCATION": tmp_path / name} for name in ("totals", "closed_totals")}
+    settings.CACHES = {**settings.CACHES, **shelves}
+    with time_machine.travel(f"{TODAY} 12:00+01:00"):
+        yield
+
+
+class Acts:
+    """The acts that change what is counted, each on random days."""
+
+    def __init__(self) -> None:
+        self.world = Reception()
+        self.owner = self.world.user("violence_worker", unit="nord-team")
+        self.head = self.world.user("head")
+        self.keeper = self.world.user("system_administrator")
+        self.first, self.second = self.handler(), self.handler()
+        self.receipts = [self.behind_wall() for _n in range(ROUNDS)]
+
+    def handler(self) -> Staff:
+        staff = self.world.user("social_worker", unit="nord-team").staff
+        assert staff is not None
+        return staff
+
+    def day(self) -> date:
+        return TODAY - timedelta(days=random.choice((0, 20, 80, 200, 400, 800)) + random.randrange(20))
+
+    def receive(self) -> None:
+        kind, sex = random.choice(("concern_report", "lvm_report", "application")), random.choice(("female", "male"))
+        self.world.receive(new_number(), received_on=self.day(), kind=kind, sex=sex)
+
+    def behind_wall(self) -> Receipt:
+        number = new_number()
+        self.world.exposed(number)
+        return self.world.receive(number, received_on=self.day(), kind="concern_report")
+
+    def waiting(self) -> Receipt:
+        """Received before any total was cached, so that it is the act that settles it which moves the version."""
+        return self.receipts.pop()
+
+    def take_over(self) -> None:
+        receipt = self.waiting()
+        intake.take_over(
+            actor=self.world.acting(self.owner), code=receipt.code, unit_id=receipt.unit_id, area="violence_exposed"
+        )
+
+    def set_aside(self) -> None:
+        receipt = self.waiting()
+        intake.set_aside(actor=self.world.acting(self.owner), code=receipt.code, reason="Samma ärende som i går")
+
+    def hand_over(self) -> None:
+        self.world.case(self.world.person(), handler=self.first)
+        handing_over.hand_over(
+            actor=self.world.acting(self.keeper),
+            board_id=self.world.board("nord").pk,
+            from_staff_id=self.first.pk,
+            successor=Successor(self.second.pk, frozenset({"addiction"})),
+            handed_on=TODAY + timedelta(days=1),
+        )
+        self.first, self.second = self.second, self.first
+
+
+ACTS: dict[type[Entry], Callable[[Acts], Any]] = {
+    intake_audit.MatterReceived: Acts.receive,
+    intake_audit.ReceiptTakenOver: Acts.take_over,
+    intake_audit.ReceiptSetAside: Acts.set_aside,
+    handing_over.CasesHandedOver: Acts.hand_over,
+}
+OF_EVERY_PERIOD = {PackageImported}
+"""Acts that name no day: they empty everything."""
+
+
+def figures(totals: CachedTotals | None, unit: Unit, period: Period) -> Any:
+    scope = Scope((unit.board_id,), unit, totals)
+    return [
+        (figure.indicator.code, figure.sex, figure.numerator, figure.denominator)
+        for _title, indicators in unit_figures.by_group(scope, period)
+        for sexes in indicators
+        for figure in sexes
+    ]
+
+
+def start_page(actor: Actor) -> Any:
+    return open_by_area(actor), running_by_kind(actor), my_grounds(actor)
+
+
+def test_cached_totals_are_those_counted_anew_whatever_acts_went_before(cached: None, settings) -> None:
+    acts = Acts()
+    units = [acts.world.units[name] for name in ("nord", "nord-team")]
+    used = 0
+    for _round in range(ROUNDS):
+        random.choice(list(ACTS.values()))(acts)
+        if random.random() < 0.3:
+            compact_versions()
+        unit, actor = random.choice(units), actor_of(acts.head, today=TODAY)
+        for period in PERIODS:
+            totals = CachedTotals()
+            assert figures(totals, unit, period) == figures(None, unit, period), (unit.name, period.text)
+            used += totals.counted_at is not None
+        settings.TOTALS_KEPT, anew = 0, actor_of(acts.head, today=TODAY)
+        expected = start_page(anew)
+        settings.TOTALS_KEPT = 900
+        assert start_page(actor) == expected
+    assert used == ROUNDS * len(PERIODS)
+
+
+def test_todays_acts_leave_the_totals_of_periods_that_are_over(cached: None) -> None:
+    acts = Acts()
+    unit = acts.world.units["nord"]
+    over, current = parse("2026-T2"), parse("2026")
+    before = {}
+    for period in (over, current):
+        totals = CachedTotals()
+        figures(totals, unit, period)
+        before[period] = totals.counted_at
+    acts.world.receive(new_number(), received_on=TODAY)
+    compact_versions()
+    for period, moves in ((over, False), (current, True)):
+        totals = CachedTotals()
+        figures(totals, unit, period)
+        assert (totals.counted_at != before[period]) is moves
+
+
+@pytest.mark.parametrize("entry", ACTS)
+def test_each_act_is_tried(entry: type[Entry]) -> None:
+    ACTS[entry](Acts())
+    assert LogEntry.objects.filter(action=entry.action).exists()
+
+
+def test_every_act_that_changes_what_is_counted_is_tried_here() -> None:
+    def kinds(base: type[Entry]) -> list[type[Entry]]:
+        return [kind for each in base.__subclasses__() for kind in (each, *kinds(each))]
+
+    assert {kind for kind in kinds(Entry) if kind.changes_facts} == {*ACTS, *OF_EVERY_PERIOD}
