@@ -63,7 +63,8 @@ class City:
             external_id="'p' || n", board_id="1 + (n - 1) % 14", given_name="'Kim'", family_name="'Ask'",
             sex=f"CASE WHEN {pick(3, 100)} < 45 THEN 'female' WHEN {pick(3, 100)} < 99 THEN 'male' ELSE 'unknown' END",
             protection="'none'", **blank("personal_identity_number reserve_number address postal_code city phone email"),
-            **blank("language loose_family_key loose_given_key"), sort_key="'ask kim ' || n",
+            **blank("language loose_family_key loose_given_key folded_family_key folded_given_key long_name reserve_key"),
+            sort_key="'ask kim ' || n",
         )  # fmt: skip
         own = {"external_id": "'x' || n", "board_id": board, "case_id": "n", "person_id": person_of_board}
         yield insert(

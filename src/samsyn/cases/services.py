@@ -3,8 +3,14 @@
 from datetime import date
 
 from samsyn.access.actors import Actor
-from samsyn.access.services import give_ground
+from samsyn.access.services import give_ground, move_grounds
 from samsyn.cases.models import Case
+
+
+def move_case(*, case_id: int, to_id: int) -> None:
+    """To another person, with its grounds, as one part of the act that moves what opened it: the act writes the log."""
+    Case.objects.filter(pk=case_id).update(person_id=to_id)
+    move_grounds(case_id=case_id, person_id=to_id)
 
 
 def open_case(

@@ -8,9 +8,13 @@ MAX_DIGITS = 12
 
 _PATTERN = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,2}})?")
 
+_DECIMAL_COMMA = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}},[0-9]{{1,2}}")
+
 
 def parse(text: str, *, negative: bool = False) -> Decimal:
     """`1234.5` as Decimal('1234.50') SEK. Raises ValueError with a Swedish sentence."""
+    if _DECIMAL_COMMA.fullmatch(text):
+        raise ValueError(f"beloppet {text} har decimalkomma, {text.replace(',', '.')} med punkt väntades")
     if not _PATTERN.fullmatch(text):
         raise ValueError(
             f"beloppet går inte att läsa, ett tal med högst {MAX_DIGITS} heltalssiffror och två decimaler väntades"

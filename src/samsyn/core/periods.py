@@ -17,6 +17,10 @@ class PeriodError(ValueError):
     """Says in one Swedish sentence what is wrong with a period."""
 
 
+class BackwardsError(PeriodError):
+    """The first day comes after the last."""
+
+
 @dataclass(frozen=True)
 class Period:
     """`text` is the period as it was asked for."""
@@ -47,7 +51,7 @@ def parse(text: str) -> Period:
             f"2019-05-01..2019-08-31 väntades, inom åren {FIRST_YEAR} till {LAST_YEAR}."
         ) from None
     if last < first:
-        raise PeriodError(f"Perioden {text} är bakvänd; första dagen väntades före den sista eller samma dag.")
+        raise BackwardsError(f"Perioden {text} är bakvänd; första dagen väntades före den sista eller samma dag.")
     return Period(text, first, last)
 
 

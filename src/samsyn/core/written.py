@@ -31,8 +31,24 @@ def iso_date(day: date | datetime | None) -> str:
 
 
 def clock(moment: datetime | None) -> str:
-    """14.03, the time of day here."""
-    return NOTHING if moment is None else here(moment).strftime("%H.%M")
+    """14.03, the time of day here; in the hour that comes twice in autumn also which of the two it is."""
+    if moment is None:
+        return NOTHING
+    local = here(moment)
+    return f"{local:%H.%M}" + (f" ({_SEASONS[local.fold]})" if comes_twice(local) else "")
+
+
+_SEASONS = ("sommartid", "normaltid")
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Whether the clock on the wall shows that time twice: the night when summer time ends (SFS 2001:127 [verify])."""
+    local = here(moment)
+    if not timezone.is_aware(local):
+        return False
+    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+    # In the spring's missing hour the offsets grow instead.
+    return first is not None and second is not None and first > second
 
 
 def here(moment: datetime) -> datetime:

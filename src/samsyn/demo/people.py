@@ -8,7 +8,7 @@ from typing import Any
 
 from samsyn.core.identity_numbers import COORDINATION_DAY_OFFSET, luhn_ok
 from samsyn.demo import names
-from samsyn.demo.chance import Weights, age_on, pick
+from samsyn.demo.chance import Weights, age_on, pick, seeded
 from samsyn.demo.package import PackageWriter, flag
 
 FIRST_BIRTH_NUMBER = 980
@@ -26,6 +26,7 @@ PROTECTED_EXPOSED = 0.16
 """Among people exposed to violence; domain.md C 9."""
 PROTECTIONS: Weights = {"confidential": 0.62, "protected_registration": 0.33, "assumed_identity": 0.05}
 NUMBER_KINDS: Weights = {"personal": 0.91, "coordination": 0.04, "none": 0.05}
+CHANGED_IDENTITY = 0.02
 NUMBER_OF_ANOTHER_DAY = 0.01
 """The number's date may be a nearby day (FOL 18 §)."""
 
@@ -148,7 +149,22 @@ class People:
         elif person.protection == "confidential" and rng.random() < 0.5:
             row["phone"] = self._phone()
         self._writer.add("persons", row)
+        if person.protection == "none":
+            self._former(person, row)
         return person
+
+    def _former(self, person: Person, row: dict[str, Any]) -> None:
+        """For a few, the family name or the coordination number that they had before; each draws for itself."""
+        rng = seeded("former", person.person_id)
+        until = person.born_on + timedelta(days=rng.randrange(18 * 365, 60 * 365))
+        if until >= self._today or rng.random() >= CHANGED_IDENTITY:
+            return
+        former: dict[str, Any] = {"person_id": person.person_id, "until_on": until}
+        if rng.random() < 0.5 and person.number_kind == "personal" and row.get("personal_identity_number"):
+            former["identity_number"] = self._numbers.issue(person.born_on, person.sex, coordination=True)
+        else:
+            former |= {"given_name": person.given_name, "family_name": rng.choice(names.SWEDISH.family)}
+        self._writer.add("former_identities", {"former_identity_id": self._writer.next_id("was"), **former})
 
     def _identify(self, person: Person, row: dict[str, Any]) -> None:
         """A number, or a reserve number, or none; an assumed identity's number is withheld."""

@@ -23,7 +23,7 @@ REMEMBERED = 200_000
 """Values remembered a column; dates and codes stay far below, amounts may start over."""
 
 _DATE = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
-_INTEGER = re.compile(r"[0-9]{1,12}")
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,11}")
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FREE_CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -41,6 +41,14 @@ def _date(value: str) -> tuple[str, str]:
             return "dagen finns inte, ett datum ÅÅÅÅ-MM-DD väntades", value
         return "", value
     return "datumet går inte att läsa, ÅÅÅÅ-MM-DD från 1900-01-01 till 2199-12-31 väntades", value
+
+
+def _past_date(value: str) -> tuple[str, str]:
+    """A day that has come in Sweden: nobody is born, dies, and nothing is received or assessed later."""
+    sentence, staged = _date(value)
+    if not sentence and value > (today := localdate().isoformat()):
+        return f"dagen ligger efter importdagen, senast {today} väntades", staged
+    return sentence, staged
 
 
 def _boolean(value: str) -> tuple[str, str]:
@@ -63,6 +71,8 @@ def _year(value: str) -> tuple[str, str]:
 def _number(value: str) -> tuple[str, str]:
     if _NUMBER.fullmatch(value) and len(value) <= NUMBER_LENGTH:
         return "", value
+    if _NUMBER.fullmatch(value.replace(",", ".", 1)) and len(value) <= NUMBER_LENGTH:
+        return f"talet {value} har decimalkomma, {value.replace(',', '.')} med punkt väntades", value
     return (
         f"talet går inte att läsa, siffror med punkt som decimaltecken (högst {NUMBER_LENGTH} tecken) väntades",
         value,
@@ -124,7 +134,10 @@ def _integer(column: Column) -> Judge:
     def judge(value: str) -> tuple[str, str]:
         if _INTEGER.fullmatch(value) and column.minimum <= int(value) <= MAX_INTEGER:
             return "", str(int(value))
-        return f"talet går inte att läsa, ett heltal från {column.minimum} till {MAX_INTEGER} väntades", value
+        return (
+            f"talet går inte att läsa, ett heltal från {column.minimum} till {MAX_INTEGER} utan inledande nollor väntades",
+            value,
+        )
 
     return judge
 
@@ -141,6 +154,8 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
         "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
     }  # fmt: skip
     made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}
+    if column.past:
+        return _past_date
     if column.kind in made:
         return made[column.kind](column)
     return plain.get(column.kind)

@@ -111,7 +111,11 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
 
 def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
     """Columns that the file leaves out keep what the database has, in the comparisons too."""
-    names = [c.name for c in table.columns if c.name in absent and not c.required and c.name not in table.key]
+    names = [
+        c.name
+        for c in table.columns
+        if c.name in absent and not (c.required or c.in_header) and c.name not in table.key
+    ]
     if not names or not context.has_rows(table):
         return
     chosen, joins = stored_as_text(context, table, names)

@@ -105,15 +105,17 @@ TYPES = {
 _VISIBLE = r"[^\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff]"
 _NO_NUL = r"[^\x00]*"
 
-# The days that there are: of every month, of long months, and of leap years; 60 more in a coordination number.
-_EVERY_MONTH = "(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8]|6[1-9]|7[0-9]|8[0-8])"
+# The days that there are: of every month, of long months, and of leap years; 60 more in a coordination number,
+# which may leave the day (60) or the month (00) unknown.
+_EVERY_MONTH = "(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8]|6[0-9]|7[0-9]|8[0-8])"
 _LONGER_MONTHS = "(0[13-9]|1[0-2])(29|30|89|90)|(0[13578]|1[02])(31|91)"
+_UNKNOWN_MONTH = "00(6[0-9]|[78][0-9]|9[01])"
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
 
 _PATTERNS = {
     "id": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "reference": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
-    "identity_number": f"([0-9]{{4}}({_EVERY_MONTH}|{_LONGER_MONTHS})|{_LEAP_YEAR}02(29|89))[0-9]{{4}}",
+    "identity_number": f"([0-9]{{4}}({_EVERY_MONTH}|{_LONGER_MONTHS}|{_UNKNOWN_MONTH})|{_LEAP_YEAR}02(29|89))[0-9]{{4}}",
     "free_code": f"[a-z][a-z0-9_]{{0,{FREE_CODE_LENGTH - 1}}}",
     "indicator": f"({'|'.join(CODES)}|survey:[a-z][a-z0-9_]*)",
     "text": _NO_NUL,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO
 
-from samsyn.exchange import descriptor
+from samsyn.exchange import causes, descriptor
 from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.reader import Batch, Records
@@ -61,8 +61,12 @@ class TableLoader:
             self._fault(1, "", "filen är tom, en rubrikrad väntades")
             return False
         known = [column.name for column in self.table.columns]
+        if separator := causes.of_separator(names, known):
+            self._fault(1, "", separator)
+            return False
         places: dict[str, int] = {}
         doubled: set[str] = set()
+        names = [self._heading(name) for name in names]
         for place, name in enumerate(names):
             if name in places:
                 doubled.add(name)
@@ -72,11 +76,22 @@ class TableLoader:
         for name in known:
             if name in doubled:
                 self._fault(1, name, "kolumnen finns två gånger, en gång väntades")
-            elif name not in places and self.table.by_name[name].required:
+            elif name not in places and self._must_be_there(name):
                 self._fault(1, name, "kolumnen saknas, en kolumn med värde i varje rad väntades")
         self._header, self._places = names, places
         self.absent = set(known) - places.keys()
         return not doubled & set(known) and not self.absent & set(self.table.required_key) and self.absent != set(known)
+
+    def _heading(self, name: str) -> str:
+        """The column that is meant; what is wrong with how it is written is told."""
+        if name in self.table.by_name or (meant := causes.of_heading(name, self.table.by_name)) is None:
+            return name
+        self._fault(1, meant[0], meant[1])
+        return meant[0]
+
+    def _must_be_there(self, name: str) -> bool:
+        column = self.table.by_name[name]
+        return column.required or column.in_header
 
     def _judge(self, batch: Batch) -> Columns:
         """The batch as columns to stage; a row with a fault is marked bad and kept for references."""
@@ -96,6 +111,10 @@ class TableLoader:
             return cells
         if not bad[place]:
             bad[place] = 1
+            amounts = {column.name for column in self.table.columns if column.kind in ("money", "number")}
+            if cause := causes.of_width(cells, self._header, amounts):
+                self._fault(batch.lines[place], *cause)
+                return cells[:width]
             column = self._column_at(len(cells)) if len(cells) < width else ""
             sentence = f"raden har {len(cells)} fält, {width} fält som i rubrikraden väntades"
             self._fault(batch.lines[place], column, sentence)
@@ -146,7 +165,7 @@ class TableLoader:
     def judge_filled(self) -> None:
         """Rules that wait for columns which the file leaves out: their values are the database's."""
         waiting = [rule for rule in self.table.rules if self.absent & set(rule.columns)]
-        required = {column.name for column in self.table.columns if column.required}
+        required = {column.name for column in self.table.columns if self._must_be_there(column.name)}
         for rule in waiting:
             if self.absent & required & set(rule.columns):
                 continue

@@ -3,7 +3,7 @@
 Sets, not rows: two statements a table. Runs inside the import's one transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +63,23 @@ class Merge:
         values = ", ".join(f"{value} AS {quote(name)}" for name, value in self._values(table).items())
         rows = f"SELECT s.line, {values} FROM {table.stage} s{self._joins(table)}"
         return f"SELECT line FROM ({rows}) AS staged WHERE {condition} ORDER BY line"
+
+    def differing(
+        self, table: Table, compared: Sequence[str]
+    ) -> Iterator[tuple[int, list[str], tuple[str, ...], tuple[str, ...]]]:
+        """Stored rows that will change: their id, which columns, and what is stored and staged of `compared`."""
+        columns = [column for column in table.stored if column.kind != "id"]
+        differ = [f"t.{quote(c.attname)} {self._differs} {self._value(table, c)}" for c in columns]
+        stored, staged = (", ".join(f"{row}.{quote(name)}" for name in compared) for row in "ts")
+        flags = ", ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in differ)
+        sql = (
+            f"SELECT t.id, {stored}, {staged}, {flags} FROM {table.stage} s{self._joins(table)}"
+            f" JOIN {table.db_table} t ON {self._match(table)} WHERE {' OR '.join(differ)} ORDER BY t.id"
+        )
+        size = len(compared)
+        for pk, *cells in self.staging.stream(sql):
+            changed = [c.name for c, flag in zip(columns, cells[2 * size :], strict=True) if flag]
+            yield pk, changed, tuple(cells[:size]), tuple(cells[size : 2 * size])
 
     def _follow_case(self, table: Table, changed: int) -> None:
         """Once a row of the chain has changed, those below it may belong to another case: no change of theirs."""

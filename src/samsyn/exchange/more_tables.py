@@ -6,6 +6,7 @@ from samsyn.exchange.schema import CaseRule, Column, RowRule, SameValue, Table
 from samsyn.exchange.tables import (
     DECISIONS,
     FOLLOWUPS,
+    FORMER_IDENTITIES,
     IMPLEMENTATION_PLANS,
     INSTRUMENT_ANSWERS,
     INSTRUMENT_RESPONSES,
@@ -24,6 +25,7 @@ from samsyn.exchange.tables import (
     in_order,
     integer,
     money,
+    past_day,
     ref,
     same_person,
     text,
@@ -85,7 +87,7 @@ EVICTION_NOTICES = Table(
     "eviction_notices", EvictionNotice,
     (
         identifier("notice_id"), ref("person_id", "persons", required=False), ref("unit_id", "units"),
-        code("sender", NoticeSender), day("received_on", required=True), integer("children_affected"),
+        code("sender", NoticeSender), past_day("received_on", required=True), integer("children_affected"),
         boolean("avertable"), day("evicted_on"), day("first_contact_on"), code("contact", NoticeContact, required=False),
     ),
     key=("notice_id",), rules=in_order("received_on", "first_contact_on", "evicted_on"),
@@ -109,7 +111,7 @@ FEEDBACK = Table(
     "feedback", Feedback,
     (
         identifier("feedback_id"), ref("unit_id", "units"), code("kind", FeedbackKind), code("side", Side),
-        day("received_on", required=True), code("from_whom", FromWhom), text("about", required=True),
+        past_day("received_on", required=True), code("from_whom", FromWhom), text("about", required=True),
         day("answered_on"), text("measure"),
     ),
     key=("feedback_id",), rules=in_order("received_on", "answered_on"),
@@ -143,14 +145,14 @@ INVOICES = Table(
     (
         identifier("invoice_id"), ref("provider_id", "units"), ref("decision_id", "decisions", required=False),
         day("period_from", required=True), day("period_to", required=True), integer("days"),
-        money("amount", required=True, negative=True), day("received_on", required=True), day("approved_on"),
+        money("amount", required=True, negative=True), past_day("received_on", required=True), day("approved_on"),
         ref("approved_by_id", "staff", required=False),
     ),
     key=("invoice_id",), rules=in_order("period_from", "period_to"),
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (
-    UNITS, STAFF, PERSONS, PERSON_RELATIONS, INTAKES, INVESTIGATIONS, DECISIONS, INTERVENTIONS,
+    UNITS, STAFF, PERSONS, FORMER_IDENTITIES, PERSON_RELATIONS, INTAKES, INVESTIGATIONS, DECISIONS, INTERVENTIONS,
     IMPLEMENTATION_PLANS, FOLLOWUPS, RESIDENCES, PLACEMENTS, LEASES, EVICTION_NOTICES,
     INSTRUMENT_RESPONSES, INSTRUMENT_ANSWERS, SURVEY_RESULTS, FEEDBACK, OPEN_CONTACTS, TARGETS,
     BUDGET_LINES, LEDGER_ENTRIES, INVOICES,

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from samsyn.exchange import causes
+
 MAX_FIELD = 10_000_000
 """Characters in one field; more is an unclosed quote, or not data."""
 
@@ -73,6 +75,7 @@ class _Lines:
         self.record: list[str] = []
         self.suspect = False
         self.doubtful = 0
+        self.wrong_encoding = ""
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -114,6 +117,8 @@ class _Lines:
         parts.append(part[:end])
         self._rest = part[end:]
         whole = b"".join(parts)
+        if first:
+            self.wrong_encoding = causes.of_encoding(whole)
         return whole.removeprefix(b"\xef\xbb\xbf") if first else whole
 
     def _pass_by(self) -> None:
@@ -187,6 +192,9 @@ class Records:
         """The first record; no row where the file is empty."""
         batch = Batch()
         self._next(batch)
+        if self._lines.wrong_encoding:
+            batch = Batch()
+            batch.add(1, [], Broken(self._lines.wrong_encoding))
         self._width = len(batch.rows[0]) if batch.rows else 0
         return batch
 

@@ -18,6 +18,15 @@ def only_one_given(first: str, second: str) -> bool:
     return bool(first) != bool(second)
 
 
+def no_name(given_name: str, family_name: str) -> bool:
+    """One name is a name: many have no family name, or no other."""
+    return not (given_name or family_name)
+
+
+def nothing_former(identity_number: str, given_name: str, family_name: str) -> bool:
+    return not (identity_number or given_name or family_name)
+
+
 def child_impact_contradicts(minor_children: str, analysis: str) -> bool:
     """`not_applicable` exactly when no minor children are affected (SoL 3:1–3)."""
     return (minor_children == "false") != (analysis == "not_applicable")

@@ -1,16 +1,21 @@
 """The words that the format is stated in: columns, tables, rules between columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import models
 
+from samsyn.people.keys import Key
+
 
 @dataclass(frozen=True)
 class Column:
     """`kind`: id, reference, text, key_text, code, codes, free_code, indicator, date, boolean, money,
-    integer, year, number, identity_number, language."""
+    integer, year, number, identity_number, language.
+
+    `in_header`: the column must be there, though a cell may be empty. `past`: no day to come.
+    """
 
     name: str
     kind: str = "text"
@@ -19,6 +24,8 @@ class Column:
     references: str = ""
     negative: bool = False
     minimum: int = 0
+    in_header: bool = False
+    past: bool = False
     field: str = ""
 
     @property
@@ -67,6 +74,10 @@ class Derived:
     field: str
     columns: tuple[str, ...]
     make: Callable[..., str]
+
+    @classmethod
+    def of(cls, keys: Mapping[str, Key]) -> "tuple[Derived, ...]":
+        return tuple(cls(field, key.columns, key.make) for field, key in keys.items())
 
 
 @dataclass(frozen=True)

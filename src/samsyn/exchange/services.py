@@ -16,6 +16,7 @@ from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import CASES, Counts, Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
+from samsyn.exchange.person_changes import changes_to_come, leave_traces
 from samsyn.exchange.source import digest, open_source
 from samsyn.exchange.staging import Staging
 from samsyn.log.entries import record
@@ -83,9 +84,10 @@ def import_package(
             stored, context = _judge(code, loaders, staging, faults, progress)
             found = stored or Board.objects.using(using).create(code=code, name=code)
             summary = Summary(code, dry_run)
-            _merge(actor, found, context, staging, summary, progress)
+            sha256 = digest(path)
+            _merge(actor, found, context, staging, summary, progress, sha256)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
-            entry = PackageImported(sha256=digest(path), tables=counts)
+            entry = PackageImported(sha256=sha256, tables=counts)
             record(actor, entry, board=found, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
@@ -120,11 +122,19 @@ def _judge(
 
 
 def _merge(
-    actor: User, board: Board, context: checks.Context, staging: Staging, summary: Summary, progress: Progress
+    actor: User,
+    board: Board,
+    context: checks.Context,
+    staging: Staging,
+    summary: Summary,
+    progress: Progress,
+    sha256: str,
 ) -> None:
     staged = [table for table in TABLES if table.name in staging.staged]
     merge = Merge(staging, BY_NAME, board.pk, actor.pk, timezone.now())
     using = staging.connection.alias
+    people = BY_NAME["persons"]
+    changed = changes_to_come(merge) if people in staged and context.has_rows(people) else []
     try:
         with transaction.atomic(using=using), constraints.checked_at_the_end(staging, staged):
             for table in staged:
@@ -134,6 +144,7 @@ def _merge(
             filled = [t.db_table for t in staged if staging.is_worth_analysing(summary.tables[t.name].written)]
             if filled:
                 staging.analyse([*filled, CASES])
+            leave_traces(actor, board, changed, sha256, using=using)
             _settle(board, context, summary)
             if filled:
                 staging.analyse([CASES, Ground._meta.db_table])

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from samsyn.core import names
 from samsyn.core.codes import Area, InterventionKind, Role, Sex
 from samsyn.decisions.models import Decision, DecisionOutcome
 from samsyn.delivery.models import ImplementationPlan
@@ -23,7 +22,8 @@ from samsyn.interventions.models import (
 )
 from samsyn.investigations.models import ChildImpact, Investigation
 from samsyn.organisation.models import Staff, Unit, UnitKind
-from samsyn.people.models import Person, PersonRelation, Protection, RelationKind
+from samsyn.people.keys import NAME_KEYS, PERSON_KEYS
+from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection, RelationKind
 
 Codes = type[models.TextChoices] | Iterable[str]
 
@@ -47,6 +47,11 @@ def ref(name: str, table: str, *, required: bool = True) -> Column:
 
 def day(name: str, *, required: bool = False) -> Column:
     return Column(name, "date", required)
+
+
+def past_day(name: str, *, required: bool = False) -> Column:
+    """A birth, a death, a receipt or an assessment: never after the day of the import."""
+    return Column(name, "date", required, past=True)
 
 
 def boolean(name: str, *, required: bool = False) -> Column:
@@ -118,8 +123,8 @@ PERSONS = Table(
     "persons", Person,
     (
         identifier("person_id"), Column("personal_identity_number", "identity_number"),
-        text("given_name", required=True), text("family_name", required=True), code("sex", Sex),
-        day("born_on"), day("died_on"), code("protection", Protection), text("reserve_number"),
+        Column("given_name", in_header=True), Column("family_name", in_header=True), code("sex", Sex),
+        past_day("born_on"), past_day("died_on"), code("protection", Protection), text("reserve_number"),
         text("address"), text("postal_code"), text("city"), text("phone"), text("email"),
         Column("language", "language"), boolean("interpreter_needed"),
     ),
@@ -128,15 +133,30 @@ PERSONS = Table(
     rules=(
         *in_order("born_on", "died_on"),
         RowRule(
+            ("given_name", "family_name"), rules.no_name, "family_name",
+            "personen har inget namn, ett värde i given_name eller family_name väntades",
+        ),
+        RowRule(
             ("personal_identity_number", "sex"), rules.number_contradicts_sex, "personal_identity_number",
             "identitetsnumrets könssiffra stämmer inte med sex, udda för male och jämn för female väntades",
         ),
     ),
-    derived=(
-        Derived("sort_key", ("family_name", "given_name"), lambda f, g: f"{names.sort_key(f)} {names.sort_key(g)}"[:400]),
-        Derived("loose_family_key", ("family_name",), lambda f: names.loose_key(f)[:200]),
-        Derived("loose_given_key", ("given_name",), lambda g: names.loose_key(g)[:200]),
+    derived=Derived.of(PERSON_KEYS),
+)  # fmt: skip
+FORMER_IDENTITIES = Table(
+    "former_identities", FormerIdentity,
+    (
+        identifier("former_identity_id"), ref("person_id", "persons"), day("until_on", required=True),
+        Column("identity_number", "identity_number"), text("given_name"), text("family_name"),
     ),
+    key=("former_identity_id",),
+    rules=(
+        RowRule(
+            ("identity_number", "given_name", "family_name"), rules.nothing_former, "identity_number",
+            "raden säger inget om vem personen var, ett nummer eller ett namn väntades",
+        ),
+    ),
+    derived=Derived.of(NAME_KEYS),
 )  # fmt: skip
 PERSON_RELATIONS = Table(
     "person_relations", PersonRelation,
@@ -150,7 +170,7 @@ INTAKES = Table(
     "intakes", Intake,
     (
         identifier("intake_id"), ref("person_id", "persons", required=False), ref("unit_id", "units"),
-        code("area", Area), code("kind", IntakeKind), day("received_on", required=True), day("assessed_on"),
+        code("area", Area), code("kind", IntakeKind), past_day("received_on", required=True), past_day("assessed_on"),
         code("outcome", IntakeOutcome, required=False), ref("handler_id", "staff", required=False),
     ),
     key=("intake_id",),

@@ -25,6 +25,24 @@ class MatterReceivedBeside(Entry):
 
 
 @dataclass(frozen=True)
+class IdentityConfirmed(Entry):
+    action: ClassVar[str] = "identity_confirmed"
+    sentence: ClassVar[str] = "bekräftade vem ett ärende gäller"
+    changes_facts: ClassVar[bool] = False
+    receipt: str
+
+
+@dataclass(frozen=True)
+class MatterMoved(Entry):
+    """In the log of whom it was not about, and of whom it is about."""
+
+    action: ClassVar[str] = "matter_moved"
+    sentence: ClassVar[str] = "flyttade ett ärende till rätt person"
+    changes_facts: ClassVar[bool] = True
+    receipt: str
+
+
+@dataclass(frozen=True)
 class ReceiptRead(Entry):
     action: ClassVar[str] = "receipt_read"
     sentence: ClassVar[str] = "läste ett ärende som kommit in bakom en vägg"

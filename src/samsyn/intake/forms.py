@@ -82,15 +82,18 @@ class RegisterForm(PlaceForm):
     )
     given_name = forms.CharField(
         label=_("Förnamn"),
+        help_text=_("Har personen bara ett namn räcker ett av fälten. Är inget känt: skriv Okänt."),
+        required=False,
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Skriv förnamnet, eller Okänt."), "max_length": _TOO_LONG},
+        error_messages={"max_length": _TOO_LONG},
     )
     family_name = forms.CharField(
         label=_("Efternamn"),
+        required=False,
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Skriv efternamnet, eller Okänt."), "max_length": _TOO_LONG},
+        error_messages={"max_length": _TOO_LONG},
     )
     born_on = DayField(label=_("Födelsedag"), help_text=_("Till exempel 1974-11-22"), required=False)
     sex = forms.ChoiceField(
@@ -152,10 +155,7 @@ class RegisterForm(PlaceForm):
 
     def _name(self, field: str) -> str:
         typed = str(self.cleaned_data[field])
-        tidy = " ".join("".join(c if c.isprintable() else " " for c in typed).split())
-        if not tidy:
-            raise forms.ValidationError(self.fields[field].error_messages["required"])
-        return tidy
+        return " ".join("".join(c if c.isprintable() else " " for c in typed).split())
 
     def clean_born_on(self) -> Any:
         born_on = self.cleaned_data["born_on"]
@@ -165,6 +165,8 @@ class RegisterForm(PlaceForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if cleaned.get("given_name") == cleaned.get("family_name") == "":
+            self.add_error("given_name", _("Skriv minst ett namn, eller Okänt."))
         if cleaned.get("received_on"):
             wrong = rules.received_fault(
                 cleaned["received_on"], cleaned.get("born_on"), cleaned.get("number", ()), today=self.actor.today

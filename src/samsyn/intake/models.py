@@ -95,12 +95,21 @@ class OpenContact(BoardRow):
         ]
 
 
+class Identity(models.TextChoices):
+    """Whether whose number was typed is whom the matter is about. Empty: nothing to ask, the name agrees."""
+
+    UNCONFIRMED = "unconfirmed", _("ska bekräftas")
+    SAME = "same", _("samma person")
+    ANOTHER = "another", _("en annan person")
+
+
 class Receipt(Registered):
     """What was typed when a matter was received, kept as it was: the same row whoever the person is.
 
     `intake` is what the registrar's unit got. Behind a barrier that is a record of its own, and `person` is whose
     number it is: somebody who owns the barrier takes the matter over, too (`taken_over_as`), or sets it aside.
-    `token` is the form's own: sent twice, it is received once.
+    `token` is the form's own: sent twice, it is received once. `identity`: the name typed is not that of whose number it
+    is, so somebody who sees the person confirms who it is; nothing is sent before.
     """
 
     code = KeyField(_("kvitto"), max_length=16, unique=True)
@@ -126,6 +135,11 @@ class Receipt(Registered):
         "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     settled_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
+    identity = models.CharField(_("vem det gäller"), max_length=11, choices=Identity, default="", blank=True)
+    identity_by = models.ForeignKey(
+        "organisation.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    identity_at = models.DateTimeField(_("bekräftat"), null=True, blank=True)
     set_aside_why = models.TextField(_("skäl att lägga undan"), default="", blank=True)
 
     class Meta:
@@ -135,6 +149,15 @@ class Receipt(Registered):
             code_check("kind", IntakeKind, name="receipt_kind_known"),
             code_check("sex", Sex, name="receipt_sex_known"),
             code_check("barrier", Barrier, name="receipt_barrier_known", blank=True),
+            code_check("identity", Identity, name="receipt_identity_known", blank=True),
+            models.CheckConstraint(
+                condition=Q(identity__in=("", Identity.UNCONFIRMED), identity_by__isnull=True, identity_at__isnull=True)
+                | (
+                    Q(identity__in=(Identity.SAME, Identity.ANOTHER))
+                    & Q(identity_by__isnull=False, identity_at__isnull=False)
+                ),
+                name="receipt_identity_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=~Q(barrier="") | Q(intake__isnull=False), name="receipt_without_barrier_has_intake"
             ),

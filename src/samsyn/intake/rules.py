@@ -54,6 +54,14 @@ def whose(known: Sequence[Candidate]) -> int | None:
     return next(seen, next(free, None))
 
 
+def asks_who(found: Candidate | None) -> bool:
+    """Whether whose number was typed must be confirmed: the matter is theirs by the number, and by no name.
+
+    A slip in a number hands one person's matter to another, and a letter with it (OSL 26:1 [inference]).
+    """
+    return found is not None and not found.named
+
+
 def received_fault(day: date, born_on: date | None, numbers: Sequence[str], *, today: date) -> str:
     """A sentence where the matter cannot have come in that day, or where the day is a slip of the pen; else empty.
 
@@ -72,7 +80,7 @@ def received_fault(day: date, born_on: date | None, numbers: Sequence[str], *, t
 def _dates(numbers: Sequence[str]) -> Iterator[date]:
     for number in numbers:
         try:
-            yield identity_numbers.date_in_number(number)
+            yield identity_numbers.earliest_date_in_number(number)
         except ValueError:
             # 29 February a century earlier.
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samsyn.access import policies
@@ -12,13 +12,13 @@ from samsyn.access.actors import Actor
 from samsyn.core import identity_numbers
 from samsyn.core.codes import Area, Sex
 from samsyn.core.rows import MOST_OF_ONE
-from samsyn.intake.models import Barrier, Intake, IntakeKind, IntakeOutcome, Receipt
+from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt
 from samsyn.intake.policies import received_behind
 
 
 @dataclass(frozen=True)
 class IntakeLine:
-    """`outcome` is empty until the intake has been assessed."""
+    """`outcome` is empty until the intake has been assessed. `unconfirmed`: the receipt that asks who it is about."""
 
     case_id: int
     kind: str
@@ -26,13 +26,15 @@ class IntakeLine:
     assessed_on: date | None
     outcome: str
     handler: str
+    unconfirmed: str = ""
 
 
 def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
     """In the cases the actor may see, newest first. One query."""
     rows = Intake.objects.filter(policies.in_cases_seen(actor, person_id, file=False), person_id=person_id)
+    asking = Receipt.objects.filter(intake_id=OuterRef("pk"), identity=Identity.UNCONFIRMED).values("code")[:1]
     lines = rows.order_by("-received_on", "-pk").values_list(
-        "case_id", "kind", "received_on", "assessed_on", "outcome", "handler__name"
+        "case_id", "kind", "received_on", "assessed_on", "outcome", "handler__name", Subquery(asking)
     )
     return [
         IntakeLine(
@@ -42,8 +44,9 @@ def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
             assessed_on,
             str(IntakeOutcome(outcome).label) if outcome else "",
             handler or "",
+            unconfirmed or "",
         )
-        for case_id, kind, received_on, assessed_on, outcome, handler in lines[:MOST_OF_ONE]
+        for case_id, kind, received_on, assessed_on, outcome, handler, unconfirmed in lines[:MOST_OF_ONE]
     ]
 
 

@@ -25,7 +25,7 @@ from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import open_case
 from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
-from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
 from samsyn.intake.rules import Candidate, Said
 from samsyn.log import entries as log
@@ -44,9 +44,9 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
     """Receives a matter and gives its receipt's code: the same answer and the same work whoever the person is.
 
     Nobody known: a person, a case, an intake. Known and within sight: the person's new case; what is stored of the
-    person stays as it is. Behind a wall, or under another name: as if nobody were known, and what was typed for those
-    who own the wall. A token that was used gives the receipt it gave; SentBefore where the form said something else
-    then.
+    person stays as it is, and where the name is another's somebody confirms who it is (`intake.identity`). Behind a wall, or
+    under another name: as if nobody were known, and what was typed for those who own the wall. A token that was used
+    gives the receipt it gave; SentBefore where the form said something else then.
 
     PermissionDenied where the actor may not receive in that unit and area. ValueError for a day of `rules.received_fault`.
     """
@@ -79,7 +79,7 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
             one.id,
             seen=between[one.id].seen,
             barred=bool(between[one.id].barrier),
-            named=same_name(typed, one.given_name, one.family_name),
+            named=any(same_name(typed, given, family) for given, family in one.names),
         )
         for one in known
     ]
@@ -101,8 +101,10 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
     owner = next((one.id for one in known), person_id)
     barrier = "" if owner == person_id else between[owner].barrier or barriers.SEPARATE
     intake_id, _case_id = _open(actor, reach.board_id, person_id, said.unit_id, said.area, said)
+    asked = rules.asks_who(next((one for one in candidates if one.id == found), None))
     receipt = Receipt.objects.create(
         board_id=reach.board_id,
+        identity=Identity.UNCONFIRMED if asked else "",
         registered_by=actor.user,
         code=_new_code(actor.today.year),
         token=token,

@@ -5,6 +5,7 @@ from samsyn.intake import views
 urlpatterns = [
     path("arenden/nytt/", views.register, name="register"),
     path("arenden/kvitton/<str:code>/", views.receipt, name="receipt"),
+    path("arenden/kvitton/<str:code>/vem/", views.confirm_person, name="confirm_person"),
     path("arenden/mottagna/", views.received, name="received"),
     path("arenden/mottagna/<str:code>/", views.received_item, name="received_item"),
 ]

@@ -11,10 +11,11 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import NEED_TO_KNOW, grounds_for
 from samsyn.access.selectors import standing, units_to_register_in
-from samsyn.intake import selectors, services
+from samsyn.intake import identity, selectors, services
 from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
 from samsyn.intake.policies import asks_reason
-from samsyn.people.services import note_list
+from samsyn.people.selectors import PersonCard
+from samsyn.people.services import note_list, open_person
 from samsyn.shell.acting import acting_with
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Column, Fact, Link
@@ -54,8 +55,41 @@ def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     card = selectors.my_receipt(actor, code)
     if card is None:
         raise Http404
-    context = frame(request, actor) | {"card": card, "facts": _facts(card)}
+    context = frame(request, actor) | {"card": card, "facts": _facts(card), "asks": identity.question(actor, code)}
     return render(request, "intake/receipt.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REGISTER)
+def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """What was typed beside whose number it is: the same person, or another. Reading it is a reading of the person."""
+    asked = identity.question(actor, code)
+    card = open_person(actor=actor, person_id=asked.person_id, page="who") if asked else None
+    if asked is None or card is None:
+        raise Http404
+    if request.method == "POST" and request.POST.get("who") in ("same", "another"):
+        answer = identity.confirm_same if request.POST["who"] == "same" else identity.confirm_another
+        try:
+            person_id = answer(actor=actor, code=code)
+        except ValueError as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, _("Nu är det bekräftat vem ärendet gäller."))
+            return redirect("person", person_id)
+    context = frame(request, actor) | {
+        "code": code,
+        "rows": _side_by_side(asked, card),
+        "columns": [Column(_("Uppgift")), Column(_("Det som skrevs")), Column(_("Den som har numret"))],
+        "protected": card.protected,
+        "crumb_links": [Link(_("Kvitto"), "../"), Link(_("Vem gäller det?"))],
+    }
+    return render(request, "intake/confirm_person.html", context)
+
+
+def _side_by_side(asked: identity.Question, card: PersonCard) -> list[tuple[str, str, str]]:
+    typed = f"{asked.given_name} {asked.family_name}".strip()
+    typed_born, stored_born = (day.isoformat() if day else _("inte angivet") for day in (asked.born_on, card.born_on))
+    return [(_("Namn"), typed, card.name), (_("Född"), typed_born, stored_born)]
 
 
 def _facts(card: selectors.ReceiptCard) -> list[Fact]:

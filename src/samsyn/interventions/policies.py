@@ -1,9 +1,7 @@
 """Who may see an intervention: the unit of its case, and its provider from the order to a dated while after the end."""
 
-from datetime import date
-
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
 from samsyn.access import policies
@@ -22,11 +20,17 @@ def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
         unit=F("provider_id"),
         area=F("area"),
         why="order",
-        valid_from=Coalesce(
-            F("started_on"), F("decision__decided_on"), F("case__opened_on"), F("ended_on"), Value(date(1900, 1, 1))
-        ),
+        valid_from=Least(Coalesce(F("started_on"), _sent_on()), _sent_on()),
         valid_to=DaysLater(F("ended_on"), after),
     )
+
+
+def _sent_on() -> Coalesce:
+    """The day the order can be read from, though the help begins later: the decision's, else the day it was registered.
+
+    A provider plans before the first day: the order goes with the decision (SoL 2025:400 9:2, 15:9 [inference]).
+    """
+    return Coalesce(F("decision__decided_on"), TruncDate("registered_at"))
 
 
 def interventions_seen(actor: Actor, person_id: int) -> QuerySet[Intervention]:

@@ -89,8 +89,10 @@ def _round(chain: int, sources: Sources, organisation: Organisation) -> int | No
         last = following(chain, progress.read_to)
         if last is None:
             return None
-        found = _readings(entries(chain, progress.read_to, last))
+        rows = entries(chain, progress.read_to, last)
+        found = _readings(rows)
         hits = _Hits(chain, sources, organisation, found).by_reading() if found else {}
+        hits |= _changed_by_import(rows)
         progress.read_to = last
         progress.save(update_fields=["read_to"])
         return keep(hits, organisation)
@@ -116,6 +118,13 @@ def _readings(rows: QuerySet[Any]) -> list[Reading]:
     """Those of the entries that opened a person, in the order of the chain. `rows` carry their `number`."""
     opened = rows.filter(action=audit.PersonRead.action, person_id__isnull=False)
     return _sorted([_reading(*row) for row in opened.values_list("number", *_COLUMNS)])
+
+
+def _changed_by_import(rows: QuerySet[Any]) -> dict[Reading, list[str]]:
+    """What an import changed that a rule asks about."""
+    changed = rows.filter(action=audit.PersonChangedByImport.action, person_id__isnull=False)
+    changed = changed.filter(facts__asks__in=rules.BY_IMPORT)
+    return {_reading(*row): [asks] for *row, asks in changed.values_list("number", *_COLUMNS, "facts__asks")}
 
 
 def _reading(number: int, entry_id: int, at: datetime, board_id: int | None, *rest: Any) -> Reading:

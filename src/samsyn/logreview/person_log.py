@@ -21,7 +21,7 @@ from samsyn.log.models import LogEntry, LogPerson
 from samsyn.logreview.audit import ReadingReviewed
 from samsyn.logreview.rules import of_walled_area
 from samsyn.organisation.models import Board, User
-from samsyn.people.audit import PersonRead
+from samsyn.people.audit import PersonChangedByImport, PersonRead
 from samsyn.shell.audit import Refused
 
 NOT_READINGS = (
@@ -61,6 +61,8 @@ _COLUMNS = ("pk", "at", "user_id", "who", "username", "role", "action", "ground"
 
 @dataclass(frozen=True)
 class Line:
+    """`fields`: what an import changed of the person, and `package`: its SHA-256."""
+
     who: str
     user_id: int
     role: str
@@ -68,6 +70,8 @@ class Line:
     at: datetime
     action: str
     page: str
+    fields: Sequence[str] = ()
+    package: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ def person_log(actor: Actor, person_id: int, first: date | None = None, last: da
     seen = rows.exclude(hidden) if hidden else rows
     left_out = rows.filter(hidden or NO_ROW).count()
     named = seen.annotate(who=_of_reader("name"), username=_of_reader("username"))
-    sums = named.order_by().values("user_id", "who", "username", "role").annotate(
+    read = named.exclude(action=PersonChangedByImport.action).order_by()
+    sums = read.values("user_id", "who", "username", "role").annotate(
         times=Count("pk"), since=Min("at"), until=Max("at")
     )  # fmt: skip
     return PersonLog(
@@ -118,6 +123,8 @@ def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
             ground=row["ground"],
             at=row["at"],
             action=row["action"],
+            fields=tuple(row["facts"].get("fields", ())),
+            package=str(row["facts"].get("sha256", "")) if row["facts"].get("fields") else "",
             page=AS_KIN if row["person_id"] not in (None, person_id) else str(row["facts"].get("page", "")),
         )
         for row in rows

@@ -46,7 +46,16 @@ RULES: Mapping[str, Rule] = {
         "Läsarens enda grund är ett ärende som läsaren själv tog emot om någon som redan fanns i Samsyn, och inget "
         "mer har gjorts i ärendet.",
     ),
+    "protection_lifted": Rule(
+        "Skydd borttaget", "En inläsning tog bort eller försvagade personens skydd. Stämmer det med Skatteverket?"
+    ),
+    "protected_address": Rule(
+        "Adress hos skyddad", "En inläsning gav en person med skyddade personuppgifter en adress. Ska den stå där?"
+    ),
 }
+
+BY_IMPORT = ("protection_lifted", "protected_address")
+"""Rules about what an import changed; `people.rules.change_to_review` says which."""
 
 SAMPLE = "sample"
 SAMPLED = Rule("Stickprov", "Läsningen är dragen i månadens stickprov.")

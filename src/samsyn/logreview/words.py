@@ -1,5 +1,7 @@
 """The log's entries in words."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +26,39 @@ def what(action: str, page: str = "") -> str:
     return f"{said}: {named}" if named else said
 
 
+FIELDS = {
+    "personal_identity_number": gettext_lazy("identitetsnummer"),
+    "given_name": gettext_lazy("förnamn"),
+    "family_name": gettext_lazy("efternamn"),
+    "sex": gettext_lazy("kön"),
+    "born_on": gettext_lazy("födelsedag"),
+    "died_on": gettext_lazy("dödsdag"),
+    "protection": gettext_lazy("skydd"),
+    "reserve_number": gettext_lazy("reservnummer"),
+    "address": gettext_lazy("adress"),
+    "postal_code": gettext_lazy("postnummer"),
+    "city": gettext_lazy("ort"),
+    "phone": gettext_lazy("telefon"),
+    "email": gettext_lazy("e-post"),
+    "language": gettext_lazy("språk"),
+    "interpreter_needed": gettext_lazy("tolkbehov"),
+}
+"""Columns of persons.csv."""
+
+PACKAGE_SHOWN = 12
+"""So many of a checksum's letters tell one package from another."""
+
+
+def what_changed(fields: Sequence[str], package: str) -> str:
+    """Which fields an import changed, and which package; what stood there is not told."""
+    if not fields:
+        return ""
+    named = ", ".join(str(FIELDS.get(field, field)) for field in fields)
+    return ": " + _("%(fields)s (paket %(package)s)") % {"fields": named, "package": package[:PACKAGE_SHOWN]}
+
+
 _TO_THE_PERSON = {
+    "person_changed_by_import": gettext_lazy("Ändrade dina uppgifter genom en inläsning"),
     "person_read": gettext_lazy("Läste om dig"),
     "person_printed": gettext_lazy("Skrev ut en sida om dig"),
     "number_shown": gettext_lazy("Visade hela ditt person- eller samordningsnummer"),
@@ -53,4 +87,6 @@ def why(ground: str, action: str) -> str:
     """A list or a search needs no ground for each whom it shows; it shows those one has a ground for."""
     if ground:
         return capitalised(ground_words(ground))
+    if action == "person_changed_by_import":
+        return _("Inläsning från ett annat system")
     return _("Visades i en lista") if action in _IN_A_LIST else _("Hör till rollens arbete")

@@ -63,3 +63,14 @@ class PersonsListed(Entry):
     sentence: ClassVar[str] = "läste en lista över personer"
     page: str
     persons: list[int]
+
+
+@dataclass(frozen=True)
+class PersonChangedByImport(Entry):
+    """`fields`: columns of persons.csv; `asks`: a rule of the log review; `sha256`: of which package."""
+
+    action: ClassVar[str] = "person_changed_by_import"
+    sentence: ClassVar[str] = "ändrade uppgifter om en person genom en inläsning"
+    fields: list[str]
+    asks: str
+    sha256: str

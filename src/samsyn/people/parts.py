@@ -6,9 +6,6 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import IsNull
 
-MOST_PARTS = 4
-"""So many of the parts of a family name, and of a given name, begin something that is found."""
-
 
 class LaterPart(Func):
     """The second, third, … part of a key, and on SQLite what follows it; null where there is none.

@@ -33,6 +33,11 @@ class Query:
         return frozenset((self.text, self.text.lower(), self.text.upper())) if self.text else frozenset()
 
     @property
+    def reserve_key(self) -> str:
+        """The text as a reserve number; empty where it can be none."""
+        return identity_numbers.reserve_key(self.text) if self.kind in ("number", "case") else ""
+
+    @property
     def one_letter(self) -> bool:
         """Looked for as somebody's whole name: as a beginning it would be half the city."""
         return self.kind == "name" and len("".join(self.words)) == 1
@@ -40,13 +45,13 @@ class Query:
 
 def read_query(text: str, *, today: date) -> Query:
     """An identity number in any usual form, else a case number where there is a digit, else a name."""
+    number = identity_numbers.normalise(text[: MOST_CHARACTERS * 2], today=today)
     tidy = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if len(tidy) > MOST_CHARACTERS:
         return Query("too_long")
-    number = identity_numbers.normalise(tidy, today=today)
     if number:
         wrong = identity_numbers.fault(number, today=today)
-        return Query("number", tidy, numbers=_centuries(tidy, number), fault=_SAID[wrong] if wrong else "")
+        return Query("number", tidy, numbers=_centuries(text, number), fault=_SAID[wrong] if wrong else "")
     words = tuple(names.sort_key(tidy).split())
     if not words:
         return Query("nothing", tidy)
@@ -66,17 +71,25 @@ _SAID = {
 }
 
 
-def number_fault(query: Query) -> str:
-    """What is wrong with what was typed where a number is asked for; empty where nothing is."""
+SHORTEST_RESERVE = 6
+
+
+def number_fault(query: Query, *, reserve: bool = False) -> str:
+    """What is wrong with what was typed where a number is asked for; empty where nothing is.
+
+    `reserve`: a reserve number, of whatever form, will do too.
+    """
+    if reserve and query.kind == "case" and len(query.reserve_key) >= SHORTEST_RESERVE:
+        return ""
     if query.kind == "number":
         return query.fault
-    enough = re.fullmatch(r"(?:[0-9]{6}|[0-9]{8})[-+–]?[0-9]{4}", re.sub(r"\s", "", query.text))
-    return _NO_DATE if enough else _SAID[identity_numbers.Wrong.UNREADABLE]
+    return _NO_DATE if identity_numbers.number_in(query.text) else _SAID[identity_numbers.Wrong.UNREADABLE]
 
 
 def _centuries(typed: str, number: str) -> tuple[str, ...]:
     """Ten digits may also be somebody's who is past a hundred: few type the plus sign."""
-    if "+" in typed or len(re.sub(r"[^0-9]", "", typed)) == 12:
+    day, sign, _last = identity_numbers.number_in(typed) or ("", "", "")
+    if sign == "+" or len(day) == 8:
         return (number,)
     return (number, f"{int(number[:2]) - 1:02}{number[2:]}")
 
@@ -92,12 +105,17 @@ def ways_to_read(words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def same_name(typed: str, given: str, family: str) -> bool:
-    """Whether a whole name, as somebody typed it, is one that is stored: known names alone, in any order, å as a.
+    """Whether a whole name, as somebody typed it, is one that is stored: known names alone, in any order, folded.
 
-    Some of the given and of the family names are enough; one word may have one slip. Names beside those stored
-    are no match, or a list of the usual ones would be everybody's.
+    Some of the given and of the family names are enough, and one name where only one is stored; what is written
+    together may be written apart; one word may have one slip. Names beside those stored are no match, or a list of
+    the usual ones would be everybody's.
     """
-    words, own, kin = (names.loose_key(name).split() for name in (typed, given, family))
+    whole = names.folded_key(typed)
+    if whole and whole in (names.folded_key(f"{given} {family}"), names.folded_key(f"{family} {given}")):
+        return True
+    words = names.folded_words(typed)
+    own, kin = ([*names.folded_words(name), names.folded_key(name)] for name in (given, family))
     strange = [word for word in words if word not in own and word not in kin]
     meant = {other for word in strange for other in (*own, *kin) if one_slip(word, other)}
     if len(words) < 2 or len(strange) > 1 or (strange and not meant):
@@ -117,6 +135,21 @@ def one_slip(word: str, other: str) -> bool:
     rest, left = word[same:], other[same:]
     swapped = rest[:2] == left[1::-1] and rest[2:] == left[2:]
     return rest[1:] == left[1:] or rest[1:] == left or rest == left[1:] or swapped
+
+
+_PROTECTION = ("none", "confidential", "protected_registration", "assumed_identity")
+"""From the weakest to the strongest (OSL 21:3, 21:3 a, FOL 16 §)."""
+
+
+def change_to_review(before: str, after: str, *, address_added: bool) -> str:
+    """Which rule of the log review asks about a change of a person from elsewhere; empty where none does.
+
+    Where somebody is or was protected, a weaker protection or a new address may give them away: a slip there costs a
+    life. `before` and `after` are protections.
+    """
+    if _PROTECTION.index(after) < _PROTECTION.index(before):
+        return "protection_lifted"
+    return "protected_address" if address_added and {before, after} != {"none"} else ""
 
 
 def age(born_on: date, on: date) -> int:

@@ -4,24 +4,23 @@ Scope is in every queryset. A protected identity (OSL 21:3, 21:3 a; FOL 16 §) i
 alone and never by its name, and is masked until somebody unmasks it. Nothing here writes the log: `services` does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
-from django.db.models.lookups import Range
 from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.selectors import Standing, standing
-from samsyn.core import identity_numbers, names
+from samsyn.core import identity_numbers
 from samsyn.core.rows import NO_ROW
-from samsyn.people import rules
-from samsyn.people.models import Person, PersonRelation, Protection, RelationKind
-from samsyn.people.parts import MOST_PARTS, LaterPart
+from samsyn.people import matching, rules
+from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection, RelationKind
 from samsyn.people.recently_read import recently_read
 
 MOST_FOUND = 200
@@ -32,7 +31,10 @@ MOST_RELATIONS = 200
 
 @dataclass(frozen=True)
 class Listed:
-    """A person as a line of a list. `number` is masked; a protected person has neither name nor number."""
+    """A person as a line of a list. `number` is masked; a protected person has neither name nor number.
+
+    `former`: the name or number that was looked for, where the person had it and has it no longer.
+    """
 
     id: int
     name: str
@@ -40,11 +42,12 @@ class Listed:
     born_on: date | None
     died_on: date | None
     protected: bool
+    former: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """`people` match as typed, `suggested` only if å, ä and ö are taken for a and o. `more`: there were others.
+    """`people` match as typed, `suggested` only folded: å taken for a, ue for ü, written together. `more`: there were others.
 
     `one_number`: the number that was looked for stands on several of the records.
     """
@@ -122,13 +125,6 @@ def _date_part() -> Any:
     return Substr(_number(), 1, 8)
 
 
-def _numbered(numbers: Iterable[str]) -> Q:
-    """Both indexes are of those rows that have a number."""
-    sought = list(numbers) or ["-"]
-    own = Q(personal_identity_number__in=sought) & ~Q(personal_identity_number="")
-    return own | Q(stated_number__in=sought) & ~Q(stated_number="")
-
-
 def _line(
     pk: int, family: str, given: str, carried: str, born_on: date | None, died_on: date | None, protection: str
 ) -> Listed:
@@ -144,87 +140,57 @@ def _line(
 
 
 def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -> Found:
-    """By name or identity number; `case_people` are those whose case was named. At most two queries."""
-    of_case = Q(pk__in=list(case_people)) | NO_ROW
-    if query.kind == "number":
-        return _with_number(_listable(actor, protected=True).filter(_numbered(query.numbers) | of_case))
-    if query.kind == "case":
-        return _found(_listable(actor, protected=True).filter(of_case))
+    """By name or number, those of today and those that were; `case_people`: whose case was named. Three queries at most."""
+    if query.kind in ("number", "case"):
+        of_case = Q(pk__in=list(case_people)) | NO_ROW
+        numbered = Q(pk__in=matching.numbered(query.numbers, query.reserve_key))
+        people = _listable(actor, protected=True).filter(numbered | of_case)
+        return _with_number(people, query.numbers) if query.kind == "number" else _found(people)
     if query.kind != "name":
         return Found()
     ways = rules.ways_to_read(query.words)
-    typed = _any(_as_typed(*way) for way in ways) & Q(protection=Protection.NONE)
-    found = _found(_listable(actor, protected=True).filter(typed | of_case))
+    otherwise = matching.otherwise(sorted(actor.board_ids), ways)
+    typed = matching.any_of(matching.as_typed(*way) for way in ways) | Q(pk__in=otherwise.typed)
+    found = _found(
+        _listable(actor, protected=True).filter(typed & Q(protection=Protection.NONE) | Q(pk__in=list(case_people))),
+        former=otherwise.was,
+    )
     known = [person.id for person in found.people]
+    loosely = matching.any_of(matching.loosely(*way) | matching.folded(way) for way in ways)
     near = _found(
-        _listable(actor).filter(_any(_loosely(*way) for way in ways)).exclude(pk__in=known), most=MOST_SUGGESTED
+        _listable(actor).filter(loosely | Q(pk__in=otherwise.near)).exclude(pk__in=known),
+        most=MOST_SUGGESTED,
+        former=otherwise.was,
     )
     return replace(found, suggested=near.people, more_suggested=near.more)
 
 
-def _found(people: QuerySet[Person], *, most: int = MOST_FOUND) -> Found:
+def _found(
+    people: QuerySet[Person], *, most: int = MOST_FOUND, former: Mapping[int, str] = MappingProxyType({})
+) -> Found:
     """In the order of names. Of no index: the planner, who cannot tell how few match, would walk the board for them."""
     lines = _listed(people.order_by(Concat("sort_key", Value("")), "pk")[: most + 1])
-    return Found(people=lines[:most], more=len(lines) > most)
+    shown = [line if line.protected else replace(line, former=former.get(line.id, "")) for line in lines[:most]]
+    return Found(people=shown, more=len(lines) > most)
 
 
-def _with_number(people: QuerySet[Person]) -> Found:
-    """The numbers looked for differ by the century, if at all, so that the date tells which is whose."""
+def _with_number(people: QuerySet[Person], numbers: Sequence[str]) -> Found:
+    """The numbers looked for differ by the century, if at all, so that the date tells which is whose. Two queries."""
     rows = list(_rows(people.order_by("sort_key", "pk")[:MOST_FOUND]))
-    dates = [carried for _pk, _family, _given, carried, *_rest in rows if carried]
-    return Found(people=[_line(*row) for row in rows], one_number=len(set(dates)) < len(dates))
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    whole = Q(pk__in=())
-    for condition in conditions:
-        whole |= condition
-    return whole
-
-
-FAMILY, GIVEN = "loose_family_key", "loose_given_key"
-
-
-def _as_typed(family: str, given: str) -> Q:
-    """å is not a. The ranges are on the loose keys, which are indexed; the sort key, where å is not a, weeds."""
-    whole = _starts(F("sort_key"), f"{family} " if len(family) == 1 and not given else family)
-    of_family = [
-        whole,
-        *(part & Q(sort_key__contains=f" {family}") for part in _parts(FAMILY, family, alone=not given)[1:]),
-    ]
-    of_given = [part & Q(sort_key__contains=f" {given}") for part in _parts(GIVEN, given, alone=not family)]
-    return _both(family, of_family, given, of_given)
-
-
-def _loosely(family: str, given: str) -> Q:
-    return _both(family, _parts(FAMILY, family, alone=not given), given, _parts(GIVEN, given, alone=not family))
-
-
-def _both(family: str, of_family: list[Q], given: str, of_given: list[Q]) -> Q:
-    """One range in every branch, and of the longer beginning: SQLite finds its index there and nowhere deeper."""
-    if not (family and given):
-        return _any(of_family if family else of_given)
-    walked, weeded = (of_given, of_family) if len(given) > len(family) else (of_family, of_given)
-    return _any(branch & _any(weeded) for branch in walked)
-
-
-def _parts(field: str, typed: str, *, alone: bool) -> list[Q]:
-    """That the first, the second, … part of the name begins so. One for each part.
-
-    A single letter alone is somebody's whole name: as a beginning it would be half the city.
-    """
-    key = names.loose_key(typed)
-    if alone and len(key) == 1:
-        return [Q(**{field: key})]
-    first, *more = key.split(" ", 1)
-    together = Q(**{f"{field}__contains": f" {key}"}) if more else Q()
-    later = [_starts(LaterPart(field, part), first) & together for part in range(2, MOST_PARTS + 1)]
-    return [_starts(F(field), key), *later]
-
-
-def _starts(key: F | LaterPart, beginning: str) -> Q:
-    """The indexed range."""
-    return Q(Range(key, names.prefix_range(beginning)))
+    former = dict(
+        FormerIdentity.objects.filter(
+            Q(person_id__in=[row[0] for row in rows]) | NO_ROW, ~Q(identity_number=""), identity_number__in=numbers
+        ).values_list("person_id", "identity_number")
+    )
+    lines = []
+    dates = []
+    for row in rows:
+        pk, _family, _given, carried, *_rest = row
+        was = former.get(pk, "")
+        dates += [was[:8] or carried] if was or carried else []
+        line = _line(*row)
+        lines.append(line if line.protected else replace(line, former=identity_numbers.masked(was)))
+    return Found(people=lines, one_number=len(set(dates)) < len(dates))
 
 
 def anybody(actor: Actor, query: rules.Query) -> tuple[list[int], int]:
@@ -234,31 +200,57 @@ def anybody(actor: Actor, query: rules.Query) -> tuple[list[int], int]:
     it is on no record there.
     """
     boards = sorted(actor.board_ids)
-    rows = Person.objects.filter(_numbered(query.numbers), board_id__in=boards)
+    rows = Person.objects.filter(pk__in=matching.numbered(query.numbers, query.reserve_key), board_id__in=boards)
     seen = rows.annotate(seen=ExpressionWrapper(policies.may_read_person(actor), BooleanField()))
-    found = list(seen.order_by("-personal_identity_number", "-seen", "pk").values_list("pk", "board_id"))
+    found = list(seen.order_by(_whose_first(query.numbers), "-seen", "pk").values_list("pk", "board_id"))
     board = found[0][1] if found else boards[0] if boards else 0
     return [pk for pk, at in found if at == board], board
 
 
+OWN, ONCE_OWN, STATED = 0, 1, 2
+
+
+def _whose_first(numbers: Sequence[str]) -> Case:
+    """Whose number it is, then whose it was or who has it as a reserve number, then those it was stated of."""
+    return Case(
+        When(~Q(personal_identity_number=""), personal_identity_number__in=list(numbers) or ["-"], then=Value(OWN)),
+        When(stated_number__in=list(numbers) or ["-"], then=Value(STATED)),
+        default=Value(ONCE_OWN),
+    )
+
+
 @dataclass(frozen=True)
 class Numbered:
-    """A record with a number, for the program alone. `owner`: the number is its own, not one that was stated."""
+    """A record with a number, for the program alone. `owner`: the number is or was its own, not one that was stated.
+
+    `names`: given and family name, today's first, then former ones.
+    """
 
     id: int
     owner: bool
     protected: bool
-    given_name: str
-    family_name: str
+    names: Sequence[tuple[str, str]]
 
 
-def known_by_number(board_id: int, numbers: Iterable[str]) -> list[Numbered]:
-    """The board's records with the number, whatever the grounds, the owner first: for registering alone. One query."""
-    rows = Person.objects.filter(_numbered(numbers), board_id=board_id).order_by("-personal_identity_number", "pk")
-    columns = ("pk", "personal_identity_number", "protection", "given_name", "family_name")
+def known_by_number(board_id: int, numbers: Sequence[str]) -> list[Numbered]:
+    """The board's records with the number, whatever the grounds, the owner first: for registering alone. Two queries."""
+    rows = Person.objects.filter(pk__in=matching.numbered(numbers), board_id=board_id)
+    ranked = rows.annotate(rank=_whose_first(numbers)).order_by("rank", "pk")
+    found = list(ranked.values_list("pk", "rank", "protection", "given_name", "family_name"))
+    former = FormerIdentity.objects.filter(Q(person_id__in=[row[0] for row in found]) | NO_ROW)
+    named = former.exclude(given_name="", family_name="").order_by("-until_on", "pk")
+    earlier = list(named.values_list("person_id", "given_name", "family_name"))
     return [
-        Numbered(pk, bool(number), protection != Protection.NONE, given, family)
-        for pk, number, protection, given, family in rows.values_list(*columns)
+        Numbered(
+            pk,
+            rank != STATED,
+            protection != Protection.NONE,
+            [
+                (given, family),
+                *((then_given, then_family) for owner, then_given, then_family in earlier if owner == pk),
+            ],
+        )
+        for pk, rank, protection, given, family in found
     ]
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
-from samsyn.core import names
 from samsyn.log.entries import Entry, record
 from samsyn.people import selectors
 from samsyn.people.audit import (
@@ -26,6 +25,7 @@ from samsyn.people.audit import (
     PersonsSearched,
     Unmasked,
 )
+from samsyn.people.keys import PERSON_KEYS, made
 from samsyn.people.models import Person, Protection
 from samsyn.people.selectors import PersonCard
 
@@ -140,8 +140,6 @@ def add_person(
         sex=sex,
         born_on=born_on,
         protection=Protection.NONE,
-        sort_key=f"{names.sort_key(family_name)} {names.sort_key(given_name)}"[:400],
-        loose_family_key=names.loose_key(family_name)[:200],
-        loose_given_key=names.loose_key(given_name)[:200],
+        **made(PERSON_KEYS, given_name=given_name, family_name=family_name, reserve_number=""),
     )
     return person.pk

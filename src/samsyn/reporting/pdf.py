@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from samsyn.core.directions import isolated
 from samsyn.reporting.text import code, plain
 from samsyn.reporting.typeset import WRONG
 
@@ -27,7 +28,9 @@ TRIES = 4
 
 _UNKNOWN = re.compile(r'the text `"(.*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_DOUBTFUL = re.compile("[^\n\t\x20-\x7e\xa0-\u017f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u20ac\u2212]")
+_DOUBTFUL = re.compile(
+    "[^\n\t\x20-\x7e\xa0-\u017f\u2010-\u2014\u2018-\u201e\u2020-\u2022\u2026\u2068\u2069\u20ac\u2212]"
+)
 
 
 class DocumentError(Exception):
@@ -45,7 +48,7 @@ def document(template: str, data: Mapping[str, object], *, made_on: datetime) ->
         "root": str(TEMPLATES),
         "timestamp": int(made_on.timestamp()),
     }
-    values = _each(data, plain)
+    values = _each(data, lambda text: isolated(plain(text)))
     for attempt in range(TRIES):
         done = _typeset({**job, "data": json.dumps(values)})
         if done.returncode == 0:

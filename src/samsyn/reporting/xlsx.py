@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from samsyn.core.written import here
+from samsyn.core.written import comes_twice, here
 from samsyn.reporting.documents import Cell, Table, decimals, written
 from samsyn.reporting.text import plain
 
@@ -88,7 +88,7 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: _Styles)
     match cell:
         case None:
             return
-        case datetime():
+        case datetime() if not comes_twice(cell):
             sheet.write_datetime(row, column, here(cell).replace(tzinfo=None), styles.moment)
         case date():
             sheet.write_datetime(row, column, cell, styles.day)

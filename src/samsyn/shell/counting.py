@@ -1,8 +1,8 @@
 """When a page's totals were counted, and the way to have them counted anew."""
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from samsyn.core.written import clock
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.shell.acting import RECOUNT
 
@@ -14,6 +14,6 @@ def counted(request: HttpRequest, totals: CachedTotals) -> dict[str, str]:
     asked = request.GET.copy()
     asked[RECOUNT] = "1"
     return {
-        "counted_at": f"{timezone.localtime(totals.counted_at):%H.%M}",
+        "counted_at": clock(totals.counted_at),
         "recount_url": f"{request.path}?{asked.urlencode()}",
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.cases.selectors import CaseLine
+from samsyn.core.directions import isolated
 from samsyn.decisions.selectors import DecisionLine
 from samsyn.housing.selectors import NoticeLine, StayLine
 from samsyn.intake.selectors import IntakeLine
@@ -98,7 +99,9 @@ def _case_group(case: CaseLine) -> Group:
         when = _("%(from)s till %(to)s") % {"from": case.opened_on, "to": case.closed_on}
     else:
         when = _("öppet sedan %(from)s") % {"from": case.opened_on} if case.opened_on else _("öppet")
-    handler = _("handläggs av %(name)s") % {"name": case.handler} if case.handler and not case.closed_on else ""
+    handler = (
+        _("handläggs av %(name)s") % {"name": isolated(case.handler)} if case.handler and not case.closed_on else ""
+    )
     said = (_("ärende %(number)s") % {"number": case.number}, when, case.unit, handler)
     return Group(capitalised(case.area) or _("Utan område"), ", ".join(filter(None, said)))
 

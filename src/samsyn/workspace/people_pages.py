@@ -226,7 +226,7 @@ def line_columns() -> list[Column]:
 
 @dataclass(frozen=True)
 class Row:
-    """A person as a row of a list."""
+    """A person as a row of a list. `former`: the name or number that was looked for, if it is so no longer."""
 
     id: int
     name: str
@@ -234,6 +234,7 @@ class Row:
     number: str
     protected: bool
     why: str
+    former: str = ""
 
 
 def rows(people: Sequence[Listed], whys: dict[int, list[str]], today: date) -> list[Row]:
@@ -245,6 +246,7 @@ def rows(people: Sequence[Listed], whys: dict[int, list[str]], today: date) -> l
             number=person.number or (_("född %(day)s") % {"day": person.born_on} if person.born_on else ""),
             protected=person.protected,
             why=next(iter(whys.get(person.id, ())), ""),
+            former=person.former,
         )
         for person in people
     ]

@@ -1,7 +1,6 @@
 """Finding a person, and the person's own page."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +27,7 @@ LINES_PER_PAGE = 25
 
 
 def _page_number(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
+    text = (request.POST if request.method == "POST" else request.GET).get("page", "")
     return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
@@ -36,16 +35,14 @@ def _page_number(request: HttpRequest) -> int:
 @cache_control(no_store=True, private=True)
 @acting_with(rights.FIND_PERSON)
 def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Search and its answer. A number is posted, so that it stays out of addresses; a name may be linked to.
+    """Search and its answer. What is looked for is posted, so that it stays out of addresses, histories and logs.
 
-    At most eleven queries.
+    At most fifteen queries.
     """
-    typed = (request.POST if request.method == "POST" else request.GET).get("q", "")
-    query = rules.read_query(typed, today=actor.today)
-    if request.method != "POST" and query.kind == "number":
+    if request.GET:
         return redirect("find_person")
-    if request.method == "POST" and query.kind == "name":
-        return redirect(f"{reverse('find_person')}?{urlencode({'q': query.text})}")
+    typed = request.POST.get("q", "")
+    query = rules.read_query(typed, today=actor.today)
     looked = query.kind != "nothing" or bool(query.text)
     form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]} if looked else None, query=query)
     context: dict[str, Any] = {
@@ -130,6 +127,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "why": people_pages.why_shown(card),
         "printed_url": reverse("person_printed", args=[card.id]),
         "behind_wall": asks_reason_for(actor, card.id),
+        "unconfirmed": [line.unconfirmed for line in story.intakes if line.unconfirmed],
     }
 
 

@@ -1,7 +1,13 @@
 """Writes that concern who may see what; one verb each."""
 
 from samsyn.access.services.assignments import assign
-from samsyn.access.services.grounds import give_ground, ground_differences, rebuild_grounds, rebuild_grounds_of
+from samsyn.access.services.grounds import (
+    give_ground,
+    ground_differences,
+    move_grounds,
+    rebuild_grounds,
+    rebuild_grounds_of,
+)
 from samsyn.access.services.limits import (
     decide_practice,
     lift_limit,
@@ -23,6 +29,7 @@ __all__ = [
     "ground_differences",
     "lift_limit",
     "lift_wall",
+    "move_grounds",
     "narrow_right",
     "pass_wall",
     "practice_followed",

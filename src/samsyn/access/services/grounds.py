@@ -38,6 +38,11 @@ def give_ground(
     )
 
 
+def move_grounds(*, case_id: int, person_id: int) -> None:
+    """Those of a case that turned out to be another's."""
+    Ground.objects.filter(case_id=case_id).update(person_id=person_id)
+
+
 def rebuild_grounds(board: Board, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> None:
     grounds.rebuild(board.pk, sources, using=using)
     # Who may see whom today; no figure of a period counts it.

@@ -9,7 +9,8 @@ from samsyn.core.identity_numbers import fault, normalise
 
 TODAY = date(2024, 2, 29)
 DAYS = st.dates(date(1880, 1, 1), TODAY)
-NO_DAYS = ["19000229", "20230229", "19701301", "19700001", "19700100", "19700132", "19700160", "19700192"]
+NO_DAYS = ["19000229", "20230229", "19701301", "19700001", "19700032", "19700100", "19700132", "19700151"]
+NO_DAYS += ["19700192", "19700092", "19700491", "19970289", "19001360"]
 
 
 def check_digit(nine: str) -> str:
@@ -28,7 +29,7 @@ def number(day: date, birth_number: int, *, coordination: bool = False) -> str:
 def test_well_formed_numbers(day: date, birth_number: int, coordination: bool) -> None:
     made = number(day, birth_number, coordination=coordination)
     assert fault(made, today=TODAY) is None
-    assert identity_numbers.date_in_number(made) == day
+    assert identity_numbers.earliest_date_in_number(made) == day
     assert identity_numbers.sex_in_number(made) == ("male" if birth_number % 2 else "female")
 
 
@@ -82,6 +83,56 @@ def test_the_forms_that_people_write(day: date, birth_number: int, sign: str) ->
         assert normalise(f"{made[2:8]}{sign}{made[8:]}", today=TODAY) == made
     elif day > date(1824, 2, 29):
         assert normalise(f"{made[2:8]}+{made[8:]}", today=TODAY) == made
+
+
+@pytest.mark.parametrize(
+    ("digits", "earliest"),
+    [("19610560", date(1961, 5, 1)), ("19610075", date(1961, 1, 15)), ("19610060", date(1961, 1, 1))],
+)
+@pytest.mark.parametrize("sign", ["", "-", " "])
+def test_coordination_numbers_whose_day_or_month_is_unknown(digits: str, earliest: date, sign: str) -> None:
+    made = f"{digits}981" + check_digit(f"{digits[2:]}981")
+    assert fault(made, today=TODAY) is None
+    assert identity_numbers.earliest_date_in_number(made) == earliest
+    assert normalise(f"{digits}{sign}{made[8:]}", today=TODAY) == made
+    assert normalise(f"{digits[2:]}{sign}{made[8:]}", today=TODAY) == made
+
+
+def test_an_unknown_day_is_of_a_month_that_has_begun() -> None:
+    made = "202402601" + "23"
+    assert fault(made + check_digit(made[2:]), today=TODAY) is None
+    ahead = "202403601" + "23"
+    assert "framtiden" in str(fault(ahead + check_digit(ahead[2:]), today=TODAY))
+
+
+DASHES = ["-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\ufe63", "\uff0d"]
+BLANKS = ["", " ", "\t", "\n", "\u00a0", "\u2009", "\u202f", "\u200b", "\ufeff", "\u3000"]
+
+
+@given(DAYS, st.integers(0, 999), st.sampled_from(DASHES), st.sampled_from(BLANKS), st.sampled_from(BLANKS))
+def test_pasted_numbers_with_any_dash_and_blank(
+    day: date, birth_number: int, dash: str, before: str, after: str
+) -> None:
+    made = number(day, birth_number)
+    assert normalise(f"{before}{made[:8]}{before}{dash}{after}{made[8:]}{after}", today=TODAY) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19610515-9813.", "Ada Provsson 19610515-9813", "19610515-9813, Ada Provsson", "pnr: 610515-9813", "(610515 9813)",
+        "Ada-Lo 610515-9813", "Ada – 19610515-9813", "19 61 05 15 98 13", "\uff16\uff11\uff10\uff15\uff11\uff15-9813",
+    ],
+)  # fmt: skip
+def test_a_number_beside_something_else(text: str) -> None:
+    assert normalise(text, today=TODAY) == "196105159813"
+
+
+@pytest.mark.parametrize(
+    "text", ["610515-9813 610515-9813", "in-6105159813", "Ada6105159813", "610515-98137", "610515-9813/2"]
+)
+def test_what_is_no_number_or_more_than_one(text: str) -> None:
+    assert normalise(text, today=TODAY) is None
 
 
 def test_what_is_shown() -> None:

@@ -13,7 +13,7 @@ from hypothesis import settings
 from samsyn.exchange.faults import PackageRefused
 from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import Summary, import_package
-from samsyn.exchange.tests.package_csv import Files, Package, to_files, write_files
+from samsyn.exchange.tests.package_csv import Files, Package, export_form, parse, to_files, write_files
 from samsyn.exchange.writer import export_package
 from samsyn.organisation.models import User
 
@@ -54,6 +54,20 @@ def take_out(path: Path, *, board: str = "", unit: str = "") -> dict[str, bytes]
 def taken_out(*, board: str = "", unit: str = "") -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as where:
         return take_out(Path(where) / "out", board=board, unit=unit)
+
+
+def taken_out_as_said(package: Package) -> dict[str, bytes]:
+    """What comes out, without what imports wrote themselves of who persons were."""
+    files = taken_out()
+    said = {row["former_identity_id"] for row in package.get("former_identities", [])}
+    if "former_identities.csv" in files:
+        header, *records = parse(files["former_identities.csv"])
+        rows = [dict(zip(header.fields, record.fields, strict=True)) for record in records]
+        kept = [row for row in rows if row["former_identity_id"] in said]
+        files |= export_form({"former_identities": kept})
+        if not kept:
+            del files["former_identities.csv"]
+    return files
 
 
 def refused_places(path: Path, *, board: str = "") -> dict[tuple[str, int], list[str]]:

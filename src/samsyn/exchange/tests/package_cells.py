@@ -12,8 +12,8 @@ PATTERNS = {
     "bool": "true|false",
     "money": r"[0-9]+(\.[0-9]{1,2})?",
     "signed": r"-?[0-9]+(\.[0-9]{1,2})?",
-    "whole": "[0-9]+",
-    "positive": "0*[1-9][0-9]*",
+    "whole": "0|[1-9][0-9]*",
+    "positive": "[1-9][0-9]*",
     "number": r"-?[0-9]+(\.[0-9]+)?",
     "year": "[0-9]{4}",
     "language": "|".join(LANGUAGES),
@@ -34,6 +34,8 @@ def cell_is_right(column: Column, value: str, today: date) -> bool:
             return all(code in AREAS.split() for code in value.split(" "))
         case "date":
             return is_date(value)
+        case "past":
+            return is_date(value) and date.fromisoformat(value) <= today
         case "pin":
             return is_pin(value, today)
     return re.fullmatch(PATTERNS[column.type], value) is not None
@@ -52,8 +54,12 @@ def is_pin(value: str, today: date) -> bool:
     if not re.fullmatch("[0-9]{12}", value) or luhn_digit(value[2:11]) != value[11]:
         return False
     day = int(value[6:8])
+    month = int(value[4:6])
+    if day >= 60:
+        # A coordination number may leave out month and day.
+        day, month = day - 60 or 1, month or 1
     try:
-        return date(int(value[:4]), int(value[4:6]), day - 60 if day > 60 else day) <= today
+        return date(int(value[:4]), month, day) <= today
     except ValueError:
         return False
 

@@ -5,8 +5,9 @@ Only cells that are right in themselves are compared with others, so that one fa
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_cells import cell_is_right, pin_sex
 from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
@@ -58,7 +59,9 @@ def fault_cells(
     files: Files = {}
     for name, content in package.items():
         files |= {name: content} if isinstance(content, bytes) else to_files({name: content})
-    return set(_Checker(today or datetime.now(UTC).date(), tables).check(files, database or {}))
+    return set(
+        _Checker(today or datetime.now(ZoneInfo("Europe/Stockholm")).date(), tables).check(files, database or {})
+    )
 
 
 class _Checker:
@@ -102,7 +105,7 @@ class _Checker:
             if name not in known or name in header[:place]:
                 yield file, 1, name
         for column in self.tables[table]:
-            if column.required and column.name not in header:
+            if column.in_header and column.name not in header:
                 yield file, 1, column.name
         keys: set[tuple[str, ...]] = set()
         for record in records[1:]:
@@ -183,9 +186,14 @@ class _Checker:
 
     def values_within_rows(self) -> Iterator[Fault]:
         for row in self.of("persons"):
+            if row.cells.get("given_name") == row.cells.get("family_name") == "":
+                yield from self.fault("family_name", row)
             pin = row.good.get("personal_identity_number")
             if pin and row.good.get("sex") in ("female", "male") and pin_sex(pin) != row.good["sex"]:
                 yield from self.fault("personal_identity_number", row)
+        for row in self.of("former_identities"):
+            if not any(row.cells.get(name) for name in ("identity_number", "given_name", "family_name")):
+                yield from self.fault("identity_number", row)
         for row in self.of("investigations"):
             minors, analysis = row.good.get("minor_children"), row.good.get("child_impact_analysis")
             if minors and analysis and (minors == "false") != (analysis == "not_applicable"):

@@ -24,7 +24,7 @@ def corrected(rng: random.Random, package: Package) -> tuple[Package, Place] | N
         for name in row
         if name not in key_columns(table)
     ]
-    dates = [cell for cell in cells if column(cell[0], cell[2]).type == "date"]
+    dates = [cell for cell in cells if column(cell[0], cell[2]).type in ("date", "past")]
     references = [cell for cell in cells if column(cell[0], cell[2]).type == "ref"]
     for _ in range(TRIES):
         # What cases and grounds follow from is dates and references: two corrections in three are theirs.
@@ -48,7 +48,7 @@ def other_value(rng: random.Random, package: Package, column: Column, value: str
         return rng.choice(ids) if ids else value
     if column.type == "code":
         return rng.choice(column.values)
-    if column.type == "date" and value and rng.random() < 0.8:
+    if column.type in ("date", "past") and value and rng.random() < 0.8:
         moved = date.fromisoformat(value) + timedelta(days=rng.randint(-FARTHEST, FARTHEST))
         return min(max(moved, date(1900, 1, 1)), date(2199, 12, 31)).isoformat()
     if column.type == "pin":

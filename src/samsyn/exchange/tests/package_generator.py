@@ -121,11 +121,18 @@ class _Maker:
     def fix_persons(self, row: Row) -> None:
         row["given_name"] = self.rng.choice(GIVEN[row["sex"]])
         row["family_name"] = self.rng.choice(FAMILY)
+        if self.rng.random() < 0.08:
+            row[self.rng.choice(["given_name", "family_name"])] = ""
         if row["personal_identity_number"]:
             while (pin := random_pin(self.rng, row["sex"])) in self.pins:
                 pass
             self.pins.add(pin)
             row["personal_identity_number"] = pin
+
+    def fix_former_identities(self, row: Row) -> None:
+        row["family_name"] = self.rng.choice(["", *FAMILY])
+        if row["identity_number"] or not (row["given_name"] or row["family_name"]):
+            row["identity_number"] = random_pin(self.rng, "unknown")
 
     def fix_intakes(self, row: Row) -> None:
         if not row["assessed_on"]:

@@ -1,13 +1,15 @@
 """Spoilers of a cell by itself: every column of every type, and every kind of bad value."""
 
 import random
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_csv import Package, Row
 from samsyn.exchange.tests.package_spoiled import Spoiler, edited, insert, later, pick, twin
 from samsyn.exchange.tests.package_tables import OMBUD_TABLES, TABLES, Column, key_columns
 from samsyn.exchange.tests.package_values import luhn_digit, random_pin
 
-WHOLE = ["+1", "-1", "1.0", "1e2", "\u0663", "1 ", " 1", "1_000", "one"]
+WHOLE = ["007", "00", "+1", "-1", "1.0", "1e2", "\u0663", "1 ", " 1", "1_000", "one"]
 MONEY = [
     "1.005",
     "12.000",
@@ -21,27 +23,30 @@ MONEY = [
     "--1",
     "0x10",
 ]
+DATES = [
+    "2019-02-29",
+    "2019-13-01",
+    "2019-00-10",
+    "2019-06-31",
+    "2019-2-9",
+    "20190209",
+    "2019-W01-1",
+    "2019-02-09T00:00",
+    "09/02/2019",
+    " 2019-02-09",
+    "2019-02-09 ",
+    "\u0662019-01-01",
+    "1899-12-31",
+    "2200-01-01",
+    "0001-01-01",
+    "9999-12-31",
+    "today",
+]
+TO_COME = ["2199-12-31", (datetime.now(ZoneInfo("Europe/Stockholm")) + timedelta(days=1)).date().isoformat()]
 BAD = {
     "bool": ["True", "FALSE", "1", "0", "yes", "ja", " true", "true "],
-    "date": [
-        "2019-02-29",
-        "2019-13-01",
-        "2019-00-10",
-        "2019-06-31",
-        "2019-2-9",
-        "20190209",
-        "2019-W01-1",
-        "2019-02-09T00:00",
-        "09/02/2019",
-        " 2019-02-09",
-        "2019-02-09 ",
-        "\u0662019-01-01",
-        "1899-12-31",
-        "2200-01-01",
-        "0001-01-01",
-        "9999-12-31",
-        "today",
-    ],
+    "date": DATES,
+    "past": [*DATES, *TO_COME],
     "money": [*MONEY, "-1", "-0.01"],
     "signed": MONEY,
     "whole": WHOLE,
@@ -106,7 +111,8 @@ def _pin(make: str) -> Spoiler:
             "blank after": f"{good} ",
             "thirteenth month": _checked(f"197013{good[6:11]}"),
             "30 February": _checked(f"19700230{good[8:11]}"),
-            "day 60": _checked(f"19700160{good[8:11]}"),
+            "no day": _checked(f"19700100{good[8:11]}"),
+            "no month": _checked(f"19700015{good[8:11]}"),
             "day 92": _checked(f"19700192{good[8:11]}"),
             "29 February 1900": _checked(f"19000229{good[8:11]}"),
             "in the future": _checked(f"21990615{good[8:11]}"),
@@ -193,7 +199,8 @@ CELL_SPOILERS = _every_cell_spoiler(TABLES) | {
         "blank after",
         "thirteenth month",
         "30 February",
-        "day 60",
+        "no day",
+        "no month",
         "day 92",
         "29 February 1900",
         "in the future",

@@ -160,5 +160,5 @@ FILE_SPOILERS |= {
     f"missing column: {table}.{column.name}": _missing_column(table, column.name)
     for table, columns in TABLES.items()
     for column in columns
-    if column.required and (column.type != "id" or table in LEAVES)
+    if column.in_header and (column.type != "id" or table in LEAVES)
 }

@@ -35,6 +35,12 @@ def _wrong_order(table: str, before: str, after: str) -> Spoiler:
 
 # Values set in a row, and the column where the fault is.
 IN_ROW: dict[str, tuple[str, Row, str]] = {
+    "former identity that says nothing": (
+        "former_identities",
+        {"identity_number": "", "given_name": "", "family_name": ""},
+        "identity_number",
+    ),
+    "person without a name": ("persons", {"given_name": "", "family_name": ""}, "family_name"),
     "outcome without assessed_on": (
         "intakes",
         {"assessed_on": "", "outcome": "advice_only"},

@@ -24,7 +24,7 @@ OPTIONAL = sorted(
     (table, column.name)
     for table, columns in TABLES.items()
     for column in columns
-    if not column.required and (table, column.name) not in ALWAYS
+    if not column.in_header and (table, column.name) not in ALWAYS
 )
 
 

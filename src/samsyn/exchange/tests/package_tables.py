@@ -1,6 +1,6 @@
 """The tables of the exchange package as plain data: a second reading of its page.
 
-A line is a column: `*` marks one that must be there and have a value, then name, type and what
+A line is a column: `*` marks one that must be there and have a value, `+` one that must be there, then name, type and what
 the type takes (codes, or the table referred to). Nothing here is imported by the importer.
 """
 
@@ -37,7 +37,7 @@ LANGUAGES = (
 
 
 class Column(NamedTuple):
-    """`type`: id ref text code codes free bool date money signed whole positive number year pin
+    """`type`: id ref text code codes free bool date past money signed whole positive number year pin
     language indicator. `values` holds the codes, `target` the table of a reference."""
 
     name: str
@@ -45,12 +45,13 @@ class Column(NamedTuple):
     required: bool
     values: tuple[str, ...]
     target: str
+    in_header: bool
 
 
 def _column(line: str) -> Column:
     name, kind, *values = line.split()
     target = values[0] if kind == "ref" else ""
-    return Column(name.lstrip("*"), kind, name[0] == "*", tuple(values), target)
+    return Column(name.lstrip("*+"), kind, name[0] == "*", tuple(values), target, name[0] in "*+")
 
 
 def _columns(text: str) -> tuple[Column, ...]:
@@ -77,11 +78,11 @@ ends_on date"""),
     "persons": _columns(f"""
 *person_id id
 personal_identity_number pin
-*given_name text
-*family_name text
++given_name text
++family_name text
 *sex code {SEXES}
-born_on date
-died_on date
+born_on past
+died_on past
 *protection code none confidential protected_registration assumed_identity
 reserve_number text
 address text
@@ -91,6 +92,13 @@ phone text
 email text
 language language
 interpreter_needed bool"""),
+    "former_identities": _columns("""
+*former_identity_id id
+*person_id ref persons
+*until_on date
+identity_number pin
+given_name text
+family_name text"""),
     "person_relations": _columns("""
 *relation_id id
 *person_id ref persons
@@ -104,8 +112,8 @@ person_id ref persons
 *area code {AREAS}
 *kind code application concern_report lvm_report referral landlord_notice enforcement_notice \
 own_contact
-*received_on date
-assessed_on date
+*received_on past
+assessed_on past
 outcome code investigation no_investigation advice_only passed_on
 handler_id ref staff"""),
     "investigations": _columns(f"""
@@ -190,7 +198,7 @@ end_reason code own_contract moved_on terminated deceased other"""),
 person_id ref persons
 *unit_id ref units
 *sender code landlord enforcement_authority
-*received_on date
+*received_on past
 *children_affected whole
 avertable bool
 evicted_on date
@@ -221,7 +229,7 @@ group text
 *unit_id ref units
 *kind code complaint suggestion praise
 *side code authority provider
-*received_on date
+*received_on past
 *from_whom code client relative provider colleague other anonymous
 *about text
 answered_on date
@@ -264,7 +272,7 @@ decision_id ref decisions
 *period_to date
 *days whole
 *amount signed
-*received_on date
+*received_on past
 approved_on date
 approved_by_id ref staff"""),
 }

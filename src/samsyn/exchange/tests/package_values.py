@@ -147,6 +147,8 @@ def random_value(rng: random.Random, column: Column) -> str:
             return rng.choice(["true", "false"])
         case "date":
             return random_date(rng)
+        case "past":
+            return min(random_date(rng), "2026-01-31")
         case "money" | "signed":
             return random_money(rng, signed=column.type == "signed")
         case "whole":

@@ -3,7 +3,10 @@
 The random packages go further; these say in plain sight what a sender may write.
 """
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from samsyn.exchange.tests.importing import bring_in_files, refused, taken_out, undone
 from samsyn.exchange.tests.package_csv import Files
@@ -40,6 +43,13 @@ def of(units: bytes = BOARD, **tables: bytes) -> Files:
     return {"units.csv": units} | {f"{table}.csv": content for table, content in tables.items()}
 
 
+TODAY = localdate()
+TOMORROW = TODAY + timedelta(days=1)
+UNKNOWN_DAYS = ("19610560", "19610075", "19610060", "20000289")
+"""Coordination numbers: 60 for a day that is unknown, 00 for a month."""
+
+NO_DAYS = ("19610491", "19970229", "19970289", "19610015", "19610592")
+
 BEFORE = of(
     csv(UNITS, "b,Board,board,", "u,U,unit,b", "v,V,unit,u"),
     persons=csv(NUMBERED, "p,A,B,female,none,198001010001", "q,A,B,female,none,198001020000"),
@@ -63,11 +73,19 @@ ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         NUMBERED: (
             [f"p,A,B,female,none,{number}" for number in
-             ("198001010001", "198001610008", "198001910002", "200002290005", "185001010007")],
+             ("198001010001", "198001610008", "198001910002", "200002290005", "185001010007")]
+            + [f"p,A,B,unknown,none,{digits}981{luhn_digit(digits[2:] + '981')}" for digits in UNKNOWN_DAYS]
+            + ["x,Reza,,female,none,", "x,,Reza,female,none,"],
             [f"x,A,B,female,none,{number}" for number in
-             ("198001010002", "198001920001", "198001000002", "198001600009", "190002290005", "190002890002",
+             ("198001010002", "198001920001", "198001000002", "190002290005", "190002890002",
               "19800101T001", "19800101-0001", "8001010001", "'198001010001", f"21990101000{luhn_digit('990101000')}",
-              f"19800101001{luhn_digit('800101001')}")],
+              f"19800101001{luhn_digit('800101001')}")]
+            + [f"p,A,B,unknown,none,{digits}981{luhn_digit(digits[2:] + '981')}" for digits in NO_DAYS]
+            + ["x,,,female,none,"],
+        ),
+        f"{PERSONS},born_on,died_on": (
+            [f"x,A,B,male,none,{TODAY},{TODAY}", f"x,A,B,male,none,,{TODAY}"],
+            [f"x,A,B,male,none,{TOMORROW},", f"x,A,B,male,none,,{TOMORROW}", "x,A,B,male,none,2061-05-17,"],
         ),
         f"{PERSONS},language": (["x,A,B,male,none,sv", "x,A,B,male,none,"], ["x,A,B,male,none,SV", "x,A,B,male,none,swe"]),
     },
@@ -85,7 +103,7 @@ ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     "residences": {
         RESIDENCES: (
             ["x,b,R,training_flat,1", "x,b,R,training_flat,2147483647"],
-            [f"x,b,R,training_flat,{places}" for places in ("0", "+1", "1.0", "-1", "", "2147483648", "1e1")],
+            [f"x,b,R,training_flat,{places}" for places in ("0", "01", "007", "+1", "1.0", "-1", "", "2147483648", "1e1")],
         )
     },
     "targets": {
@@ -114,7 +132,8 @@ ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     },
     "interventions": {
         INTERVENTIONS: (
-            ["x,p,b,addiction,counselling,,,", "x,p,b,addiction,counselling,,2019-01-01,never_started",
+            ["x,p,b,addiction,counselling,,,", f"x,p,b,addiction,counselling,{TOMORROW},,",
+             "x,p,b,addiction,counselling,,2019-01-01,never_started",
              "x,p,b,addiction,counselling,2019-01-01,2019-01-01,as_planned"],
             ["x,p,b,addiction,counselling,2019-01-01,2019-01-01,never_started",
              "x,p,b,addiction,counselling,,2019-01-01,as_planned", "x,p,b,addiction,counselling,2019-01-01,,as_planned",
@@ -137,6 +156,10 @@ ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["i,q,b,addiction,application,2019-01-01", "i,p,b,relative_support,application,2019-01-01",
              "i,p,b,addiction,application,2019-01-03", "x,p ,b,addiction,application,2019-01-01"],
         ),
+        f"{INTAKES},assessed_on,outcome": (
+            [f"x,q,b,addiction,application,{TODAY},{TODAY},advice_only"],
+            [f"x,q,b,addiction,application,{TOMORROW},,", f"x,q,b,addiction,application,2019-01-01,{TOMORROW},advice_only"],
+        ),
         "intake_id,unit_id,area,kind,received_on,outcome": (
             ["i,b,addiction,application,2019-01-01,advice_only"], ["x,b,addiction,application,2019-01-01,advice_only"],
         ),
@@ -145,7 +168,8 @@ ROWS: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         NOTICES: (
             ["x,b,landlord,2019-01-01,0,,,", "x,b,landlord,2019-01-01,0,true,2019-01-02,2019-01-02"],
             ["x,b,landlord,2019-01-01,0,true,2019-01-05,2019-01-06", "x,b,landlord,2019-01-01,0,,,2018-12-31",
-             "x,b,landlord,2019-01-01,,,,", "x,b,landlord,2019-01-01,0,False,,"],
+             "x,b,landlord,2019-01-01,,,,", f"x,b,landlord,{TOMORROW},0,,,", "x,b,landlord,2019-01-01,00,,,",
+             "x,b,landlord,2019-01-01,0,False,,"],
         )
     },
     "survey_results": {

@@ -2,11 +2,13 @@
 
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from samsyn.exchange.tests.importing import (
     imported_examples,
     seeded,
     taken_out,
+    taken_out_as_said,
     undone,
 )
 from samsyn.exchange.tests.package_csv import Package, copied, export_form, write_folder, write_zip
@@ -25,6 +28,7 @@ from samsyn.exchange.tests.package_strategies import OPTIONAL, full_packages, pa
 from samsyn.exchange.tests.package_tables import ALL_TABLES, key_columns
 from samsyn.exchange.verification import verify_board
 from samsyn.organisation.models import Board
+from samsyn.people.models import FormerIdentity
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -77,11 +81,43 @@ def test_a_later_package_changes_what_it_says_and_nothing_else(packages: tuple[P
     with undone():
         bring_in_files(before)
         summary = bring_in_files(later)
-        assert taken_out() == export_form(merged)
+        assert taken_out_as_said(merged) == export_form(merged)
+        assert sorted(written_of_former()) == sorted(former_of(before, later))
         assert_sound()
         for table, rows in later.items():
             counts = summary.tables[table]
             assert (counts.read, counts.new, counts.changed) == (len(rows), 0, changes(before, later, table)), table
+
+
+FORMER = ("person_id", "identity_number", "given_name", "family_name")
+
+
+def written_of_former() -> list[tuple[str, ...]]:
+    """What the import itself wrote of who persons were: the day is today's."""
+    rows = FormerIdentity.objects.filter(until_on=localdate())
+    return list(rows.values_list("person__external_id", *FORMER[1:]))
+
+
+def former_of(before: Package, later: Package) -> Iterator[tuple[str, ...]]:
+    """Numbers and names that the later package takes from somebody; what a package says itself is not said again."""
+    stored = {row["person_id"]: row for row in before["persons"]}
+    said = {
+        tuple(row.get(name, "") for name in FORMER)
+        for package in (before, later)
+        for row in package.get("former_identities", [])
+    }
+    for row in later["persons"]:
+        was = stored[row["person_id"]]
+        number = was["personal_identity_number"]
+        renamed = (was["given_name"], was["family_name"]) != (row["given_name"], row["family_name"])
+        former = (
+            row["person_id"],
+            number if number != row["personal_identity_number"] else "",
+            was["given_name"] if renamed else "",
+            was["family_name"] if renamed else "",
+        )
+        if any(former[1:]) and former not in said:
+            yield former
 
 
 def changes(before: Package, later: Package, table: str) -> int:

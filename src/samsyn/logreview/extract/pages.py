@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from samsyn.access.actors import Actor
 from samsyn.logreview import person_log as log
 from samsyn.logreview.person_log import Line, PersonLog
-from samsyn.logreview.words import what, what_to_the_person, why
+from samsyn.logreview.words import what, what_changed, what_to_the_person, why
 from samsyn.people.selectors import PersonCard
 from samsyn.reporting.documents import MOST_ROWS, Document, Section, Table
 from samsyn.ui import format as fmt
@@ -33,7 +33,16 @@ def columns() -> list[Column]:
 
 def rows(lines: Sequence[Line], *, to_the_person: bool = False) -> list[Row]:
     words = what_to_the_person if to_the_person else what
-    return [Row(one.at, one.who, one.role, why(one.ground, one.action), words(one.action, one.page)) for one in lines]
+    return [
+        Row(
+            one.at,
+            one.who,
+            one.role,
+            why(one.ground, one.action),
+            words(one.action, one.page) + what_changed(one.fields, one.package),
+        )
+        for one in lines
+    ]
 
 
 def left_out(count: int) -> str:

@@ -8,10 +8,10 @@ class BreakGlassForm(ReasonForm):
     """Whom, by number alone, and why."""
 
     number = forms.CharField(
-        label=_("Personnummer eller samordningsnummer"),
-        help_text=_("Hela numret, tio eller tolv siffror. I nödläge går det inte att söka på namn."),
+        label=_("Personnummer, samordningsnummer eller reservnummer"),
+        help_text=_("Hela numret. I nödläge går det inte att söka på namn."),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Skriv hela numret.")},
     )
     field_order = ("number", "reason")

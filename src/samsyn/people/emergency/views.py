@@ -21,7 +21,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
     most = min(actor.practice(board, "glass_tries_an_hour") for board in actor.board_ids)
     if form.is_valid():
         query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
-        if wrong := people_rules.number_fault(query):
+        if wrong := people_rules.number_fault(query, reserve=True):
             form.add_error("number", wrong)
         else:
             refused = _("Ingen person med det numret går att öppna. Försöket står i loggen.")
@@ -31,7 +31,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
                     actor=actor,
                     person_ids=person_ids,
                     board_id=board_id,
-                    kind=query.kind,
+                    kind="number",
                     reason=form.cleaned_data["reason"],
                 )
             except services.TooManyTries as error:

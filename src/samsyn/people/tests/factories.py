@@ -11,10 +11,10 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
-from samsyn.core import names
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, Staff, Unit, User
-from samsyn.people.models import Person
+from samsyn.people.keys import NAME_KEYS, PERSON_KEYS, made
+from samsyn.people.models import FormerIdentity, Person
 
 TODAY = date(2026, 11, 22)
 FIRST_DAY = date(2020, 1, 1)
@@ -62,16 +62,21 @@ class World:
         return Person.objects.create(**self.person_values(given, family, board=board, **more))
 
     def person_values(self, given: str, family: str, *, board: str = "nord", **more: Any) -> dict[str, Any]:
-        keys = {
-            "sort_key": f"{names.sort_key(family)} {names.sort_key(given)}",
-            "loose_family_key": names.loose_key(family),
-            "loose_given_key": names.loose_key(given),
-        }
+        reserve_number = more.get("reserve_number", "")
+        keys = made(PERSON_KEYS, family_name=family, given_name=given, reserve_number=reserve_number)
         who = {"given_name": given, "family_name": family, "sex": "female", "protection": "none"}
         return {
             "board": self.board(board), "external_id": f"p{next(_numbers)}", "registered_by": self.system, **who,
             **keys, **more,
         }  # fmt: skip
+
+    def former(self, person: Person, given: str = "", family: str = "", *, number: str = "") -> FormerIdentity:
+        """What the person was called, or had for a number, until yesterday."""
+        return FormerIdentity.objects.create(
+            board=person.board, external_id=f"f{next(_numbers)}", registered_by=self.system, person=person,
+            until_on=TODAY - timedelta(days=1), identity_number=number, given_name=given, family_name=family,
+            **made(NAME_KEYS, family_name=family, given_name=given),
+        )  # fmt: skip
 
     def board(self, code: str) -> Board:
         return self.units[code].board

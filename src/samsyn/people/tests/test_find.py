@@ -13,15 +13,13 @@ from hypothesis import strategies as st
 from samsyn.access.models import Ground
 from samsyn.core import names
 from samsyn.people import rules
-from samsyn.people.parts import MOST_PARTS
+from samsyn.people.keys import MOST_PARTS
+from samsyn.people.matching import any_of, as_typed, loosely
 from samsyn.people.selectors import (
     MOST_FOUND,
     MOST_SUGGESTED,
     Found,
-    _any,
-    _as_typed,
     _listable,
-    _loosely,
     find,
     recent,
 )
@@ -294,8 +292,8 @@ def test_every_part_has_its_index(world, anna, text):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     words = rules.read_query(text, today=TODAY).words
-    for way_of in (_as_typed, _loosely):
-        condition = _any(way_of(*way) for way in rules.ways_to_read(words))
+    for way_of in (as_typed, loosely):
+        condition = any_of(way_of(*way) for way in rules.ways_to_read(words))
         sql, params = _listable(anna).filter(condition).query.sql_with_params()
         with connection.cursor() as cursor:
             cursor.execute("EXPLAIN QUERY PLAN " + sql, params)
@@ -308,8 +306,8 @@ def test_every_part_has_its_index(world, anna, text):
 def searches(actor):
     from django.db.models import Q
 
-    conditions = [_as_typed("ek", ""), _as_typed("", "a"), _as_typed("ek", "an") | _as_typed("an", "ek"),
-                  _loosely("ek", "") | _loosely("", "ek"),
+    conditions = [as_typed("ek", ""), as_typed("", "a"), as_typed("ek", "an") | as_typed("an", "ek"),
+                  loosely("ek", "") | loosely("", "ek"),
                   Q(personal_identity_number__in=["196408233234"]) & ~Q(personal_identity_number="")]  # fmt: skip
     for condition in conditions:
         yield _listable(actor).filter(condition).order_by("sort_key", "pk")[:9].query.sql_with_params()

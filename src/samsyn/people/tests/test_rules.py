@@ -172,6 +172,30 @@ def test_another_name(typed):
     assert not same_name(typed, "Åsa Maria", "Lindqvist Ek")
 
 
+@pytest.mark.parametrize(
+    ("typed", "given", "family"),
+    [
+        ("Niall OTestsson", "Niall", "O'Testsson"),
+        ("Niall O’Testsson", "Niall", "OTestsson"),
+        ("Willem vanderProv", "Willem", "van der Prov"),
+        ("Juergen Prueferstroem", "Jürgen", "Prüferström"),
+        ("Jurgen Pruferstrom", "Jürgen", "Prüferström"),
+        ("Reza", "Reza", ""),
+        ("reza", "", "Reza"),
+        ("Björnove Test", "Björn-Ove", "Test"),
+    ],
+)
+def test_the_same_name_written_another_way(typed, given, family):
+    assert same_name(typed, given, family)
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "family"), [("Reza", "Reza", "Testi"), ("Reza Testi", "Reza", ""), ("Rez", "Reza", "")]
+)
+def test_one_name_is_a_whole_name_only_where_it_is_all_there_is(typed, given, family):
+    assert not same_name(typed, given, family)
+
+
 def test_a_list_of_usual_names_is_nobodys():
     assert not same_name("Anna Karin Bo Nils Andersson Johansson Karlsson", "Anna", "Andersson")
 

@@ -78,7 +78,9 @@ NOT_EXECUTED_DECISIONS = Indicator(
         Edition(
             numerator=_(
                 "Beslut om bifall eller delvis bifall, fattade minst tre månader före periodens sista dag, utan någon "
-                "insats som hade börjat eller avslutats den dagen. Beslut från alla år räknas."
+                "insats som hade börjat eller avslutats den dagen. Beslut från alla år räknas. En insats som har börjat och "
+                "sedan avbrutits räknas som verkställd här; kvartalsrapporten om ej verkställda beslut ska ta upp "
+                "avbrottet, så länge beslutet gäller."
             ),
         ),
     ),

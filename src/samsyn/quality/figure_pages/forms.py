@@ -20,7 +20,11 @@ from samsyn.core.periods import Period, PeriodError
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.statistics import Scope
 
-READABLE = gettext_lazy("Skriv ett år, en tertial eller en månad: 2019, 2019-T1, 2019-T2 eller 2019-05.")
+READABLE = gettext_lazy(
+    "Skriv ett år, en tertial, ett kvartal, en månad eller två dagar: 2019, 2019-T1, 2019-K3, 2019-05 eller "
+    "2019-05-01..2019-08-31."
+)
+BACKWARDS = gettext_lazy("Perioden är bakvänd. Skriv den första dagen först.")
 
 LONGEST_ID = 19
 """Digits; no row has a longer one, and Python reads none of thousands."""
@@ -46,14 +50,43 @@ def recent_periods(today: date) -> list[Period]:
 def same_part_of_years(period: Period, years: int) -> list[Period]:
     """The period and the same part of the years before it, the earliest first."""
     first = max(period.year - years + 1, periods.FIRST_YEAR)
-    return [periods.parse(f"{year:04}{period.text[4:]}") for year in range(first, period.year + 1)]
+    return [_moved(period, year - period.year) for year in range(first, period.year + 1)]
+
+
+def _moved(period: Period, years: int) -> Period:
+    """The same days of another year; 29 February becomes the 28th where there is none, a month's last day its last."""
+    if ".." not in period.text:
+        return read_period(f"{period.year + years:04}{period.text[4:]}")
+    first, last = (_same_day(day, years) for day in (period.first, period.last))
+    return periods.parse(f"{first}..{last}")
+
+
+def _same_day(day: date, years: int) -> date:
+    try:
+        return day.replace(year=max(day.year + years, periods.FIRST_YEAR))
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+_QUARTER = re.compile(r"(?P<year>[0-9]{4})-[KQkq](?P<quarter>[1-4])", re.ASCII)
+_TO = re.compile(r"\s*(?:\.\.|\u2013|\u2014|\s-\s|\still\s)\s*")
+
+
+def read_period(text: str) -> Period:
+    """As the command line reads it, quarters (K3, Q3) and two days with a dash or "till" too. Raises PeriodError."""
+    quarter = _QUARTER.fullmatch(text.strip())
+    if quarter is None:
+        return periods.parse(_TO.sub("..", text.strip()))
+    year, first = quarter["year"], 3 * int(quarter["quarter"]) - 2
+    begins, ends = periods.parse(f"{year}-{first:02}"), periods.parse(f"{year}-{first + 2:02}")
+    return Period(f"{year}-K{quarter['quarter']}", begins.first, ends.last)
 
 
 class SelectionForm(forms.Form):
     period = forms.CharField(
         label=_("Period"),
-        max_length=20,
-        help_text=_("2019, 2019-T1 (januari–april), 2019-T2 (januari–augusti) eller 2019-05"),
+        max_length=40,
+        help_text=_("2019, 2019-T1 (januari–april), 2019-T2 (januari–augusti), 2019-K3, 2019-05 eller två dagar"),
         error_messages={"required": READABLE, "max_length": READABLE},
     )
     unit = forms.ChoiceField(label=_("Enhet"))
@@ -70,17 +103,17 @@ class SelectionForm(forms.Form):
             field.widget.attrs["autocomplete"] = "off"
 
     def clean_period(self) -> Period:
-        """One that has not begun has no figures; a span of days of one's own is for the command line."""
+        """One that has not begun has no figures."""
         try:
-            found = periods.parse(self.cleaned_data["period"])
-        except PeriodError:
+            found = read_period(self.cleaned_data["period"])
+        except PeriodError as error:
+            if isinstance(error, periods.BackwardsError):
+                raise forms.ValidationError(BACKWARDS) from None
             if _THIRD.fullmatch(typed := self.cleaned_data["period"]):
                 raise forms.ValidationError(
                     gettext("Tredje tertialet är hela året: skriv %(year)s.") % {"year": typed[:4]}
                 ) from None
             raise forms.ValidationError(READABLE) from None
-        if ".." in found.text:
-            raise forms.ValidationError(READABLE)
         if found.first > self.today:
             raise forms.ValidationError(gettext("Perioden har inte börjat."))
         return found

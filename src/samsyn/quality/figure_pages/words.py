@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -156,7 +157,9 @@ def drawn(figure: Figure) -> SafeString | None:
 
 
 def period_text(period: Period) -> str:
-    """2019; januari–april 2019; maj 2019."""
+    """2019; januari–april 2019; maj 2019; whole months by name, else the two days."""
+    if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1 or period.first.year != period.year:
+        return f"{period.first} – {period.last}"
     year, first, last = period.year, period.first.month, period.last.month
     if (first, last) == (1, 12):
         return str(year)

@@ -18,7 +18,7 @@ from samsyn.accounts import services as accounts_services
 from samsyn.exchange.services import import_package
 from samsyn.housing.models import EvictionNotice
 from samsyn.organisation.models import Unit, User
-from samsyn.quality.figure_pages.forms import last_reported
+from samsyn.quality.figure_pages.forms import last_reported, read_period, same_part_of_years
 from samsyn.quality.models import Target
 from samsyn.quality.tests import test_figures as of_quality
 from samsyn.workspace.tests.cast import Cast, ended, make_cast, person_with_case
@@ -130,7 +130,20 @@ def test_without_a_period_it_is_the_last_one_reported(today: tuple[int, int, int
 
 @pytest.mark.parametrize(
     "period",
-    ["", " ", "2019-T3", "2019-13", "0000", "9" * 500, "2019-01-01..2019-02-01", "\x00", "'; --", "<b>", "２０１９"],
+    [
+        "",
+        " ",
+        "2019-T3",
+        "2019-13",
+        "0000",
+        "9" * 500,
+        "2019-02-01..2019-01-01",
+        "2019-K5",
+        "\x00",
+        "'; --",
+        "<b>",
+        "２０１９",
+    ],
 )
 @pytest.mark.parametrize("page", ["figures", "figure", "figure_cases"])
 def test_a_period_that_is_none_is_said_in_words(page: str, period: str, cast: Cast, client: Client) -> None:
@@ -143,8 +156,42 @@ def test_a_period_that_is_none_is_said_in_words(page: str, period: str, cast: Ca
 
 
 @pytest.mark.parametrize(
+    ("period", "first", "last", "said"),
+    [
+        ("2026-Q3", (2026, 7, 1), (2026, 9, 30), "juli–september 2026"),
+        ("2026-K1", (2026, 1, 1), (2026, 3, 31), "januari–mars 2026"),
+        ("2026-07-01..2026-09-30", (2026, 7, 1), (2026, 9, 30), "juli–september 2026"),
+        ("2026-07-01 – 2026-09-30", (2026, 7, 1), (2026, 9, 30), "juli–september 2026"),
+        ("2026-07-02 till 2026-07-15", (2026, 7, 2), (2026, 7, 15), "2026-07-02 – 2026-07-15"),
+        ("2025-11-01..2026-01-31", (2025, 11, 1), (2026, 1, 31), "2025-11-01 – 2026-01-31"),
+    ],
+)
+def test_quarters_and_days_of_ones_own_are_periods(
+    period: str, first: tuple[int, int, int], last: tuple[int, int, int], said: str, cast: Cast, client: Client
+) -> None:
+    read = read_period(period)
+    assert (read.first, read.last) == (date(*first), date(*last))
+    client.force_login(cast.users["head"])
+    for page, args in (("figures", []), ("figure", ["plan_participation"])):
+        answer = client.get(reverse(page, args=args), {"period": period})
+        content = answer.content.decode()
+        assert 'class="errors"' not in content
+        assert said in content
+
+
+def test_the_same_days_of_earlier_years() -> None:
+    read = read_period("2023-02-28..2024-02-29")
+    assert [(one.first, one.last) for one in same_part_of_years(read, 2)] == [
+        (date(2022, 2, 28), date(2023, 2, 28)),
+        (date(2023, 2, 28), date(2024, 2, 29)),
+    ]
+    assert [one.text for one in same_part_of_years(read_period("2024-Q2"), 2)] == ["2023-K2", "2024-K2"]
+
+
+@pytest.mark.parametrize(
     ("period", "says"),
     [
+        ("2026-08-02..2026-08-01", "Period: Perioden är bakvänd. Skriv den första dagen först."),
         ("2027", "Period: Perioden har inte börjat."),
         ("2026-12", "Period: Perioden har inte börjat."),
         ("2199", "Period: Perioden har inte börjat."),

@@ -54,6 +54,30 @@ def test_every_page_has_its_number_and_the_columns_names():
         assert "Framställt 2026-11-22\u00a014.03 av Anna Åberg" in page
 
 
+RIGHT_TO_LEFT = "\u0627\u0644\u062e\u0637\u064a\u0628\u064a, \u0645\u062d\u0645\u062f"
+"""An invented name in Arabic letters."""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}, 19700315-9873 (ärende 12)",
+        "19700315-9873, {}.",
+        "Lämnas ut till {} 2026-11-22, 3 av 4",
+        "{} 12",
+    ],
+)
+def test_a_right_to_left_name_leaves_numbers_and_signs_where_they_were_written(line):
+    """Left to right across the page: the pieces before and after the name are as they are in a Swedish line."""
+    made = as_pdf(paper(line.format(RIGHT_TO_LEFT)))
+    before, after = (part.strip() for part in line.split("{}"))
+    words = sorted(places(made))
+    shown = text(made)
+    assert after.lstrip(",. ") in shown, words
+    assert before.rstrip(", ") in shown, words
+    assert "[U+" not in shown
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_is_never_markup(words):
     made = text(

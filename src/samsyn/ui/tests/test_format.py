@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -75,3 +75,32 @@ def test_a_moment_is_shown_as_the_clock_here():
 )  # fmt: skip
 def test_days_left(due, says):
     assert fmt.days_left(due, TODAY) == says
+
+
+class TestTheHourThatComesTwice:
+    """On 25 October 2026 the clock goes from 03.00 to 02.00."""
+
+    FIRST, SECOND = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+    def test_is_told_apart(self):
+        assert fmt.clock(self.FIRST) == "02.30 (sommartid)"
+        assert fmt.clock(self.SECOND) == "02.30 (normaltid)"
+        assert plain(fmt.day_and_clock(self.SECOND, TODAY)) == "2026-10-25 02.30 (normaltid)"
+
+    @pytest.mark.parametrize(
+        "moment",
+        [
+            datetime(2026, 10, 24, 23, 59, tzinfo=UTC),
+            datetime(2026, 10, 25, 2, 0, tzinfo=UTC),
+            datetime(2026, 3, 29, 0, 59, tzinfo=UTC),
+            datetime(2026, 3, 29, 1, 0, tzinfo=UTC),
+            datetime(2026, 10, 25, 2, 30),  # noqa: DTZ001
+        ],
+    )
+    def test_no_other_hour_needs_to_be(self, moment):
+        assert "tid" not in fmt.clock(moment)
+
+    @given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+    def test_two_moments_of_one_day_are_never_written_alike(self, moment):
+        later = moment + timedelta(hours=1)
+        assert fmt.day_and_clock(moment, TODAY) != fmt.day_and_clock(later, TODAY)

@@ -122,6 +122,8 @@ TABLE: tuple[Row, ...] = _each(
         Row("register", method="post", data={"given_name": "Bo"}, by_role=with_right("register", status=422)),
         Row("receipt", args=("receipt",), by_role=with_right("register", status=404) | {"social_worker": 200}),
         Row("receipt", args=("receipt_elsewhere",), by_role=with_right("register", status=404)),
+        Row("confirm_person", args=("receipt",), by_role=with_right("register", status=404)),
+        Row("confirm_person", args=("receipt",), method="post", by_role=with_right("register", status=404)),
         Row("received", by_role=with_right("register")),
         Row("received_item", args=("receipt",), by_role=_RECEIVED),
         Row("received_item", args=("receipt",), method="post", by_role=_RECEIVED_POSTED),

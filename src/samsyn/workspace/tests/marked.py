@@ -11,6 +11,7 @@ from samsyn.housing.models import Residence
 from samsyn.intake.models import Intake, Receipt
 from samsyn.logreview.models import ReviewItem
 from samsyn.organisation.models import Unit, User
+from samsyn.people.keys import PERSON_KEYS
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.access_table import ASKS_REASON, SEEN_BY
@@ -68,8 +69,10 @@ def make_marked_cast() -> Cast:
         rows.of(name)
         values: dict[str, Any] = {field: marker(name, field) for field in FIELDS}
         values["stated_number" if name in BESIDE else "personal_identity_number"] = number_of(name)
-        keys = rows.person_values(values["given_name"], values["family_name"])
-        values |= {key: keys[key] for key in ("sort_key", "loose_family_key", "loose_given_key")}
+        keys = rows.person_values(
+            values["given_name"], values["family_name"], reserve_number=values.get("reserve_number", "")
+        )
+        values |= {key: keys[key] for key in PERSON_KEYS}
         Person.objects.filter(pk=person.pk).update(**values)
         Case.objects.filter(person=person).update(external_id=marker(name, "case"))
     Residence.objects.filter(kind="sheltered_housing").update(name=SHELTER)

@@ -129,7 +129,7 @@ def test_a_scope_of_everybody(role: str, person: str, cast: Cast, monkeypatch: P
 
     def found() -> list[Any]:
         crawler = crawler_of(cast, role)
-        return faults(crawler, _one(crawler, "get", reverse("find_person"), typed), role)
+        return faults(crawler, _one(crawler, "post", reverse("find_person"), typed), role)
 
     rows = [row for row in TABLE if row.args == (person,)]
     assert found() == wrong_answers(crawler_of(cast, role).client, cast, role, rows) == []

@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.core.codes import Role
@@ -51,34 +53,46 @@ def test_every_page_leads_here(world):
         assert f'href="{URL}"' in html
 
 
-def test_a_name_gets_an_address_of_its_own(world):
+def test_what_is_looked_for_is_posted_and_never_in_an_address(world):
     person = world.known(born_on="1979-11-22", personal_identity_number=NUMBER)
+    case = world.case(person)
     client = signed_in(world, "social_worker")
-    posted = client.post(URL, {"q": " åsa  lind "})
-    assert (posted.status_code, posted["Location"]) == (302, f"{URL}?q={quote('åsa')}+lind")
-    html = text(client.get(posted["Location"]))
+    html = text(client.post(URL, {"q": " åsa  lind "}))
     assert "1 person" in html
     assert reverse("person", args=[person.pk]) in html
     assert "Lindqvist, Åsa" in html
     assert "19640823-••••" in html
     assert "3234" not in html
     assert "ärendet hör till enheten" in html
-
-
-def test_a_number_or_a_case_does_not(world):
-    person = world.person(personal_identity_number=NUMBER)
-    case = world.case(person)
-    client = signed_in(world, "social_worker")
+    assert f'href="{URL}?' not in html
     for typed in ("640823-3234", case.external_id, case.external_id.upper()):
-        html = text(client.post(URL, {"q": typed}))
-        assert reverse("person", args=[person.pk]) in html, typed
-    assert reverse("person", args=[person.pk]) in text(client.get(URL, {"q": case.external_id}))
+        assert reverse("person", args=[person.pk]) in text(client.post(URL, {"q": typed})), typed
+    for typed in ("åsa", "640823-3234", case.external_id):
+        answer = client.get(URL, {"q": typed})
+        assert (answer.status_code, answer.headers["Location"]) == (302, URL)
 
 
-def test_a_number_in_the_address_is_not_looked_up(world):
-    world.person(personal_identity_number=NUMBER)
+def test_a_pasted_number_with_a_name_beside(world):
+    person = world.known(personal_identity_number=NUMBER)
     client = signed_in(world, "social_worker")
-    assert client.get(URL, {"q": "640823-3234"}).headers["Location"] == URL
+    for typed in ("Åsa Lindqvist, 640823–3234.", "19640823\u00a03234", "640823\u22123234"):
+        assert reverse("person", args=[person.pk]) in text(client.post(URL, {"q": typed})), typed
+
+
+def test_a_former_name_is_marked(world):
+    person = world.known("Ada", "Nyasson")
+    world.former(person, "Ada", "Tidigarsson")
+    html = text(signed_in(world, "social_worker").post(URL, {"q": "tidigarsson"}))
+    assert "Nyasson, Ada" in html
+    assert "tidigare Tidigarsson, Ada" in html
+
+
+def test_pages_of_an_answer_are_posted(world):
+    world.many(60)
+    client = signed_in(world, "social_worker")
+    first = text(client.post(URL, {"q": "kim"}))
+    assert '<input type="hidden" name="q" value="kim">' in first
+    assert '<button class="button" name="page" value="2">' in first
 
 
 def test_a_case_one_may_not_see_finds_nobody(world):
@@ -94,7 +108,7 @@ def test_a_case_one_may_not_see_finds_nobody(world):
 
 def test_the_suggestion_says_what_it_is(world):
     world.known("Åsa")
-    html = text(signed_in(world, "social_worker").get(URL, {"q": "asa"}))
+    html = text(signed_in(world, "social_worker").post(URL, {"q": "asa"}))
     assert "Menade du också" in html
     assert "Ingen som du får se stämmer precis med sökningen." in html
 
@@ -102,18 +116,18 @@ def test_the_suggestion_says_what_it_is(world):
 def test_a_later_part_of_a_name(world):
     world.known("Jimmy", "Bergström-Falk")
     client = signed_in(world, "social_worker")
-    assert "Bergström-Falk, Jimmy" in text(client.get(URL, {"q": "falk"}))
+    assert "Bergström-Falk, Jimmy" in text(client.post(URL, {"q": "falk"}))
 
 
 def test_one_letter_is_too_little_unless_it_is_a_name(world):
     world.known("Åsa", "Lind")
     client = signed_in(world, "social_worker")
     for typed in ("å", "L", "x", "ö."):
-        html = text(client.get(URL, {"q": typed}))
+        html = text(client.post(URL, {"q": typed}))
         assert "Skriv minst två bokstäver." in html
         assert "Ingen som du får se stämmer" not in html
     world.known("Bo", "Ö")
-    html = text(client.get(URL, {"q": "ö"}))
+    html = text(client.post(URL, {"q": "ö"}))
     assert "Ö, Bo" in html
     assert "Skriv minst två bokstäver." not in html
 
@@ -121,7 +135,7 @@ def test_one_letter_is_too_little_unless_it_is_a_name(world):
 def test_nobody_found_is_told_without_telling_why(world):
     world.known("Vera", area="violence_exposed")
     client = signed_in(world, "social_worker")
-    hidden, none = (text(client.get(URL, {"q": name})) for name in ("vera", "vexa"))
+    hidden, none = (text(client.post(URL, {"q": name})) for name in ("vera", "vexa"))
     key = re.compile(r'csrfmiddlewaretoken" value="[^"]+"|x-csrftoken": "[^"]+"')
     assert key.sub("", hidden.replace("vera", "vexa")) == key.sub("", none)
     assert "Ingen som du får se stämmer med sökningen" in hidden
@@ -131,11 +145,11 @@ def test_nobody_found_is_told_without_telling_why(world):
 def test_what_was_typed_is_not_in_the_log(world):
     world.known(personal_identity_number=NUMBER)
     client = signed_in(world, "social_worker")
-    client.get(URL, {"q": "åsa"})
+    client.post(URL, {"q": "åsa"})
     client.post(URL, {"q": "640823-3234"})
     client.post(URL, {"q": "i12345"})
     client.get(URL)
-    client.get(URL, {"q": "%"})
+    client.post(URL, {"q": "%"})
     logged = LogEntry.objects.filter(action="persons_searched").order_by("pk")
     assert [(entry.facts["kind"], entry.facts["hits"]) for entry in logged] == [("name", 1), ("number", 1), ("case", 0)]
     kept = str(list(LogEntry.objects.filter(action="persons_searched").values())).lower()
@@ -152,8 +166,8 @@ def test_a_search_that_cannot_be_logged_is_not_answered(world, monkeypatch):
     def refuse(*args, **kwargs):
         raise OSError
 
-    monkeypatch.setattr("samsyn.access.audit.record", refuse)
-    answer = client.get(URL, {"q": "åsa"})
+    monkeypatch.setattr("samsyn.people.services.record", refuse)
+    answer = client.post(URL, {"q": "åsa"})
     assert answer.status_code == 500
     assert "Lindqvist" not in answer.content.decode()
 
@@ -200,27 +214,32 @@ def test_too_long_is_told_and_kept(world):
 @pytest.mark.parametrize("page", ["2", "0", "-1", "99999", "x", "1" * 50, "\x00"])
 def test_pages(world, page):
     world.many(60)
-    html = text(signed_in(world, "social_worker").get(URL, {"q": "kim", "page": page}))
+    html = text(signed_in(world, "social_worker").post(URL, {"q": "kim", "page": page}))
     assert ("26–50 av 60" in html) is (page == "2")
     assert ("51–60 av 60" in html) is (page == "99999")
     assert "60 personer" in html
 
 
 def test_nothing_is_kept_by_the_browser(world):
-    assert "no-store" in signed_in(world, "social_worker").get(URL, {"q": "åsa"})["Cache-Control"]
+    assert "no-store" in signed_in(world, "social_worker").post(URL, {"q": "åsa"})["Cache-Control"]
 
 
 class TestQueries:
-    SEARCHES = {"kim": 12, "a": 12, "a b c d e f g h": 12, "asa": 12, "zzz": 12, "640823-3234": 11, "i1": 11, "": 11}
+    SEARCHES = {
+        "kim": 15, "a": 15, "a b c d e f g h": 15, "asa": 15, "zzz": 15, "640823-3234": 14, "i1": 13, "": 13,
+    }  # fmt: skip
 
-    def test_the_same_number_whatever_the_rows_and_rights(self, world, django_assert_num_queries):
+    def test_the_same_number_whatever_the_rows_and_rights(self, world):
         clients = [signed_in(world, "head"), signed_in(world, *Role.values * 3)]
         for client in clients:
             client.get(reverse("person", args=[world.known().pk]))
         for rows in (0, 300):
             world.many(rows)
             for client in clients:
-                for typed, number in self.SEARCHES.items():
-                    send = client.post if typed[:1].isdecimal() else client.get
-                    with django_assert_num_queries(number):
-                        text(send(URL, {"q": typed}))
+                counted = {}
+                for typed in self.SEARCHES:
+                    send = client.post if typed else client.get
+                    with CaptureQueriesContext(connection) as asked:
+                        text(send(URL, {"q": typed} if typed else {}))
+                    counted[typed] = len(asked)
+                assert counted == self.SEARCHES

@@ -233,7 +233,7 @@ def test_whoever_sees_a_part_of_the_chain_is_told_which_and_never_that_nothing_r
 
 
 def test_a_person_with_nothing_but_a_ground(world):
-    person = world.person("", "")
+    person = world.person("", "Ek")
     world.ground(person, "unit", unit=world.units["nord-team"])
     html = read(signed_in(world, "head"), person)
     assert "Inget mer är registrerat som du får se" in html

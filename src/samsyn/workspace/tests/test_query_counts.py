@@ -31,12 +31,15 @@ LARGEST = 100_000
 """Bytes of an answer; a full page of a list is a third of it."""
 
 SEARCHES = {
-    "find_person": "?q=volym", "accounts": "?q=konto", "account_sights": "?q=konto", "invite": "?find=personal",
+    "accounts": "?q=konto", "account_sights": "?q=konto", "invite": "?find=personal",
     "account": "?find=konto&page=2", "password_links": "?page=2", "set_wall": "?find=konto",
     "wall_list": "?find=konto", "rights": "?page=2", "log_review": "?reader=konto&page=2",
     "figure_cases": "?page=2", "person": "?page=2", "person_log": "?page=2",
 }  # fmt: skip
 """What is asked of a page besides as it stands. A page that is not there is the last one."""
+
+POSTED = {"find_person": {"q": "volym"}}
+"""What is asked in a form, since it may be somebody's name."""
 
 IN_TURN = ("head", "system_administrator", "violence_worker", "social_worker", "support_coordinator", *ROLES)
 OF_MANY = {"olle", "vera", "erik"}
@@ -77,6 +80,10 @@ def costs(cast: Cast, role: str, rows: Iterable[Row]) -> dict[tuple[str, str], C
             with CaptureQueriesContext(connection) as asked:
                 answer = client.get(address)
             found[row.name, address] = answer.status_code, len(asked), len(answer.content)
+        if row.name in POSTED:
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.post(plain, POSTED[row.name])
+            found[row.name, f"{plain} posted"] = answer.status_code, len(asked), len(answer.content)
     return found
 
 

@@ -130,7 +130,7 @@ def test_a_search_finds_whom_the_right_to_search_reaches(world, gunilla):
     world.ground(there, "placement", unit=world.units["nord-home"], area="")
 
     def found():
-        page = client_of(gunilla).get(reverse("find_person"), {"q": "Kim"}).content.decode()
+        page = client_of(gunilla).post(reverse("find_person"), {"q": "Kim"}).content.decode()
         return [reverse("person", args=[person.pk]) in page for person in (here, there)]
 
     before = found()
