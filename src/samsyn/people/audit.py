@@ -10,6 +10,7 @@ class PersonRead(Entry):
 
     action: ClassVar[str] = "person_read"
     sentence: ClassVar[str] = "läste om en person"
+    changes_facts: ClassVar[bool] = False
     page: str
 
 
@@ -17,6 +18,7 @@ class PersonRead(Entry):
 class PersonReadWithKin(PersonRead):
     """`persons`: the relatives whom the page showed by name; it is a reading of them too."""
 
+    changes_facts: ClassVar[bool] = False
     persons: list[int]
 
 
@@ -24,6 +26,7 @@ class PersonReadWithKin(PersonRead):
 class NumberShown(Entry):
     action: ClassVar[str] = "number_shown"
     sentence: ClassVar[str] = "visade en persons hela identitetsnummer"
+    changes_facts: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class PersonPrinted(Entry):
 
     action: ClassVar[str] = "person_printed"
     sentence: ClassVar[str] = "skrev ut en sida om en person"
+    changes_facts: ClassVar[bool] = False
     page: str
 
 
@@ -41,6 +45,7 @@ class Unmasked(Entry):
 
     action: ClassVar[str] = "unmasked"
     sentence: ClassVar[str] = "visade skyddade personuppgifter"
+    changes_facts: ClassVar[bool] = False
     reason: str
 
 
@@ -50,6 +55,7 @@ class PersonsSearched(Entry):
 
     action: ClassVar[str] = "persons_searched"
     sentence: ClassVar[str] = "sökte efter en person"
+    changes_facts: ClassVar[bool] = False
     kind: str
     hits: int
     persons: list[int]
@@ -61,6 +67,7 @@ class PersonsListed(Entry):
 
     action: ClassVar[str] = "persons_listed"
     sentence: ClassVar[str] = "läste en lista över personer"
+    changes_facts: ClassVar[bool] = False
     page: str
     persons: list[int]
 

@@ -10,6 +10,7 @@ class FigureCasesListed(Entry):
 
     action: ClassVar[str] = "figure_cases_listed"
     sentence: ClassVar[str] = "läste listan över fallen bakom en siffra"
+    changes_facts: ClassVar[bool] = False
     code: str
     period: str
     unit: str

@@ -10,5 +10,6 @@ class Refused(Entry):
 
     action: ClassVar[str] = "refused"
     sentence: ClassVar[str] = "nekades en sida"
+    changes_facts: ClassVar[bool] = False
     page: str
     status: int

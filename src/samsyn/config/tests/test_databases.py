@@ -6,6 +6,7 @@ from samsyn.config import databases, env
 
 pytestmark = pytest.mark.both
 
+OPTIONS = "-c jit=off -c max_parallel_workers_per_gather=0"
 POSTGRES = "postgres://anna:hemligt@127.0.0.1:5433/samsyn"
 
 
@@ -60,8 +61,8 @@ def test_postgresql_keeps_connections_and_pools_them_when_serving(url):
     found = databases.from_environment()
     assert (found["default"]["PORT"], found["default"]["NAME"]) == (5433, "samsyn")
     assert found["ombudsmen"]["NAME"] == "samsyn"
-    assert found["default"]["OPTIONS"]["options"] == "-c jit=off"
-    assert found["ombudsmen"]["OPTIONS"]["options"] == "-c jit=off -c search_path=ombudsmen"
+    assert found["default"]["OPTIONS"]["options"] == OPTIONS
+    assert found["ombudsmen"]["OPTIONS"]["options"] == f"{OPTIONS} -c search_path=ombudsmen"
     assert found["default"]["CONN_MAX_AGE"] == 600
     assert "pool" not in found["default"]["OPTIONS"]
     pooled = databases.from_environment(pooled=True)["default"]
@@ -71,7 +72,7 @@ def test_postgresql_keeps_connections_and_pools_them_when_serving(url):
 
 def test_options_in_the_address_have_the_last_word(url):
     url(f"{POSTGRES}?options=-c%20jit%3Don")
-    assert databases.from_environment()["default"]["OPTIONS"]["options"] == "-c jit=off -c jit=on"
+    assert databases.from_environment()["default"]["OPTIONS"]["options"] == f"{OPTIONS} -c jit=on"
 
 
 def test_the_ombudsmen_may_have_another_server(url):
