@@ -68,11 +68,17 @@ class SignedOut(Entry):
 
 @dataclass(frozen=True)
 class SignInRefused(Entry):
-    """`known`: there is such an account. What was typed is not kept: people type passwords there."""
+    """`tries` within the hour from `origins` addresses. `known`: there is such an account.
+
+    What was typed is not kept: people type passwords there.
+    """
 
     action: ClassVar[str] = "sign_in_refused"
     sentence: ClassVar[str] = "nekades att logga in"
     known: bool
+    hour: str
+    tries: int
+    origins: int
 
 
 @dataclass(frozen=True)

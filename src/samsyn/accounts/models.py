@@ -40,3 +40,16 @@ class PasswordLink(models.Model):
     class Meta:
         constraints = [code_check("state", LinkState, name="password_link_state_known")]
         indexes = [models.Index(fields=["valid_until"], condition=Q(state="waits"), name="password_link_waits")]
+
+
+class RefusedSignIns(models.Model):
+    """Refused sign-ins of one hour from one address, counted until the log tells of the hour in one entry.
+
+    `user_id` is 0 where there was no such account; `origin` is empty for what came from more addresses than are kept.
+    """
+
+    pk = models.CompositePrimaryKey("hour", "user_id", "origin")
+    hour = models.DateTimeField(_("timme"))
+    user_id = models.BigIntegerField(_("konto"))
+    origin = models.CharField(_("varifrån"), max_length=64)
+    tries = models.PositiveIntegerField(_("antal"), default=0)

@@ -22,13 +22,14 @@ Data in och ut
 Drift
   samsyn migrate            gör databaserna klara för den här versionen
   samsyn tick               utför det som är dags (görs varje minut av samsyn serve)
-  samsyn seal               loggens förseglare, en process för sig (samsyn rotate-seal-key byter dess nyckel)
+  samsyn seal               loggens förseglare, en process för sig
+  samsyn rotate-seal-key    gör ett nytt nyckelpar åt förseglaren
   samsyn flush              tömmer en databas med påhittade personer; aldrig i drift
   samsyn collectstatic      samlar stilmallar och bilder dit webbservern läser dem
 
 Kontroll
   samsyn verify-log         prövar loggen: att inget är ändrat, borttaget, tillagt eller omkastat
-  samsyn verify-checkpoints prövar kontrollpunkterna med den publika nyckeln, på vilken dator som helst
+  samsyn verify-checkpoints prövar kontrollpunkterna med den publika nyckeln, på valfri dator
   samsyn accept-restore     undertecknar att en säkerhetskopia är återläst (--as, --reason)
   samsyn dispose-log        gallrar loggens gamla del; resten går fortfarande att pröva
   samsyn verify             prövar uppgifterna mot reglerna och det som härletts ur dem
@@ -46,12 +47,10 @@ Inställningar (miljövariabler)
   DJANGO_SETTINGS_MODULE     samsyn.config.settings.production på en server; då behövs också
   SAMSYN_SECRET_KEY          minst 50 slumpade tecken
   SAMSYN_ALLOWED_HOSTS       namnen som webbläsaren använder, med komma emellan
-  SAMSYN_LOG_KEY_FILE        filen med loggens nyckel (eller SAMSYN_LOG_KEY, nyckeln själv)
-  SAMSYN_SEAL_KEY_FILE       filen med förseglarens privata nyckel (SAMSYN_SEAL_PUBLIC_FILE: de publika)
+  SAMSYN_LOG_KEY_FILE, SAMSYN_SEAL_KEY_FILE   loggens nyckel, och förseglarens privata
   SAMSYN_CHECKPOINTS         mappen för loggens kontrollpunkter, helst kopierad till en annan dator
   SAMSYN_PROXIES             antalet proxyservrar framför, om de skickar med X-Forwarded-For (0)
-  SAMSYN_ALLOW_SQLITE        yes om en enda dator räcker
-  SAMSYN_DEBUG               yes visar felsökningssidor; aldrig i drift
+  SAMSYN_ALLOW_SQLITE, SAMSYN_DEBUG   yes om en enda dator räcker; felsökning (aldrig i drift)
 """
 
 SPELT = {

@@ -17,11 +17,12 @@ logger = logging.getLogger(__name__)
 # Dotted names of functions without arguments; they run in this order, once a minute. An app's own
 # task is a verb in its services that finds what is due and does it.
 TASKS = [
-    "samsyn.access.services.close_leavers",
+    "samsyn.accounts.services.close_leavers",
     "samsyn.accounts.leaving.hand_over_late",
     "samsyn.exchange.following.follow_handovers",
     "samsyn.exchange.following.follow_practice",
     "samsyn.workspace.log_review.review",
+    "samsyn.accounts.services.log_refused_sign_ins",
     "samsyn.log.cached_totals.compact_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",

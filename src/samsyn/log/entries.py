@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samsyn.log import marks
 from samsyn.log.cached_totals import bump_version
-from samsyn.log.ids import next_id
+from samsyn.log.ids import new_id
 from samsyn.log.key import log_key
 from samsyn.log.models import LogEntry
 
@@ -49,7 +49,7 @@ def record(
     """
     facts, at = asdict(entry), timezone.now()
     board_id = board.pk if board else board_id
-    entry_id = next_id(using, LogEntry._meta.db_table)
+    entry_id = new_id()
     LogEntry.objects.using(using).create(
         pk=entry_id,
         at=at,

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.log.ids import new_id
+
 
 class LogEntry(models.Model):
     """One act of reading or writing, never changed (SoLPuL 10 §): who, when, on which ground, what.
@@ -13,6 +15,7 @@ class LogEntry(models.Model):
     the program's own seal on the content (`log.marks`); the database refuses changes (`log.guards`).
     """
 
+    id = models.BigAutoField(primary_key=True, default=new_id)
     at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
     board_id = models.BigIntegerField(_("nämnd"), null=True)
     user_id = models.BigIntegerField(_("vem"))

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from samsyn.log import marks
-from samsyn.log.ids import next_id
+from samsyn.log.ids import new_id
 from samsyn.log.key import log_key
 from samsyn.log.tables import Log
 from samsyn.ombudsmen.models import OmbudLogEntry
@@ -23,7 +23,7 @@ OMBUDSMEN = Log(
 
 def record(username: str, action: str, facts: dict[str, object]) -> None:
     """Inside the caller's transaction on the register's own database."""
-    at, entry_id = timezone.now(), next_id(OMBUDSMEN.alias, OMBUDSMEN.entries)
+    at, entry_id = timezone.now(), new_id()
     OmbudLogEntry.objects.using(OMBUDSMEN.alias).create(
         pk=entry_id,
         at=at,

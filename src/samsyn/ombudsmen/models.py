@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core.codes import Sex
 from samsyn.core.fields import KeyField
 from samsyn.core.rows import code_check, new_external_id, order_check
+from samsyn.log.ids import new_id
 
 
 class ContactReason(models.TextChoices):
@@ -81,6 +82,7 @@ class SystemDeficiency(OmbudRow):
 class OmbudLogEntry(models.Model):
     """The register's own log; nobody outside it reads it. Marked, sealed and kept as the main one is."""
 
+    id = models.BigAutoField(primary_key=True, default=new_id)
     at = models.DateTimeField(_("när"), default=timezone.now, db_index=True, editable=False)
     username = models.CharField(_("vem"), max_length=150)
     action = models.CharField(_("vad"), max_length=40)

@@ -24,7 +24,13 @@ from samsyn.accounts.services.links import (
     refuse_link,
     tell_of_link,
 )
-from samsyn.accounts.services.signing import note_password_refused, note_sign_in, note_sign_in_refused, note_sign_out
+from samsyn.accounts.services.signing import (
+    log_refused_sign_ins,
+    note_password_refused,
+    note_sign_in,
+    note_sign_in_refused,
+    note_sign_out,
+)
 
 __all__ = [
     "MadeLink",
@@ -40,6 +46,7 @@ __all__ = [
     "end_role",
     "grant_role",
     "invite_account",
+    "log_refused_sign_ins",
     "new_password_link",
     "note_home_address",
     "note_password_refused",

@@ -1,11 +1,18 @@
+from itertools import groupby
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.accounts.audit import PasswordRefused, SignedIn, SignedOut, SignInRefused
+from samsyn.accounts.models import RefusedSignIns
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import User
+
+ORIGINS_KEPT = 1000
+"""So many addresses and accounts are told apart within an hour; what comes from more is counted together."""
 
 
 def note_sign_in(*, user: User, origin: str) -> None:
@@ -17,9 +24,35 @@ def note_sign_out(*, user: User, origin: str) -> None:
 
 
 def note_sign_in_refused(*, username: str, origin: str) -> None:
-    """The account if there is one by that name, else Samsyn's own; what was typed is not kept."""
-    user = User.objects.filter(username=username[:150].replace("\0", "")).first()
-    _note(user or User.objects.system(), SignInRefused(known=user is not None), origin)
+    """Counted, for whoever is nobody may try for ever; `log_refused_sign_ins` tells of it. What was typed is not kept."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    known = User.objects.filter(username=username[:150].replace("\0", "")).values_list("pk", flat=True).first()
+    with transaction.atomic():
+        within = RefusedSignIns.objects.filter(hour=hour)
+        one = within.filter(user_id=known or 0, origin=origin)
+        if one.update(tries=F("tries") + 1):
+            return
+        kept = origin if within.count() < ORIGINS_KEPT else ""
+        RefusedSignIns.objects.get_or_create(hour=hour, user_id=known or 0, origin=kept)
+        within.filter(user_id=known or 0, origin=kept).update(tries=F("tries") + 1)
+
+
+def log_refused_sign_ins() -> None:
+    """One entry for each hour that is over and account that was tried, and one for all names that no account has."""
+    over = timezone.now().replace(minute=0, second=0, microsecond=0)
+    with transaction.atomic():
+        rows = RefusedSignIns.objects.select_for_update().filter(hour__lt=over).order_by("hour", "user_id", "origin")
+        for (hour, user_id), tried in groupby(rows, key=lambda row: (row.hour, row.user_id)):
+            origins = list(tried)
+            user = User.objects.filter(pk=user_id).first()
+            entry = SignInRefused(
+                known=user is not None,
+                hour=hour.isoformat(),
+                tries=sum(row.tries for row in origins),
+                origins=len(origins),
+            )
+            _note(user or User.objects.system(), entry, origins[0].origin if len(origins) == 1 else "")
+        RefusedSignIns.objects.filter(hour__lt=over).delete()
 
 
 def note_password_refused(*, actor: Actor) -> None:

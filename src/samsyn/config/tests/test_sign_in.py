@@ -1,10 +1,21 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from samsyn.accounts import services
+from samsyn.accounts.models import RefusedSignIns
+from samsyn.accounts.services import signing
+from samsyn.log import sealing
 from samsyn.log.models import LogEntry
+from samsyn.log.verifying import verify
 from samsyn.organisation.models import User
+from samsyn.organisation.services import open_board
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +81,12 @@ def test_the_stylesheet_is_found():
 
 
 def told():
+    """The log, an hour later: refusals are counted by the hour."""
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        services.log_refused_sign_ins()
     names = dict(User.objects.values_list("pk", "username"))
-    rows = LogEntry.objects.order_by("pk").values_list("action", "user_id", "facts", "origin")
-    return [(action, names[user], facts, origin) for action, user, facts, origin in rows]
+    entries = LogEntry.objects.order_by("pk").values_list("action", "user_id", "facts", "origin")
+    return [(action, names[user], facts, origin) for action, user, facts, origin in entries]
 
 
 def test_signing_in_and_out_and_refusals_are_logged_without_what_was_typed(client, anna):
@@ -80,18 +94,46 @@ def test_signing_in_and_out_and_refusals_are_logged_without_what_was_typed(clien
     attempt(client, "fel", username="hemligt lösenord i fel fält")
     attempt(client, PASSWORD)
     client.post(reverse("logout"))
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0).isoformat()
+    once = {"hour": hour, "tries": 1, "origins": 1}
     assert told() == [
-        ("sign_in_refused", "anna", {"known": True}, "127.0.0.1"),
-        ("sign_in_refused", User.SYSTEM, {"known": False}, "127.0.0.1"),
         ("signed_in", "anna", {}, "127.0.0.1"),
         ("signed_out", "anna", {}, "127.0.0.1"),
+        ("sign_in_refused", User.SYSTEM, {"known": False, **once}, "127.0.0.1"),
+        ("sign_in_refused", "anna", {"known": True, **once}, "127.0.0.1"),
     ]
 
 
-def test_a_refusal_while_locked_out_is_logged_too(client, anna):
+def test_refusals_while_locked_out_are_counted_too(client, anna):
     for _ in range(6):
         attempt(client, "fel")
-    assert [action for action, *_rest in told()] == ["sign_in_refused"] * 6
+    ((action, who, facts, _origin),) = told()
+    assert (action, who, facts["tries"]) == ("sign_in_refused", "anna", 6)
+
+
+def test_whoever_is_nobody_adds_one_entry_an_hour_however_often_they_try(client, anna, monkeypatch, settings):
+    settings.AXES_ENABLED, settings.PROXIES = False, 1
+    monkeypatch.setattr(signing, "ORIGINS_KEPT", 5)
+    for number in range(40):
+        sent = {"username": f"nobody-{number}", "password": "fel"}
+        client.post(reverse("login"), sent, headers={"X-Forwarded-For": f"203.0.113.{number}"})
+    assert RefusedSignIns.objects.count() == 6
+    ((action, who, facts, origin),) = told()
+    assert (action, who, origin) == ("sign_in_refused", User.SYSTEM, "")
+    assert (facts["tries"], facts["origins"]) == (40, 6)
+    assert not RefusedSignIns.objects.exists()
+    assert len(told()) == 1
+
+
+def test_what_was_tried_by_nobody_is_disposed_of_with_the_rest(client, anna):
+    open_board(actor=User.objects.system(), code="nord", name="Nord")
+    attempt(client, "fel", username="nobody")
+    assert "sign_in_refused" in [action for action, *_rest in told()]
+    sealing.seal()
+    with time_machine.travel(timezone.now() + timedelta(days=11 * 366)):
+        call_command("dispose_log")
+    assert "sign_in_refused" not in [action for action, *_rest in told()]
+    assert verify().faults == []
 
 
 @pytest.mark.parametrize("typed", ["a\0b", "x" * 5000, "' OR 1=1 --", "🦆" * 40])

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import samsyn.log.models
+import samsyn.log.ids
 from django.db import migrations, models
 
 
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LogEntry',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(default=samsyn.log.ids.new_id, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='när')),
                 ('board_id', models.BigIntegerField(null=True, verbose_name='nämnd')),
                 ('user_id', models.BigIntegerField(verbose_name='vem')),

@@ -9,17 +9,20 @@ from samsyn.logreview.audit import LogDisposed, LogRestored, ReviewsDisposed
 from samsyn.organisation.models import Board, User
 
 
-def dispose_log(*, actor: User, board: Board, before: date) -> disposal.Disposed | None:
+def dispose_log(*, actor: User, board: Board | None, before: date) -> disposal.Disposed | None:
     """Removes the board's entries older than the day, and what is kept of such readings beside the log.
 
-    None where there were no entries. What is left can be verified.
+    Without a board: what concerns none, as tries to sign in by names that no account has. None where there were
+    no entries. What is left can be verified.
     """
     with transaction.atomic():
-        found = disposal.dispose(before, chain=board.pk)
+        found = disposal.dispose(before, chain=board.pk if board else 0)
         gone = found[0] if found else None
         if gone is not None:
             entry = LogDisposed(before=before.isoformat(), number=gone.number, entries=gone.entries)
             record(actor, entry, board=board)
+        if board is None:
+            return gone
         closed = reviews_disposal.dispose(board.pk, before)
         if any(closed):
             said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)

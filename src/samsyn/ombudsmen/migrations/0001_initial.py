@@ -3,6 +3,7 @@
 import django.utils.timezone
 import samsyn.core.fields
 import samsyn.core.rows
+import samsyn.log.ids
 from django.db import migrations, models
 
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OmbudLogEntry',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(default=samsyn.log.ids.new_id, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='när')),
                 ('username', models.CharField(max_length=150, verbose_name='vem')),
                 ('action', models.CharField(max_length=40, verbose_name='vad')),

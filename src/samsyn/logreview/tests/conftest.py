@@ -1,0 +1,3 @@
+from samsyn.log.tests.conftest import boards
+
+__all__ = ["boards"]
