@@ -82,7 +82,7 @@ def rebuild(
 ) -> None:
     """Makes the board's grounds what the facts say, touching only those that differ; of those persons, if given."""
     if person_ids is not None:
-        sources = [source.filter(person_id__in=sorted(person_ids)) for source in sources]
+        sources = _of_persons(sources, person_ids)
     expected, params = _expected(sources, using)
     stored = _stored(board_id, person_ids)
     table = Ground._meta.db_table
@@ -102,3 +102,19 @@ def rebuild(
             cursor.execute(f"DELETE FROM {table} WHERE id {among}", params)
             missing = f"SELECT * FROM ({expected}) AS e EXCEPT {stored}"
         cursor.execute(f"INSERT INTO {table} ({', '.join(COLUMNS)}) {missing}", params)
+
+
+def add_in_case(board_id: int, sources: Sequence[QuerySet[Any, Facts]], person_id: int, case_id: int) -> None:
+    """The grounds that the facts give in a case that had none: one statement, whoever the person is."""
+    expected, params = _expected(_of_persons(sources, [person_id]), "default")
+    columns = ", ".join(COLUMNS)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Ground._meta.db_table} ({columns})"
+            f" WITH e({columns}) AS ({expected}) SELECT * FROM e WHERE case_id = {case_id:d}",
+            params,
+        )
+
+
+def _of_persons(sources: Sequence[QuerySet[Any, Facts]], person_ids: Collection[int]) -> list[QuerySet[Any, Facts]]:
+    return [source.filter(person_id__in=sorted(person_ids)) for source in sources]

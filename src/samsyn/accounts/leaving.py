@@ -1,19 +1,17 @@
 """A leaver's account and cases, in one act."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samsyn.access import leavers, services
+from samsyn.access import leavers
 from samsyn.access.actors import Actor
 from samsyn.accounts import leavers as accounts_leavers
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts import services as accounts_services
-from samsyn.cases import handing_over
-from samsyn.exchange.facts import ground_sources
+from samsyn.cases.services import handing_over
 from samsyn.organisation import services as organisation_services
 
 
@@ -42,15 +40,13 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
             return 0
         board = user.staff.board
         organisation_services.lock_board(board.code)
-        handed = handing_over.hand_over(
+        return handing_over.hand_over(
             actor=actor,
             board_id=board.pk,
             from_staff_id=user.staff.pk,
             successor=leavers.successor_with_areas(successor_staff.pk, actor.today),
             handed_on=last_day + timedelta(days=1),
         )
-        _made_anew(board.pk, handed.persons)
-        return handed.cases
 
 
 def stay(*, actor: Actor, account_id: int) -> int:
@@ -82,21 +78,11 @@ def _cancelled(actor: Actor, account_id: int) -> int:
         return 0
     board = user.staff.board
     organisation_services.lock_board(board.code)
-    handed = handing_over.cancel_handovers(actor=actor, board_id=board.pk, from_staff_id=user.staff.pk)
-    _made_anew(board.pk, handed.persons)
-    return handed.cases
+    return handing_over.cancel_handovers(actor=actor, board_id=board.pk, from_staff_id=user.staff.pk)
 
 
 def hand_over_late() -> None:
     """For `samsyn tick`: what has reached an account after the last day was decided is the successor's."""
     successors = leavers.successors_of_leavers(timezone.localdate())
     if successors:
-        with transaction.atomic():
-            for board_id, persons in handing_over.hand_over_late(
-                successors, organisation_services.system_account()
-            ).items():
-                _made_anew(board_id, persons)
-
-
-def _made_anew(board_id: int, persons: Collection[int]) -> None:
-    services.rebuild_grounds_of(board_id, ground_sources(board_id), persons)
+        handing_over.hand_over_late(successors, organisation_services.system_account())

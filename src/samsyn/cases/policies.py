@@ -1,7 +1,6 @@
 """Who may see a case: the staff of the unit it belongs to, in its area; whoever it has been handed over to."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,29 +10,28 @@ from samsyn.cases.models import Case, Handover
 from samsyn.core.days import DaysLater, first_of
 
 
-def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
-    """The unit's own ground, from the day the case was opened; closed cases stay the unit's until disposal.
+def unit_grounds(board_id: int) -> QuerySet[Case, Facts]:
+    """From the day the case was opened; closed cases stay the unit's until disposal."""
+    return facts(
+        Case.objects.filter(board_id=board_id, person__isnull=False),
+        unit=F("unit_id"),
+        case=F("id"),
+        area=F("area"),
+        why="unit",
+        valid_from=Coalesce(F("opened_on"), Value(date(1900, 1, 1))),
+    )
 
-    Whoever took a case over has a handler's, from that day, as long as the case is open.
-    """
-    return [
-        facts(
-            Case.objects.filter(board_id=board_id, person__isnull=False),
-            unit=F("unit_id"),
-            case=F("id"),
-            area=F("area"),
-            why="unit",
-            valid_from=Coalesce(F("opened_on"), Value(date(1900, 1, 1))),
-        ),
-        facts(
-            _taken_over(board_id).annotate(person_id=F("case__person_id")),
-            staff=F("to_staff_id"),
-            area=F("case__area"),
-            why="handler",
-            valid_from=F("handed_on"),
-            valid_to=handles_until("to_staff_id", "handed_on"),
-        ),
-    ]
+
+def handover_grounds(board_id: int) -> QuerySet[Handover, Facts]:
+    """Whoever took a case over has a handler's ground, from that day, as long as the case is open."""
+    return facts(
+        _taken_over(board_id).annotate(person_id=F("case__person_id")),
+        staff=F("to_staff_id"),
+        area=F("case__area"),
+        why="handler",
+        valid_from=F("handed_on"),
+        valid_to=handles_until("to_staff_id", "handed_on"),
+    )
 
 
 def _taken_over(board_id: int) -> QuerySet[Handover]:

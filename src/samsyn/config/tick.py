@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 TASKS = [
     "samsyn.accounts.services.close_leavers",
     "samsyn.accounts.leaving.hand_over_late",
-    "samsyn.exchange.following.follow_handovers",
-    "samsyn.exchange.following.follow_practice",
+    "samsyn.cases.services.following.follow_handovers",
+    "samsyn.cases.services.following.follow_practice",
     "samsyn.workspace.log_review.review",
     "samsyn.accounts.services.log_refused_sign_ins",
     "samsyn.log.cached_totals.compact_versions",

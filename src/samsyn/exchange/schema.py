@@ -83,7 +83,7 @@ class Derived:
 @dataclass(frozen=True)
 class FirstDay:
     """A stored column: the first day that the rows of another table have which refer here; of each row the first
-    of `days` that is given. New rows get it as they come; `derive` keeps it."""
+    of `days` that is given. New rows get it as they come; the act keeps it (`cases.acts.Kept`)."""
 
     field: str
     table: str

@@ -7,11 +7,11 @@ from pathlib import Path
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
-from samsyn.access import services as access
 from samsyn.access.models import Ground
-from samsyn.exchange import checks, constraints, derive, nights, organisation, violations
+from samsyn.cases import acts
+from samsyn.cases.services import Scope, follow_references, rebuild_grounds, settle_facts, settle_kept
+from samsyn.exchange import checks, constraints, nights, organisation, violations
 from samsyn.exchange.audit import PackageImported
-from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import CASES, Counts, Merge
@@ -29,19 +29,6 @@ Progress = Callable[[str, int], None]
 
 TO_COUNT = (*(table.db_table for table in TABLES), CASES, Ground._meta.db_table, checks.LINK)
 """The tables whose statistics the import's queries are planned by."""
-
-GROUNDED = frozenset(
-    (
-        "intakes",
-        "investigations",
-        "decisions",
-        "interventions",
-        "placements",
-        "leases",
-        "eviction_notices",
-        "residences",
-    )
-)
 
 
 @dataclass
@@ -181,18 +168,19 @@ def compare(context: checks.Context) -> None:
 
 def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
     """What follows from the rows that came or changed."""
-    staging = context.staging
-    using = staging.connection.alias
+    using = context.staging.connection.alias
     touched = {name for name, counts in summary.tables.items() if counts.new or counts.changed}
+    rows = {BY_NAME[name].model for name in touched}
+    changed = {BY_NAME[name].model for name, counts in summary.tables.items() if counts.changed}
+    cases = Scope(board.pk, using=using)
     if "units" in touched:
         organisation_services.settle_units(board, using=using)
-    if any(counts.changed for name, counts in summary.tables.items() if name in GROUNDED | {"instrument_responses"}):
-        derive.rehang(staging, board.pk)
-    elif touched & {"decisions", "interventions"}:
-        derive.follow_root(staging, board.pk, "decision")
-    if touched & {"decisions", "interventions"} and context.has_rows(BY_NAME["decisions"]):
-        derive.execute_decisions(staging, board.pk)
-    if touched & {"intakes", "investigations", "decisions", "interventions"}:
-        derive.close_cases(staging, board.pk)
-    if touched & GROUNDED:
-        access.rebuild_grounds(board, ground_sources(board.pk), using=using)
+    if changed & acts.rows_hanging():
+        follow_references(cases)
+    if rows & acts.rows_of_cases():
+        settle_facts(cases)
+        # New rows into an empty board come with what is kept (`schema.FirstDay`).
+        if context.has_rows(BY_NAME["decisions"]):
+            settle_kept(cases)
+    if rows & acts.rows_of_grounds():
+        rebuild_grounds(board.pk, using=using)

@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 
 from django.db import connections, transaction
 
-from samsyn.access import services as access
-from samsyn.exchange import checks, derive, organisation
+from samsyn.cases.services import (
+    Scope,
+    follow_references,
+    ground_differences,
+    rebuild_grounds,
+    settle_facts,
+    settle_kept,
+)
+from samsyn.exchange import checks, organisation
 from samsyn.exchange.cells import ColumnCheck
-from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
@@ -129,15 +135,15 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
 
 def _derive(board: Board, staging: Staging, report: Report, using: str) -> None:
     report.derived["enheternas plats"] = organisation_services.settle_units(board, using=using)
-    report.derived["ärendenas uppgifter"] = derive.rehang(staging, board.pk)
-    report.derived["beslutens verkställighet"] = derive.execute_decisions(staging, board.pk)
-    report.derived["ärendenas avslutsdag"] = derive.close_cases(staging, board.pk)
+    cases = Scope(board.pk, using=using)
+    report.derived["ärendenas uppgifter"] = follow_references(cases) + settle_facts(cases)
+    report.derived |= settle_kept(cases)
     report.derived["namnens söknycklar"] = _keys(board, staging)
-    missing, surplus = access.ground_differences(board, ground_sources(board.pk), using=using)
+    missing, surplus = ground_differences(board.pk, using=using)
     report.derived["grunder som saknas"] = missing
     report.derived["grunder utan skäl"] = surplus
     if missing or surplus:
-        access.rebuild_grounds(board, ground_sources(board.pk), using=using)
+        rebuild_grounds(board.pk, using=using)
 
 
 def _keys(board: Board, staging: Staging) -> int:

@@ -1,7 +1,5 @@
 """Who may see where somebody lives: the residence's staff; and a notice: the unit that got it."""
 
-from typing import Any
-
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -13,33 +11,37 @@ from samsyn.core.codes import Area
 from samsyn.housing.models import EvictionNotice, Lease, Placement, ResidenceKind
 
 
-def grounds(board_id: int) -> list[QuerySet[Any, Facts]]:
-    return [
-        facts(
-            Placement.objects.filter(board_id=board_id),
-            unit=F("residence__unit_id"),
-            area=Coalesce(F("intervention__area"), Value("")),
-            why="placement",
-            valid_from=F("moved_in_on"),
-            valid_to=F("moved_out_on"),
-        ),
-        facts(
-            Lease.objects.filter(board_id=board_id),
-            unit=F("residence__unit_id"),
-            case=None,
-            why="lease",
-            valid_from=F("starts_on"),
-            valid_to=F("ends_on"),
-        ),
-        facts(
-            EvictionNotice.objects.filter(board_id=board_id, person__isnull=False),
-            unit=F("unit_id"),
-            case=None,
-            area=Area.EVICTION_PREVENTION,
-            why="notice",
-            valid_from=F("received_on"),
-        ),
-    ]
+def placement_grounds(board_id: int) -> QuerySet[Placement, Facts]:
+    return facts(
+        Placement.objects.filter(board_id=board_id),
+        unit=F("residence__unit_id"),
+        area=Coalesce(F("intervention__area"), Value("")),
+        why="placement",
+        valid_from=F("moved_in_on"),
+        valid_to=F("moved_out_on"),
+    )
+
+
+def lease_grounds(board_id: int) -> QuerySet[Lease, Facts]:
+    return facts(
+        Lease.objects.filter(board_id=board_id),
+        unit=F("residence__unit_id"),
+        case=None,
+        why="lease",
+        valid_from=F("starts_on"),
+        valid_to=F("ends_on"),
+    )
+
+
+def notice_grounds(board_id: int) -> QuerySet[EvictionNotice, Facts]:
+    return facts(
+        EvictionNotice.objects.filter(board_id=board_id, person__isnull=False),
+        unit=F("unit_id"),
+        case=None,
+        area=Area.EVICTION_PREVENTION,
+        why="notice",
+        valid_from=F("received_on"),
+    )
 
 
 def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:

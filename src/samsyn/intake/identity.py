@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
-from samsyn.cases.services import move_case
+from samsyn.cases.services import settle
 from samsyn.intake import audit
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.log import entries as log
@@ -76,7 +76,7 @@ def confirm_another(*, actor: Actor, code: str) -> int:
             born_on=receipt.born_on,
         )
         Intake.objects.filter(pk=intake.pk).update(person_id=person_id)
-        move_case(case_id=intake.case_id, to_id=person_id)
+        settle(receipt.board_id, [intake.case_id])
         _answer(actor, receipt, Identity.ANOTHER)
         for concerned in (receipt.person_id, person_id):
             _note(actor, receipt, audit.MatterMoved(receipt=code), concerned)

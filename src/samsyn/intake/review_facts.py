@@ -1,11 +1,10 @@
 """What log review asks of the matters that were registered. For timed work alone: it has no actor."""
 
 from collections.abc import Collection
-from datetime import date
 
-from django.db.models import F, Min
+from django.db.models import F
 
-from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.models import Receipt
 from samsyn.logreview.facts import Matter
 
 
@@ -20,9 +19,3 @@ def matters(person_ids: Collection[int]) -> list[Matter]:
             "code", "registered_by_id", "record", "matter", "made_by"
         )
     ]
-
-
-def done(case_ids: Collection[int]) -> dict[int, date]:
-    """By case, the first day that an intake was assessed. One query."""
-    rows = Intake.objects.filter(case_id__in=case_ids, assessed_on__isnull=False).order_by()
-    return dict(rows.values("case_id").annotate(day=Min("assessed_on")).values_list("case_id", "day"))

@@ -22,7 +22,7 @@ from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.reach import actor_of
 from samsyn.access.rules import WALLED_AREAS
 from samsyn.access.services.reasons import given_reason
-from samsyn.cases.services import open_case
+from samsyn.cases.services import ground_case, open_case
 from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.models import Identity, Intake, Receipt
@@ -187,6 +187,7 @@ def _open(
         kind=said.kind,
         received_on=said.received_on,
     )
+    ground_case(board_id=board_id, person_id=person_id, case_id=case_id)
     return intake.pk, case_id
 
 

@@ -36,13 +36,13 @@ class Sources:
     """One query each, however many persons.
 
     `cases`: of each person, the unit and the closing day of every case. `matters`: all that was registered about those
-    persons, and `matter_action` what the log calls that. `done`: of each case, the first day on which anything was done.
+    persons, and `matter_actions` what the log calls that. `done`: of each case, the first day on which anything was done.
     """
 
     people: Callable[[Collection[int]], Mapping[int, Known]]
     cases: Callable[[Collection[int]], Mapping[int, Sequence[tuple[int, date | None]]]]
     matters: Callable[[Collection[int]], Sequence[Matter]]
-    matter_action: str
+    matter_actions: Collection[str]
     done: Callable[[Collection[int]], Mapping[int, date]]
 
 

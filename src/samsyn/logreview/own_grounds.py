@@ -56,7 +56,9 @@ def _round(chain: int, sources: Sources, organisation: Organisation, today: date
         last = following(chain, progress.matters_to)
         if last is None:
             return 0, False
-        rows = entries(chain, progress.matters_to, last).filter(action=sources.matter_action, person_id__isnull=False)
+        rows = entries(chain, progress.matters_to, last).filter(
+            action__in=sources.matter_actions, person_id__isnull=False
+        )
         waiting = [_due(row, organisation) for row in rows.order_by("number").values_list("number", *_COLUMNS)]
         fresh = next((one.entry.number for one in waiting if one.due_on >= today), None)
         last = last if fresh is None else fresh - 1

@@ -1,13 +1,7 @@
 """Writes that concern who may see what; one verb each."""
 
 from samsyn.access.services.assignments import assign
-from samsyn.access.services.grounds import (
-    give_ground,
-    ground_differences,
-    move_grounds,
-    rebuild_grounds,
-    rebuild_grounds_of,
-)
+from samsyn.access.services.grounds import add_grounds, ground_differences, rebuild_grounds
 from samsyn.access.services.limits import (
     decide_practice,
     lift_limit,
@@ -20,22 +14,20 @@ from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
     "TooManyTries",
+    "add_grounds",
     "assign",
     "break_glass",
     "change_wall",
     "decide_practice",
     "end_passage",
-    "give_ground",
     "ground_differences",
     "lift_limit",
     "lift_wall",
-    "move_grounds",
     "narrow_right",
     "pass_wall",
     "practice_followed",
     "practice_to_follow",
     "rebuild_grounds",
-    "rebuild_grounds_of",
     "review_break_glass",
     "set_wall",
 ]

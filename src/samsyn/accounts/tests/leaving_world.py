@@ -5,12 +5,12 @@ from datetime import timedelta
 import time_machine
 from django.test import Client
 
-from samsyn.access import policies, services
+from samsyn.access import policies
 from samsyn.access.reach import actor_of
 from samsyn.accounts import leaving
 from samsyn.accounts import services as accounts_services
+from samsyn.cases.services import rebuild_grounds
 from samsyn.config import tick
-from samsyn.exchange.facts import ground_sources
 from samsyn.exchange.verification import verify_board
 from samsyn.intake.models import Intake
 from samsyn.people.models import Person
@@ -59,7 +59,7 @@ def another_case(world, handler, *, opened=TODAY, area="addiction"):
         **{**world.common(world.units["nord-team"]), "external_id": case.external_id}, case=case, person=person,
         unit=case.unit, area=area, kind="application", received_on=opened, handler=handler,
     )  # fmt: skip
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
     return case
 
 

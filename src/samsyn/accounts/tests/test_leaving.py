@@ -25,10 +25,9 @@ from samsyn.accounts.tests.leaving_world import (
     sound,
     ticked,
 )
-from samsyn.cases import handing_over
 from samsyn.cases.models import Case, Handover
+from samsyn.cases.services import handing_over, rebuild_grounds
 from samsyn.config import tick
-from samsyn.exchange.facts import ground_sources
 from samsyn.intake.models import Intake
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
@@ -75,7 +74,7 @@ def today():
 
 @pytest.fixture
 def rebuilt(world, anna):
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
 
 
 def test_access_ends_after_the_day_and_the_cases_are_the_successors(world, karin, anna, sven, rebuilt):
@@ -115,10 +114,10 @@ def test_the_successors_ground_ends_with_the_case(world, karin, anna, sven, rebu
     leave(karin, anna, sven)
     end = LAST + timedelta(days=10)
     Case.objects.filter(closed_on=None).update(closed_on=end)
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
     assert Ground.objects.get(staff=sven.staff).valid_to == end
     Case.objects.filter(closed_on=end).update(closed_on=LAST)
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
     assert not Ground.objects.filter(staff=sven.staff).exists()
 
 
@@ -147,7 +146,7 @@ def test_handed_on_and_back_again(world, karin, anna, sven, rebuilt):
             successor=Successor(anna.staff_id, frozenset(("addiction",))),
             handed_on=day + timedelta(days=1),
         )
-        services.rebuild_grounds(board, ground_sources(board.pk))
+        rebuild_grounds(board.pk)
     with time_machine.travel(f"{day + timedelta(days=1)} 12:00", tick=False):
         tick.run()
         assert Case.objects.get(closed_on=None).handler == anna.staff
@@ -319,7 +318,7 @@ def test_tick_and_verify_name_the_same_handler(world, karin, anna, sven, rebuilt
     handed(tove, ulla, 5)
     handed(sven.staff, eva, 7)
     handed(eva, anna.staff, 9)
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
     expected = {2: anna, 3: sven, 5: sven, 7: eva, 8: eva, 9: anna}
     for days, who in expected.items():
         ticked(TODAY + timedelta(days=days))

@@ -109,6 +109,17 @@ CHECKPOINTS = env.path("SAMSYN_CHECKPOINTS", databases.checkpoints_of(DATABASES[
 # So many proxies in front pass the asking address on in X-Forwarded-For.
 PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)
 
+# Every act that gives a case something (`samsyn.cases.acts`), those that others hang on first.
+SAMSYN_ACTS = [
+    "samsyn.intake.act.ACT",
+    "samsyn.investigations.act.ACT",
+    "samsyn.decisions.act.ACT",
+    "samsyn.interventions.act.ACT",
+    "samsyn.delivery.act.ACT",
+    "samsyn.housing.act.ACT",
+    "samsyn.instruments.act.ACT",
+]
+
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
 # Those of periods that are over, which today's work leaves alone.

@@ -23,8 +23,8 @@ LAYERS = ("rules", "models", "facts", "selectors", "services", "forms", "reports
 BY_NAME = {
     "rules": ("rules", "rules/*", "*_rules"),
     "models": ("models", "models/*", "apps"),
-    "facts": ("statistics", "policies", "audit", "*_audit", "act"),
-    "selectors": ("selectors", "*_selectors", "review_facts"),
+    "facts": ("statistics", "policies", "audit", "*_audit"),
+    "selectors": ("selectors", "*_selectors", "review_facts", "act"),
     "services": ("services", "services/*", "*_services"),
     "forms": ("forms", "*_forms", "forms/*"),
     "reports": ("reports", "pages", "*_pages", "words", "story"),
@@ -45,10 +45,10 @@ BY_PLACE = {
         "services": "leaving reauthentication",
         "forms": "passwords",
     },
-    "cases": {"services": "handing_over"},
+    "cases": {"facts": "acts"},
     "exchange": {
         "facts": "faults languages more_tables schema tables",
-        "services": "cells checks constraints derive descriptor facts following"
+        "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
         " staging verification writer",
     },

@@ -82,7 +82,7 @@ MOMENTS = [
     "INSERT INTO people_person",
     "INSERT INTO cases_case",
     "INSERT INTO economy_invoice",
-    "UPDATE cases_case AS u SET closed_on",
+    "UPDATE cases_case AS u SET person_id",
     "INSERT INTO access_ground",
     'INSERT INTO "log_logentry"',
 ]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from samsyn.access import services
 from samsyn.access.models import Ground
 from samsyn.accounts import services as accounts_services
-from samsyn.exchange.facts import ground_sources
+from samsyn.cases.services import rebuild_grounds
 from samsyn.exchange.services import import_package
 from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import random_package
@@ -118,7 +118,7 @@ def test_grounds_that_are_rebuilt_count_at_once(kept: Path, cast: Cast, client: 
     before = answer(client, reverse("start"))
     board = cast.units["nord"].board
     Ground.objects.filter(board=board).delete()
-    services.rebuild_grounds(board, ground_sources(board.pk))
+    rebuild_grounds(board.pk)
     assert answer(client, reverse("start")) != before
 
 

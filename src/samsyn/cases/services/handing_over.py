@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +16,7 @@ from samsyn.access import leavers, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.leavers import Successor
 from samsyn.cases.models import Case, Handover
+from samsyn.cases.services.settling import settle
 from samsyn.log import entries as audit
 
 MOST_NAMED = 10
@@ -35,13 +36,6 @@ class CasesHandedOver(audit.Entry):
     cases: list[int]
 
 
-class Handed(NamedTuple):
-    """`persons`: those whose grounds the caller makes anew, in the same transaction."""
-
-    cases: int
-    persons: frozenset[int]
-
-
 def open_cases_of(staff_id: int, on: date) -> QuerySet[Case]:
     """Open cases that are somebody's to handle that day, or are to be handed over by them later. Unevaluated."""
     to_come = Handover.objects.filter(from_staff_id=staff_id, handed_on__gt=timezone.localdate()).values("case_id")
@@ -54,11 +48,11 @@ def count_open_cases(staff_id: int, on: date) -> int:
     return open_cases_of(staff_id, on).count()
 
 
-def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Successor, handed_on: date) -> Handed:
-    """All open cases of the one, from the day on, to the other. An earlier handover still to come gives way.
+def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Successor, handed_on: date) -> int:
+    """All open cases of the one, from the day on, to the other; how many. An earlier handover still to come gives way.
 
     What was to come to the leaver that day or later comes to the successor instead. The cases' handler changes on the day
-    itself (`exchange.following.follow_handovers`). ValueError for cases in an area that is not the successor's.
+    itself (`following.follow_handovers`). ValueError for cases in an area that is not the successor's.
     """
     if not leavers.in_keeping(actor, board_id, (from_staff_id, successor.staff_id)):
         raise PermissionDenied(_("Du kan inte lämna över ärenden."))
@@ -69,9 +63,9 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
     with transaction.atomic():
         rows = list(open_cases_of(from_staff_id, handed_on).filter(board_id=board_id).order_by("pk"))
         _refuse_beyond(rows, successor.areas)
-        before = _cancel(from_staff_id, actor.today)
+        concerned = _cancel(from_staff_id, actor.today)
         coming = Handover.objects.filter(to_staff_id=from_staff_id, handed_on__gte=handed_on)
-        before |= _persons(coming)
+        concerned |= set(coming.values_list("case_id", flat=True))
         coming.filter(from_staff_id=successor.staff_id).delete()
         coming.update(to_staff_id=successor.staff_id)
         cases = [row.pk for row in rows]
@@ -79,20 +73,22 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
         entry = CasesHandedOver(from_staff_id, successor.staff_id, handed_on.isoformat(), cases)
         role = actor.role_with(rights.MANAGE_ACCOUNTS)
         audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin, since=actor.today)
-    return Handed(len(cases), before | {row.person_id for row in rows if row.person_id})
+        settle(board_id, concerned.union(cases))
+    return len(cases)
 
 
-def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> Handed:
-    """Those still to come: the cases stay with whoever has them. Where there are none, no right is asked for."""
+def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> int:
+    """Those still to come; how many. The cases stay with whoever has them. For none, no right is asked for."""
     with transaction.atomic():
         coming = Handover.objects.filter(from_staff_id=from_staff_id, handed_on__gt=actor.today).count()
         if coming and not leavers.in_keeping(actor, board_id, (from_staff_id,)):
             raise PermissionDenied(_("Du kan inte lämna över ärenden."))
-        return Handed(coming, _cancel(from_staff_id, actor.today))
+        settle(board_id, _cancel(from_staff_id, actor.today))
+    return coming
 
 
-def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> dict[int, frozenset[int]]:
-    """Hand over what has reached a leaver since the last day to the successor, today; the persons concerned, by board.
+def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> None:
+    """Hand over what has reached a leaver since the last day to the successor, today.
 
     From tomorrow where it reached them today. A case in an area that is not the successor's stays. Two queries where
     there are none.
@@ -105,7 +101,7 @@ def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> dict[
     for case_id, staff_id, latest in policies.handled_by(successors, today).annotate(latest=Max("valid_from")):
         since[case_id, staff_id] = latest
     if not since:
-        return {}
+        return
     cases = Case.objects.in_bulk({case_id for case_id, _staff in since})
     done = Handover.objects.filter(from_staff_id__in=successors, case_id__in=cases, handed_on__gte=today)
     handed = set(done.values_list("case_id", "from_staff_id"))
@@ -115,15 +111,12 @@ def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> dict[
         fits = case is not None and case.closed_on is None and case.area in (*successors[staff_id].areas, "")
         if case is not None and fits and (case_id, staff_id) not in handed:
             left[case.board_id, staff_id][case_id] = today if latest < today else today + timedelta(days=1)
-    persons: dict[int, frozenset[int]] = {}
     with transaction.atomic():
         for (board_id, staff_id), days in left.items():
             _write(board_id, registrar, staff_id, successors[staff_id].staff_id, days)
             entry = CasesHandedOver(staff_id, successors[staff_id].staff_id, today.isoformat(), sorted(days))
             audit.record(registrar, entry, board_id=board_id, since=today)
-            found = {cases[case_id].person_id for case_id in days}
-            persons[board_id] = persons.get(board_id, frozenset()) | {person for person in found if person}
-    return persons
+            settle(board_id, days)
 
 
 def _refuse_beyond(cases: Iterable[Case], areas: Collection[str]) -> None:
@@ -135,16 +128,12 @@ def _refuse_beyond(cases: Iterable[Case], areas: Collection[str]) -> None:
         raise ValueError(_("Den som tar över har inte området för ärendena %(named)s.") % {"named": named})
 
 
-def _cancel(staff_id: int, today: date) -> frozenset[int]:
-    """The persons of the cases that are not to be handed over after all."""
+def _cancel(staff_id: int, today: date) -> set[int]:
+    """The cases that are not to be handed over after all."""
     coming = Handover.objects.filter(from_staff_id=staff_id, handed_on__gt=today)
-    persons = _persons(coming)
+    cases = set(coming.values_list("case_id", flat=True))
     coming.delete()
-    return persons
-
-
-def _persons(handovers: QuerySet[Handover]) -> frozenset[int]:
-    return frozenset(person for person in handovers.values_list("case__person_id", flat=True) if person)
+    return cases
 
 
 def _write(board_id: int, registrar: Any, from_staff_id: int, to_staff_id: int, days: Mapping[int, date]) -> None:

@@ -2,15 +2,10 @@
 
 from datetime import date
 
+from samsyn.access import services as access
 from samsyn.access.actors import Actor
-from samsyn.access.services import give_ground, move_grounds
 from samsyn.cases.models import Case
-
-
-def move_case(*, case_id: int, to_id: int) -> None:
-    """To another person, with its grounds, as one part of the act that moves what opened it: the act writes the log."""
-    Case.objects.filter(pk=case_id).update(person_id=to_id)
-    move_grounds(case_id=case_id, person_id=to_id)
+from samsyn.cases.services.settling import ground_sources
 
 
 def open_case(
@@ -24,7 +19,7 @@ def open_case(
     area: str,
     opened_on: date,
 ) -> int:
-    """The case and the unit's ground (`policies.grounds`). `external_id` is that of the act that opens it."""
+    """`external_id` is that of the act that opens it, which calls `ground_case` once it is stored."""
     case = Case.objects.create(
         board_id=board_id,
         registered_by=actor.user,
@@ -35,13 +30,9 @@ def open_case(
         area=area,
         opened_on=opened_on,
     )
-    give_ground(
-        board_id=board_id,
-        person_id=person_id,
-        why="unit",
-        valid_from=opened_on,
-        unit_id=unit_id,
-        case_id=case.pk,
-        area=area,
-    )
     return case.pk
+
+
+def ground_case(*, board_id: int, person_id: int, case_id: int) -> None:
+    """The grounds of a case just opened, whose facts its act has given. The act's log entry bumps the version."""
+    access.add_grounds(board_id, ground_sources(board_id), person_id=person_id, case_id=case_id)

@@ -8,8 +8,8 @@ import time_machine
 from samsyn.access import services
 from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
+from samsyn.cases.services import ground_differences, rebuild_grounds
 from samsyn.config import tick
-from samsyn.exchange.facts import ground_sources
 from samsyn.organisation.models import LocalPractice
 from samsyn.people.models import Person
 from samsyn.people.selectors import get_person
@@ -27,11 +27,11 @@ def world():
 
 
 def rebuilt(world):
-    services.rebuild_grounds(world.board("nord"), ground_sources(world.board("nord").pk))
+    rebuild_grounds(world.board("nord").pk)
 
 
 def differences(world):
-    return services.ground_differences(world.board("nord"), ground_sources(world.board("nord").pk))
+    return ground_differences(world.board("nord").pk)
 
 
 def until():

@@ -1,0 +1,131 @@
+"""What each act gives the case, declared by the act's own app and listed in `settings.SAMSYN_ACTS`.
+
+`cases` imports no act: it goes through the list. A new act is one app and its row there.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.utils.module_loading import import_string
+
+from samsyn.access.grounds import Facts
+
+Rows = type[Model]
+
+
+@dataclass(frozen=True)
+class Root:
+    """The act can open a case, and the case has these facts of the row that opened it.
+
+    Each fact is a column of the row, or an expression over it. A row is its case's root where it has the case's
+    `external_id`.
+    """
+
+    origin: str
+    rows: Rows
+    opened_on: str
+    area: Any = F("area")
+    handler: Any = Value(None)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row that keeps its case open: until the day in `until`, and for as long as `waits` is true of it."""
+
+    rows: Rows
+    until: str
+    waits: Q | None = None
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """Rows that have columns of the row they hang on, whenever they hang on one: their case, and what `takes` says."""
+
+    rows: Rows
+    on: str
+    takes: Sequence[str] = ("case_id",)
+
+    @property
+    def columns(self) -> Mapping[str, Any]:
+        return {name: F(f"{self.on}__{name}") for name in self.takes}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Columns that are kept up with what other rows say; `label` is Swedish, for `samsyn verify`."""
+
+    label: str
+    rows: Rows
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """For log review: what was registered about persons, and what the log calls that."""
+
+    action: str
+    matters: Callable[[Collection[int]], Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act's contribution; what the act has nothing of is left out.
+
+    `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
+    log review, the day on which something was done in the case: a model and its column.
+    """
+
+    name: str
+    root: Root | None = None
+    parts: Sequence[Part] = ()
+    hanging: Sequence[Hanging] = ()
+    kept: Sequence[Kept] = ()
+    grounds: Sequence[Callable[[int], QuerySet[Any, Facts]]] = ()
+    grounded_in: Sequence[Rows] = ()
+    done_on: tuple[Rows, str] | None = None
+    registered: Registered | None = None
+
+
+def acts() -> tuple[Act, ...]:
+    """Every act, those that others hang on first."""
+    return _listed(tuple(settings.SAMSYN_ACTS))
+
+
+@cache
+def _listed(names: tuple[str, ...]) -> tuple[Act, ...]:
+    return tuple(import_string(name) for name in names)
+
+
+def roots() -> list[Root]:
+    return [act.root for act in acts() if act.root]
+
+
+def parts() -> list[Part]:
+    return [part for act in acts() for part in act.parts]
+
+
+def hanging() -> list[Hanging]:
+    return [rows for act in acts() for rows in act.hanging]
+
+
+def kept() -> list[Kept]:
+    return [columns for act in acts() for columns in act.kept]
+
+
+def rows_of_cases() -> frozenset[Rows]:
+    """The models that a case's facts and closing follow from."""
+    return frozenset([*(root.rows for root in roots()), *(part.rows for part in parts())])
+
+
+def rows_of_grounds() -> frozenset[Rows]:
+    """The models that grounds follow from: the acts' own, and those that open a case."""
+    return frozenset([*(root.rows for root in roots()), *(rows for act in acts() for rows in act.grounded_in)])
+
+
+def rows_hanging() -> frozenset[Rows]:
+    """The models whose rows belong to a case, as its root or as what hangs on it."""
+    return frozenset([*(root.rows for root in roots()), *(rows.rows for rows in hanging())])

@@ -1,0 +1,9 @@
+"""What an implementation plan gives the case: nothing of its own; it belongs where its intervention does."""
+
+from samsyn.cases.acts import Act, Hanging
+from samsyn.delivery.models import ImplementationPlan
+
+ACT = Act(
+    "delivery",
+    hanging=[Hanging(ImplementationPlan, on="intervention", takes=("case_id", "person_id", "unit_id"))],
+)

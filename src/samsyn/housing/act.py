@@ -1,0 +1,12 @@
+"""What a home gives the case: a stay belongs where its intervention does; stays, leases and notices give grounds."""
+
+from samsyn.cases.acts import Act, Hanging
+from samsyn.housing import policies
+from samsyn.housing.models import EvictionNotice, Lease, Placement, Residence
+
+ACT = Act(
+    "housing",
+    hanging=[Hanging(Placement, on="intervention")],
+    grounds=[policies.placement_grounds, policies.lease_grounds, policies.notice_grounds],
+    grounded_in=[Residence, Placement, Lease, EvictionNotice],
+)

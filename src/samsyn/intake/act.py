@@ -1,0 +1,20 @@
+"""What an intake gives its case: it can open one, and is open until it is assessed and its investigation opened."""
+
+from django.db.models import F, Q
+
+from samsyn.cases.acts import Act, Part, Registered, Root
+from samsyn.intake import policies, review_facts
+from samsyn.intake.audit import MatterReceived
+from samsyn.intake.models import Intake, IntakeOutcome
+
+ACT = Act(
+    "intake",
+    root=Root("intake", Intake, opened_on="received_on", handler=F("handler_id")),
+    parts=[
+        Part(Intake, until="assessed_on", waits=Q(outcome=IntakeOutcome.INVESTIGATION, investigations__isnull=True))
+    ],
+    grounds=[policies.grounds],
+    grounded_in=[Intake],
+    done_on=(Intake, "assessed_on"),
+    registered=Registered(MatterReceived.action, review_facts.matters),
+)
