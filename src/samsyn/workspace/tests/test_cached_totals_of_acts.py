@@ -13,8 +13,8 @@ from samsyn.access.actors import Actor
 from samsyn.access.leavers import Successor
 from samsyn.access.reach import actor_of
 from samsyn.access.selectors import my_grounds
-from samsyn.cases import handing_over
 from samsyn.cases.selectors import open_by_area
+from samsyn.cases.services import handing_over
 from samsyn.core.periods import Period, parse
 from samsyn.exchange.audit import PackageImported
 from samsyn.intake import audit as intake_audit
