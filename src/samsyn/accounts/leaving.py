@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from samsyn.access import leavers
 from samsyn.access.actors import Actor
 from samsyn.accounts import leavers as accounts_leavers
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts import services as accounts_services
+from samsyn.accounts.refusals import AccountNotFound, SuccessorNeeded
 from samsyn.cases.services import handing_over
 from samsyn.organisation import services as organisation_services
 
@@ -29,11 +29,11 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
     with transaction.atomic():
         user = keeping.account(actor, account_id)
         if user is None:
-            raise ValueError(_("Kontot finns inte."))
+            raise AccountNotFound()
         successor = accounts_leavers.possible_successor(actor, user, successor_id) if successor_id else None
         waiting = cases_to_hand_over(user.staff_id, last_day)
         if waiting and successor is None:
-            raise ValueError(_("Välj vem som tar över de öppna ärendena."))
+            raise SuccessorNeeded()
         successor_staff = successor.staff if successor else None
         accounts_services.end_account(actor=actor, user=user, last_day=last_day, successor=successor_staff)
         if user.staff is None or successor_staff is None:
@@ -57,7 +57,7 @@ def stay(*, actor: Actor, account_id: int) -> int:
     with transaction.atomic():
         user = keeping.account(actor, account_id)
         if user is None:
-            raise ValueError(_("Kontot finns inte."))
+            raise AccountNotFound()
         accounts_services.cancel_leaving(actor=actor, user=user)
         return _cancelled(actor, account_id)
 
@@ -67,7 +67,7 @@ def reopen(*, actor: Actor, account_id: int) -> None:
     with transaction.atomic():
         user = keeping.account(actor, account_id)
         if user is None:
-            raise ValueError(_("Kontot finns inte."))
+            raise AccountNotFound()
         accounts_services.reopen_account(actor=actor, user=user)
         _cancelled(actor, account_id)
 

@@ -17,6 +17,7 @@ from samsyn.access.actors import Actor
 from samsyn.cases.services import settle
 from samsyn.intake import audit
 from samsyn.intake.models import Identity, Intake, Receipt
+from samsyn.intake.refusals import AlreadyAssessed, IdentityAlreadyConfirmed
 from samsyn.log import entries as log
 from samsyn.people.services import add_person
 
@@ -64,7 +65,7 @@ def confirm_another(*, actor: Actor, code: str) -> int:
         receipt = _waiting(actor, code)
         intake = Intake.objects.select_for_update().get(receipts=receipt)
         if intake.assessed_on or intake.investigations.exists():
-            raise ValueError(_("Ärendet är redan bedömt. Rätta det i akten i stället."))
+            raise AlreadyAssessed
         person_id = add_person(
             actor=actor,
             board_id=receipt.board_id,
@@ -93,7 +94,7 @@ def _waiting(actor: Actor, code: str) -> Receipt:
     if receipt is None or not _may_answer(actor, receipt):
         raise PermissionDenied(_("Du kan inte bekräfta vem det ärendet gäller."))
     if receipt.identity != Identity.UNCONFIRMED:
-        raise ValueError(_("Någon har redan sagt vem ärendet gäller."))
+        raise IdentityAlreadyConfirmed
     return receipt
 
 

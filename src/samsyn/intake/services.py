@@ -27,6 +27,7 @@ from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
+from samsyn.intake.refusals import AlreadySettled, DayNotPossible, RegistrarWouldSee, SentBefore
 from samsyn.intake.rules import Candidate, Said
 from samsyn.log import entries as log
 from samsyn.people.rules import same_name
@@ -34,10 +35,6 @@ from samsyn.people.selectors import known_by_number
 from samsyn.people.services import add_person
 
 TRIES = 4
-
-
-class SentBefore(ValueError):
-    """The same form was sent before, with something else in it."""
 
 
 def register(*, actor: Actor, token: UUID, said: Said) -> str:
@@ -52,7 +49,7 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
     """
     reach = _reach_over(actor, said.unit_id, said.area)
     if wrong := rules.received_fault(said.received_on, said.born_on, said.numbers, today=actor.today):
-        raise ValueError(wrong)
+        raise DayNotPossible(fault=wrong)
     for _try in range(TRIES - 1):
         try:
             with transaction.atomic():
@@ -69,7 +66,7 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
     sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
     if sent is not None:
         if _content(sent) != _content(said):
-            raise SentBefore(_("Formuläret skickades en gång förut, med andra uppgifter."))
+            raise SentBefore
         return sent.code
     known = known_by_number(reach.board_id, said.numbers)
     between = barriers.between(actor, board_id=reach.board_id, protected={one.id: one.protected for one in known})
@@ -223,9 +220,7 @@ def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
         if barriers.would_see(
             registrar, board_id=reach.board_id, person_id=receipt.person_id, unit_id=unit_id, area=area
         ):
-            raise ValueError(
-                _("Den som tog emot ärendet skulle få se personen där. Välj en annan enhet eller ett annat område.")
-            )
+            raise RegistrarWouldSee()
         receipt.taken_over_as_id, case_id = _open(actor, receipt.board_id, receipt.person_id, unit_id, area, receipt)
         _settle(actor, receipt)
         entry = audit.ReceiptTakenOver(receipt=code)
@@ -248,7 +243,7 @@ def _waiting(actor: Actor, code: str) -> Receipt:
     if receipt is None or asks_reason(actor, receipt.barrier, receipt.person_id):
         raise PermissionDenied(_("Du kan inte ta hand om det ärendet."))
     if receipt.settled_at is not None:
-        raise ValueError(_("Någon har redan tagit hand om ärendet."))
+        raise AlreadySettled()
     return receipt
 
 

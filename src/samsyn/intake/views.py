@@ -11,12 +11,14 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import NEED_TO_KNOW, grounds_for
 from samsyn.access.selectors import standing, units_to_register_in
+from samsyn.core.errors import Refused
 from samsyn.intake import identity, selectors, services
 from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
 from samsyn.intake.policies import asks_reason
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import note_list, open_person
 from samsyn.shell.acting import acting_with
+from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Column, Fact, Link
 from samsyn.ui.format import capitalised
@@ -32,16 +34,12 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
         request.POST or None, actor=actor, units=units_to_register_in(actor), kinds=selectors.intake_kinds()
     )
     if form.is_valid():
-        try:
-            code = services.register(actor=actor, token=form.cleaned_data["token"], said=form.said())
-        except services.SentBefore:
-            form.add_error(
-                None,
-                _("Formuläret skickades nyss, med andra uppgifter. Är det ett ärende till, skicka det en gång till."),
+        with refusals_in(form):
+            return redirect(
+                "receipt", services.register(actor=actor, token=form.cleaned_data["token"], said=form.said())
             )
-            form.renew_token()
-        else:
-            return redirect("receipt", code)
+        # The same form once more is another matter.
+        form.renew_token()
     if "token" in form.errors:
         form.renew_token()
     return render(
@@ -71,8 +69,8 @@ def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
         answer = identity.confirm_same if request.POST["who"] == "same" else identity.confirm_another
         try:
             person_id = answer(actor=actor, code=code)
-        except ValueError as error:
-            messages.warning(request, str(error))
+        except Refused as refusal:
+            messages.warning(request, refusal.sentence)
         else:
             messages.success(request, _("Nu är det bekräftat vem ärendet gäller."))
             return redirect("person", person_id)
@@ -147,21 +145,15 @@ def received_item(request: HttpRequest, actor: Actor, code: str) -> HttpResponse
     place = PlaceForm(request.POST if taking else None, actor=actor, units=units_to_register_in(actor))
     reason = SetAsideForm(request.POST if setting_aside else None)
     if taking and place.is_valid():
-        try:
+        with refusals_in(place):
             services.take_over(
                 actor=actor, code=code, unit_id=place.cleaned_data["unit"], area=place.cleaned_data["area"]
             )
-        except ValueError as error:
-            place.add_error("area", str(error))
-        else:
             messages.success(request, _("Ärendet är övertaget."))
             return redirect("person", item.person_id)
     if setting_aside and reason.is_valid():
-        try:
+        with refusals_in(reason):
             services.set_aside(actor=actor, code=code, reason=reason.cleaned_data["reason"])
-        except ValueError as error:
-            reason.add_error("reason", str(error))
-        else:
             messages.success(request, _("Ärendet är undanlagt."))
             return redirect("received")
     held = standing(actor, item.person_id)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.core import written as fmt
 from samsyn.reporting import pdf
+from samsyn.reporting.refusals import DocumentTooLong
 
 Cell = str | int | float | Decimal | date | datetime | None
 
@@ -52,12 +53,10 @@ class Document:
 
 
 def as_pdf(document: Document) -> bytes:
-    """Raises pdf.DocumentError, also for more rows than MOST_ROWS."""
+    """The document set as PDF/UA-1. Raises DocumentTooLong for more rows than MOST_ROWS, and what `pdf.document` raises."""
     tables = [section.table for section in document.sections if section.table]
     if sum(len(table.rows) for table in tables) > MOST_ROWS:
-        raise pdf.DocumentError(
-            _("Dokumentet skulle få fler än %(most)s rader. Välj en kortare period.") % {"most": fmt.number(MOST_ROWS)}
-        )
+        raise DocumentTooLong(most=fmt.number(MOST_ROWS))
     data = {
         "title": document.title,
         "board": document.board,

@@ -14,9 +14,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from samsyn.core.directions import isolated
+from samsyn.reporting.refusals import DocumentNotMade, DocumentTooSlow
 from samsyn.reporting.text import code, plain
 from samsyn.reporting.typeset import WRONG
 
@@ -33,15 +32,11 @@ _DOUBTFUL = re.compile(
 )
 
 
-class DocumentError(Exception):
-    """The document could not be made. The text is a Swedish sentence for whoever asked for it."""
-
-
 def document(template: str, data: Mapping[str, object], *, made_on: datetime) -> bytes:
     """The template (a name in `templates/reporting`, without ending) set with data that JSON can hold.
 
     The template reads it as `json(bytes(sys.inputs.data))`. The same data and moment give the same
-    bytes. Starting typst takes about 0.03 s. Raises DocumentError.
+    bytes. Starting typst takes about 0.03 s. Raises DocumentNotMade or DocumentTooSlow.
     """
     job = {
         "template": str(TEMPLATES / f"{template}.typ"),
@@ -58,7 +53,7 @@ def document(template: str, data: Mapping[str, object], *, made_on: datetime) ->
         unknown = _unknown(done.stdout.decode())
         wrong = re.compile(f"[{re.escape(unknown)}]") if unknown and attempt < TRIES - 2 else _DOUBTFUL
         values = _each(values, partial(wrong.sub, lambda found: code(found[0])))
-    raise DocumentError(_("Dokumentet kunde inte skapas. Inga uppgifter är ändrade. Försök igen om en stund."))
+    raise DocumentNotMade
 
 
 def _typeset(job: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes]":
@@ -68,9 +63,7 @@ def _typeset(job: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes]":
             program, input=json.dumps(job).encode(), capture_output=True, timeout=LONGEST
         )
     except subprocess.TimeoutExpired as error:
-        raise DocumentError(
-            _("Dokumentet tog för lång tid att skapa. Inga uppgifter är ändrade. Välj en kortare period.")
-        ) from error
+        raise DocumentTooSlow from error
 
 
 def _unknown(diagnostics: str) -> str:

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from samsyn.core.written import comes_twice, here
 from samsyn.reporting.documents import Cell, Table, decimals, written
+from samsyn.reporting.refusals import WorkbookTooLong
 from samsyn.reporting.text import plain
 
 MOST_ROWS = 1_048_000
@@ -25,18 +26,14 @@ FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-class WorkbookError(Exception):
-    """The workbook could not be made. The text is a Swedish sentence for whoever asked for it."""
-
-
 def workbook(tables: Sequence[Table], *, title: str = "", made_on: datetime | None = None) -> bytes:
     """A sheet for each table: caption, frozen row of column names, rows, note.
 
     With `made_on` the same tables give the same bytes. 10,000 rows of six columns take about 1 s.
-    Raises WorkbookError for more rows than a sheet holds.
+    Raises WorkbookTooLong for more rows than a sheet holds.
     """
     if any(len(table.rows) > MOST_ROWS for table in tables):
-        raise WorkbookError(_("Tabellen har fler rader än ett kalkylblad rymmer. Välj en kortare period."))
+        raise WorkbookTooLong
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         created = (made_on or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)

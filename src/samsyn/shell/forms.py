@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access.rules import LEAST_REASON
+from samsyn.core.errors import Refused
 from samsyn.ui.forms import DayField
 
 
@@ -41,3 +42,27 @@ def day_field(label: Any, *, required: bool = True, hint: Any = "") -> DayField:
 
 def started(today: date) -> dict[str, Any]:
     return {"valid_from": today.isoformat()}
+
+
+def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
+    """The refusal as the field's error, or the form's where it has no such field."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+
+
+class refusals_in:
+    """The one way from a verb to a form: a refusal in the block becomes the field's error, or the form's.
+
+    The block calls the verb and answers with a redirect; where a rule says no, the view goes on and shows the form.
+    """
+
+    def __init__(self, form: forms.BaseForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, Refused):
+            return False
+        add_refusal(self.form, error)
+        return True

@@ -9,11 +9,10 @@ from samsyn.access.services.limits import (
     practice_followed,
     practice_to_follow,
 )
-from samsyn.access.services.passages import TooManyTries, break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
-    "TooManyTries",
     "add_grounds",
     "assign",
     "break_glass",

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from samsyn.access import audit, rules
 from samsyn.access.models import Assignment
+from samsyn.access.refusals import AreaBeyondRole
 from samsyn.log.entries import record
 from samsyn.organisation.models import Unit, User
 
@@ -25,7 +26,7 @@ def assign(
     """
     beyond = set(areas.split()) - rules.AREAS[role]
     if beyond:
-        raise ValueError(f"rollen {role} omfattar inte {', '.join(sorted(beyond))}")
+        raise AreaBeyondRole(role=role, areas=", ".join(sorted(beyond)))
     with transaction.atomic():
         assignment = Assignment.objects.create(
             user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to, granted_by=actor

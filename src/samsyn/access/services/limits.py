@@ -10,6 +10,18 @@ from django.utils.translation import gettext as _
 from samsyn.access import audit, rights, selectors
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, RightLimit
+from samsyn.access.refusals import (
+    AlreadyNarrowed,
+    LimitAlreadyLifted,
+    LimitBeforeToday,
+    NoSuchPractice,
+    OwnRoleNarrowed,
+    PracticeBeforeToday,
+    PracticeBeyondBounds,
+    RightAlwaysKept,
+    RightNotOfRole,
+    RoleWorksAbove,
+)
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
@@ -27,21 +39,21 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
     if unit.pk not in actor.units_with(rights.NARROW_RIGHTS):
         raise PermissionDenied(_("Du kan inte begränsa rättigheter i den enheten."))
     if right not in rights.RIGHTS or role not in rights.RIGHTS[right].roles:
-        raise ValueError(_("Rollen har inte den rättigheten."))
+        raise RightNotOfRole()
     if valid_from < actor.today:
-        raise ValueError(_("En begränsning kan börja i dag eller senare."))
+        raise LimitBeforeToday()
     if right == rights.NARROW_RIGHTS and role in actor.roles:
-        raise ValueError(_("Du kan inte ta ifrån din egen roll rätten att begränsa och upphäva."))
+        raise OwnRoleNarrowed()
     if role in rights.KEPT.get(right, ()):
-        raise ValueError(_("Den rättigheten har en enhetschef alltid: någon ska granska och kunna ändra."))
+        raise RightAlwaysKept()
     if _works_above(actor, unit, role):
-        raise ValueError(_("Någon med den rollen arbetar över dig. Begränsningen bestäms där."))
+        raise RoleWorksAbove()
     with transaction.atomic():
         # Two at once wait here for each other.
         Unit.objects.select_for_update().get(pk=unit.pk)
         same = RightLimit.objects.filter(unit=unit, role=role, right=right, valid_to__isnull=True)
         if same.exists():
-            raise ValueError(_("Rättigheten är redan begränsad för rollen i den enheten."))
+            raise AlreadyNarrowed()
         limit = RightLimit.objects.create(
             unit=unit, role=role, right=right, why=given_reason(why), valid_from=valid_from, set_by=actor.user
         )
@@ -65,7 +77,7 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
     with transaction.atomic():
         limit = RightLimit.objects.select_for_update().get(pk=limit.pk)
         if limit.lifted_by_id:
-            raise ValueError(_("Begränsningen är redan upphävd."))
+            raise LimitAlreadyLifted()
         limit.lifted_by, limit.lifted_why = actor.user, given_reason(why)
         limit.lifted_on = actor.today
         limit.valid_to = max(actor.today - timedelta(days=1), limit.valid_from)
@@ -94,12 +106,12 @@ def decide_practice(
     if board_id not in selectors.decides_for(actor):
         raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
     if code not in rules.PRACTICES:
-        raise ValueError(_("Den praxisen finns inte."))
+        raise NoSuchPractice()
     least, most = rules.PRACTICE_BOUNDS[code]
     if not least <= number <= most:
-        raise ValueError(_("Skriv ett tal från %(least)s till %(most)s.") % {"least": least, "most": most})
+        raise PracticeBeyondBounds(least=least, most=most)
     if valid_from < actor.today:
-        raise ValueError(_("Praxis kan bestämmas från i dag eller senare."))
+        raise PracticeBeforeToday()
     with transaction.atomic():
         practice = LocalPractice.objects.create(
             board_id=board_id,

@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 from samsyn.access import audit, policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.models import PersonWall, TemporaryAccess, TemporaryAccessKind
+from samsyn.access.refusals import CommentTooShort, EmergencyAlreadyReviewed, FindingNotChosen, TooManyTries
 from samsyn.access.services.reasons import given_reason
 from samsyn.log.entries import Entry, record
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
 
 HOUR = timedelta(hours=1)
-
-
-class TooManyTries(ValueError):
-    """The account has tried break-glass too often within an hour."""
 
 
 FINDINGS = {"justified": "befogad", "unclear": "behöver klargöras", "unjustified": "obefogad, anmäls"}
@@ -47,13 +44,7 @@ def break_glass(
             _note_refused(actor, reach, audit.GlassStopped(tries=tries))
         passage = None if stopped else _break(actor, reach, person_ids, kind, said)
     if stopped:
-        raise TooManyTries(
-            _(
-                "Du har gjort %(n)s försök den senaste timmen, och fler går inte att göra nu. Be en kollega eller din "
-                "chef om hjälp. Försöket står i loggen."
-            )
-            % {"n": tries}
-        )
+        raise TooManyTries(n=tries)
     return passage
 
 
@@ -143,11 +134,11 @@ def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: 
         if passage.user_id == actor.user.pk:
             raise PermissionDenied(_("Ingen granskar sin egen nödöppning."))
         if passage.reviewed_at is not None:
-            raise ValueError(_("Nödöppningen är redan granskad."))
+            raise EmergencyAlreadyReviewed()
         if finding not in FINDINGS:
-            raise ValueError(_("Välj en bedömning."))
+            raise FindingNotChosen()
         if finding != "justified":
-            given_reason(comment)
+            given_reason(comment, refusal=CommentTooShort)
         passage.reviewed_by, passage.reviewed_at = actor.user, timezone.now()
         passage.finding, passage.comment = finding, " ".join(comment.split())
         passage.save(update_fields=["reviewed_by", "reviewed_at", "finding", "comment"])

@@ -1,11 +1,10 @@
-from django.utils.translation import gettext as _
-
 from samsyn.access import rules
+from samsyn.access.refusals import ReasonTooShort
 
 
-def given_reason(text: str, *, asks: str = "") -> str:
-    """A stated reason, or ValueError: a word is none (`rules.LEAST_REASON`). `asks`: the error's own words."""
+def given_reason(text: str, *, refusal: type[ReasonTooShort] = ReasonTooShort) -> str:
+    """A stated reason, its blanks made single. Raises `refusal` for a word (`rules.LEAST_REASON`)."""
     reason = " ".join(text.split())
     if len(reason) < rules.LEAST_REASON:
-        raise ValueError(asks or _("Skriv skälet med minst %(n)s tecken.") % {"n": rules.LEAST_REASON})
+        raise refusal(n=rules.LEAST_REASON)
     return reason

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samsyn.access import audit, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import PersonWall, WallMember
+from samsyn.access.refusals import NobodyNeedsToKnow, OwnNameOnWall, WallAlreadyStands
 from samsyn.access.services.reasons import given_reason
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import User
@@ -22,10 +23,10 @@ def set_wall(
     unit_id = _unit_for(actor, person_id)
     named = list({user.pk: user for user in members}.values())
     if not named:
-        raise ValueError(_("Välj minst en som behöver veta; annars kan ingen arbeta med ärendet."))
+        raise NobodyNeedsToKnow()
     with transaction.atomic():
         if PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True).exists():
-            raise ValueError(_("Det står redan en vägg kring personen."))
+            raise WallAlreadyStands()
         wall = PersonWall(
             board_id=next(reach.board_id for reach in actor.roles_in_force if unit_id in reach.unit_ids),
             unit_id=unit_id,
@@ -38,7 +39,7 @@ def set_wall(
             with transaction.atomic():
                 wall.save()
         except IntegrityError:
-            raise ValueError(_("Det står redan en vägg kring personen.")) from None
+            raise WallAlreadyStands() from None
         WallMember.objects.bulk_create(WallMember(wall=wall, user=user, added_by=actor.user) for user in named)
         _note(actor, audit.WallSet(wall=wall.pk, members=sorted(user.pk for user in named)), wall)
     return wall
@@ -48,12 +49,12 @@ def change_wall(*, actor: Actor, wall_id: int, members: Iterable[User]) -> Perso
     """The list becomes these; who came and went is kept. ValueError where the actor is to come onto it."""
     wanted = {user.pk for user in members}
     if not wanted:
-        raise ValueError(_("Välj minst en som behöver veta; annars kan ingen arbeta med ärendet."))
+        raise NobodyNeedsToKnow()
     with transaction.atomic():
         wall = _standing(actor, wall_id)
         there = set(wall.members.filter(removed_at__isnull=True).values_list("user_id", flat=True))
         if actor.user.pk in wanted - there:
-            raise ValueError(_("Ingen sätter upp sig själv på listan. Be en annan chef."))
+            raise OwnNameOnWall()
         added, removed = sorted(wanted - there), sorted(there - wanted)
         wall.members.filter(user_id__in=removed, removed_at__isnull=True).update(
             removed_by=actor.user, removed_at=timezone.now()

@@ -18,8 +18,9 @@ from samsyn.access.actors import Actor
 from samsyn.accounts import leavers, leaving, links, services
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts.keeping.forms import CloseForm, ConfirmForm, EndRoleForm, InviteForm, LeaveForm, RoleForm
+from samsyn.core.errors import Refused
 from samsyn.shell.acting import acting_with
-from samsyn.shell.forms import started
+from samsyn.shell.forms import add_refusal, refusals_in, started
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
 from samsyn.ui.components import Link
@@ -49,7 +50,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
         unit = keeping.unit(actor, int(found["unit"]))
         if unit is None:
             raise PermissionDenied
-        try:
+        with refusals_in(form):
             made = services.invite_account(
                 actor=actor,
                 username=found["username"],
@@ -58,9 +59,6 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
                 unit=unit,
                 **form.values(),
             )
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             return _with_link(request, actor, made)
     context = frame(request, actor) | {"form": form, "search": search}
     context["crumb_links"] = [Link(_("Konton"), reverse("accounts")), Link(_("Bjud in"))]
@@ -124,8 +122,8 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             services.close_account(actor=actor, user=found)
             messages.success(request, _("Kontot är stängt."))
             return redirect("account", account_id)
-    except ValueError as error:
-        forms[done].add_error(None, str(error))
+    except Refused as refusal:
+        add_refusal(forms[done], refusal)
     wrong = next((form.errors for form in forms.values() if form.errors), None)
     page = Paginator(keeping.roles_of(actor, found), PER_PAGE).get_page(request.GET.get("page"))
     context = _of_account(request, actor, found.pk, str(found)) | {
@@ -166,19 +164,13 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
     now_form = ConfirmForm(request.POST if now else None)
     form = EndRoleForm(None if now else request.POST or None, initial={"last_day": actor.today.isoformat()})
     if now:
-        try:
+        with refusals_in(now_form):
             services.remove_role(actor=actor, assignment_id=role_id)
-        except ValueError as error:
-            now_form.add_error(None, str(error))
-        else:
             messages.success(request, _("Rollen är borttagen."))
             return redirect("account", account_id)
     elif form.is_valid():
-        try:
+        with refusals_in(form):
             services.end_role(actor=actor, assignment_id=role_id, last_day=form.cleaned_data["last_day"])
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Rollen slutar %(day)s.") % {"day": form.cleaned_data["last_day"]})
             return redirect("account", account_id)
     context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll"))

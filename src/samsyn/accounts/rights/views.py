@@ -16,7 +16,7 @@ from samsyn.accounts import selectors as keeping
 from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
 from samsyn.organisation import rules
 from samsyn.shell.acting import acting_with
-from samsyn.shell.forms import started
+from samsyn.shell.forms import refusals_in, started
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -51,7 +51,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
         unit = keeping.unit(actor, int(found["unit"]), rights.NARROW_RIGHTS)
         if unit is None:
             raise PermissionDenied
-        try:
+        with refusals_in(form):
             services.narrow_right(
                 actor=actor,
                 unit=unit,
@@ -60,9 +60,6 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
                 why=found["reason"],
                 valid_from=found["valid_from"],
             )
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Rättigheten är begränsad."))
             return redirect("rights")
     context = frame(request, actor) | {"form": form}
@@ -78,11 +75,8 @@ def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
         raise Http404
     form = WhyForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             services.lift_limit(actor=actor, limit=found, why=form.cleaned_data["reason"])
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Begränsningen är upphävd."))
             return redirect("rights")
     (line,) = limits.limit_lines(actor, [found])
@@ -109,7 +103,7 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
     )
     if form.is_valid():
         found = form.cleaned_data
-        try:
+        with refusals_in(form):
             services.decide_practice(
                 actor=actor,
                 board_id=board_id,
@@ -118,9 +112,6 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
                 why=found["reason"],
                 valid_from=found["valid_from"],
             )
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Praxis är bestämd."))
             return redirect("practices")
     page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))

@@ -1,6 +1,7 @@
 from django.db import transaction
 
 from samsyn.accounts.audit import AccountOpened
+from samsyn.accounts.refusals import UsernameTaken
 from samsyn.log.entries import record
 from samsyn.organisation.models import Staff, User
 
@@ -9,7 +10,7 @@ def open_account(*, actor: User, username: str, name: str, password: str, staff:
     """A new account, with no right until it is assigned something. ValueError where the name is taken."""
     with transaction.atomic():
         if User.objects.filter(username__iexact=username).exists():
-            raise ValueError(f"användarnamnet {username} är upptaget")
+            raise UsernameTaken()
         account = User(username=username, name=name, staff=staff)
         account.set_password(password)
         account.save()

@@ -25,6 +25,25 @@ from samsyn.accounts.audit import (
     LeavingDecided,
     RoleEnded,
 )
+from samsyn.accounts.refusals import (
+    AccountAlreadyClosed,
+    AccountIsClosed,
+    AccountNotClosed,
+    AreasBeyondRole,
+    LastAdministrator,
+    LastDayAlreadyEarlier,
+    LastDayBeforeToday,
+    NoLastDay,
+    NoSuchRole,
+    RoleAlreadyEnded,
+    RoleAlreadyHeld,
+    RoleBeforeToday,
+    RoleBeyondLastDay,
+    RoleEndBeforeToday,
+    RoleEndsBeforeStart,
+    StaffHasAccount,
+    UsernameTaken,
+)
 from samsyn.accounts.services.links import MadeLink, end_links, make_link
 from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
@@ -53,16 +72,16 @@ def invite_account(
     username = User.normalize_username(username)
     with transaction.atomic():
         if User.objects.filter(username__iexact=username).exists():
-            raise ValueError(_("Användarnamnet är upptaget."))
+            raise UsernameTaken()
         if staff is not None and User.objects.filter(staff=staff).exists():
-            raise ValueError(_("Medarbetaren har redan ett konto."))
+            raise StaffHasAccount()
         account = User(username=username, name=name, staff=staff)
         account.set_unusable_password()
         try:
             with transaction.atomic():
                 account.save()
         except IntegrityError:
-            raise ValueError(_("Användarnamnet är upptaget.")) from None
+            raise UsernameTaken() from None
         _note(actor, AccountOpened(username=username), unit.board_id)
         grant_role(
             actor=actor, user=account, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
@@ -85,26 +104,23 @@ def grant_role(
         raise PermissionDenied(_("Du kan inte ge roller i den enheten."))
     _not_own(actor, user)
     if role not in rules.AREAS:
-        raise ValueError(_("Den rollen finns inte."))
+        raise NoSuchRole()
     if set(areas.split()) - rules.AREAS[role]:
-        raise ValueError(_("Rollen omfattar inte alla de valda områdena."))
+        raise AreasBeyondRole()
     if valid_from < actor.today:
-        raise ValueError(_("En roll kan börja i dag eller senare."))
+        raise RoleBeforeToday()
     if valid_to is not None and valid_to < valid_from:
-        raise ValueError(_("Rollen kan inte sluta innan den börjar."))
+        raise RoleEndsBeforeStart()
     with transaction.atomic():
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
-            raise ValueError(_("Kontot är stängt."))
+            raise AccountIsClosed()
         if account.last_day is not None and (valid_to is None or valid_to > account.last_day):
-            raise ValueError(
-                _("Kontots sista dag är %(day)s. Ångra den först, eller låt rollen sluta senast då.")
-                % {"day": account.last_day.isoformat()}
-            )
+            raise RoleBeyondLastDay(day=account.last_day.isoformat())
         throughout = Q(valid_to__isnull=True) if valid_to is None else not_over(valid_to)
         held = Assignment.objects.filter(throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from)
         if held.filter(areas__in=("", areas)).exists():
-            raise ValueError(_("Kontot har redan den rollen i enheten under hela den tiden."))
+            raise RoleAlreadyHeld()
         return assign(
             actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
         )
@@ -113,7 +129,7 @@ def grant_role(
 def end_role(*, actor: Actor, assignment_id: int, last_day: date) -> None:
     """Ends on the day, inclusive, today at the earliest. One that has not begun by then never does."""
     if last_day < actor.today:
-        raise ValueError(_("En roll kan sluta i dag eller senare."))
+        raise RoleEndBeforeToday()
     _end_role(actor, assignment_id, last_day)
 
 
@@ -133,7 +149,7 @@ def _end_role(actor: Actor, assignment_id: int, last_day: date) -> None:
             Assignment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=assignment_id)
         )
         if assignment.valid_to is not None and assignment.valid_to < actor.today:
-            raise ValueError(_("Rollen är redan avslutad."))
+            raise RoleAlreadyEnded()
         keep_an_administrator(assignment.user, [assignment])
         end_assignment(actor, assignment, last_day)
 
@@ -143,7 +159,7 @@ def new_password_link(*, actor: Actor, user: User) -> MadeLink:
     with transaction.atomic():
         unit = whole_keeping(actor, user)
         if not User.objects.select_for_update().get(pk=user.pk).is_active:
-            raise ValueError(_("Kontot är stängt."))
+            raise AccountIsClosed()
         return make_link(actor, user, unit)
 
 
@@ -155,7 +171,7 @@ def close_account(*, actor: Actor, user: User) -> None:
         lock_administrators({row.unit.board_id for row in held})
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
-            raise ValueError(_("Kontot är redan stängt."))
+            raise AccountAlreadyClosed()
         keep_an_administrator(account, held)
         for assignment in held:
             end_assignment(actor, assignment, actor.today)
@@ -171,20 +187,17 @@ def end_account(*, actor: Actor, user: User, last_day: date, successor: Staff | 
     What still reaches the account afterwards is the successor's.
     """
     if last_day < actor.today:
-        raise ValueError(_("Sista dagen kan vara i dag eller senare."))
+        raise LastDayBeforeToday()
     with transaction.atomic():
         board_id = whole_keeping(actor, user).board_id
         held = assignments_from(user, actor.today)
         lock_administrators({row.unit.board_id for row in held})
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
-            raise ValueError(_("Kontot är stängt."))
+            raise AccountIsClosed()
         if account.last_day is not None and last_day > account.last_day:
             # Roles end on the day that was decided first; a later one would leave the cases without a reader between.
-            raise ValueError(
-                _("Sista dagen är %(day)s. Ångra den först, och ge rollerna på nytt.")
-                % {"day": account.last_day.isoformat()}
-            )
+            raise LastDayAlreadyEarlier(day=account.last_day.isoformat())
         keep_an_administrator(account, held)
         for assignment in held:
             end_assignment(actor, assignment, last_day)
@@ -200,7 +213,7 @@ def cancel_leaving(*, actor: Actor, user: User) -> None:
         board_id = whole_keeping(actor, user).board_id
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active or account.last_day is None:
-            raise ValueError(_("Kontot har ingen sista dag att ångra."))
+            raise NoLastDay()
         account.last_day = account.successor = None
         account.save(update_fields=["last_day", "successor"])
         _note(actor, LeavingCancelled(username=account.username), board_id)
@@ -212,7 +225,7 @@ def reopen_account(*, actor: Actor, user: User) -> None:
         board_id = whole_keeping(actor, user).board_id
         account = User.objects.select_for_update().get(pk=user.pk)
         if account.is_active:
-            raise ValueError(_("Kontot är inte stängt."))
+            raise AccountNotClosed()
         account.is_active, account.last_day, account.successor = True, None, None
         account.set_unusable_password()
         account.save(update_fields=["is_active", "last_day", "successor", "password"])
@@ -293,7 +306,7 @@ def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
         others = others.filter(valid_from__lte=timezone.localdate())
         others = others.filter(user__is_active=True).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         if not others.exclude(user=user).exists():
-            raise ValueError(_("Kontot är nämndens sista systemadministratör. Ge någon annan rollen först."))
+            raise LastAdministrator()
 
 
 def _units(actor: Actor) -> frozenset[int]:

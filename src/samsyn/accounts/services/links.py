@@ -19,6 +19,7 @@ from samsyn.accounts import audit as links_audit
 from samsyn.accounts import links, rules
 from samsyn.accounts.audit import PasswordChosen, PasswordLinkMade
 from samsyn.accounts.models import LinkState, PasswordLink
+from samsyn.accounts.refusals import LinkWaitsNoLonger
 from samsyn.core.rows import not_over
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import Unit, User
@@ -84,7 +85,7 @@ def _decide(actor: Actor, link_id: int, state: LinkState) -> None:
         if actor.user.pk in (link.made_by_id, link.user_id):
             raise PermissionDenied(_("Någon annan än den som gjort länken, och den som äger kontot, bekräftar den."))
         if link.state != LinkState.WAITS or link.used_at or link.valid_until <= timezone.now():
-            raise ValueError(_("Länken väntar inte längre."))
+            raise LinkWaitsNoLonger()
         link.state, link.decided_by, link.decided_at = state, actor.user, timezone.now()
         link.save(update_fields=["state", "decided_by", "decided_at"])
         confirmed = state == LinkState.CONFIRMED

@@ -16,6 +16,7 @@ from samsyn.access import leavers, policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.leavers import Successor
 from samsyn.cases.models import Case, Handover
+from samsyn.cases.refusals import AreaBeyondSuccessor, HandoverBeforeTomorrow, SameHandler
 from samsyn.cases.services.settling import settle
 from samsyn.log import entries as audit
 
@@ -57,9 +58,9 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
     if not leavers.in_keeping(actor, board_id, (from_staff_id, successor.staff_id)):
         raise PermissionDenied(_("Du kan inte lämna över ärenden."))
     if from_staff_id == successor.staff_id:
-        raise ValueError(_("Välj någon annan som tar över."))
+        raise SameHandler()
     if handed_on <= actor.today:
-        raise ValueError(_("Ett ärende kan lämnas över från i morgon eller senare."))
+        raise HandoverBeforeTomorrow()
     with transaction.atomic():
         rows = list(open_cases_of(from_staff_id, handed_on).filter(board_id=board_id).order_by("pk"))
         _refuse_beyond(rows, successor.areas)
@@ -125,7 +126,7 @@ def _refuse_beyond(cases: Iterable[Case], areas: Collection[str]) -> None:
         named = ", ".join(beyond[:MOST_NAMED])
         if len(beyond) > MOST_NAMED:
             named = _("%(named)s och %(n)s till") % {"named": named, "n": len(beyond) - MOST_NAMED}
-        raise ValueError(_("Den som tar över har inte området för ärendena %(named)s.") % {"named": named})
+        raise AreaBeyondSuccessor(cases=named)
 
 
 def _cancel(staff_id: int, today: date) -> set[int]:

@@ -23,7 +23,7 @@ LAYERS = ("rules", "models", "facts", "selectors", "services", "forms", "reports
 BY_NAME = {
     "rules": ("rules", "rules/*", "*_rules"),
     "models": ("models", "models/*", "apps"),
-    "facts": ("statistics", "policies", "audit", "*_audit"),
+    "facts": ("statistics", "policies", "audit", "*_audit", "refusals"),
     "selectors": ("selectors", "*_selectors", "review_facts", "act"),
     "services": ("services", "services/*", "*_services"),
     "forms": ("forms", "*_forms", "forms/*"),
@@ -50,12 +50,14 @@ BY_PLACE = {
         "facts": "faults languages more_tables schema tables",
         "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
-        " staging verification writer",
+        " causes person_changes staging verification violations writer",
     },
+    "intake": {"services": "identity"},
     "log": {
         "rules": "marks tables",
         "facts": "key",
-        "services": "beginning cached_totals checkpoints disposal entries guards sealing verifying",
+        "services": "anchors beginning cached_totals checkpoint_reading checkpoints disposal entries guards ids restoring"
+        " seal_keys sealing snapshots verifying",
     },
     "logreview": {
         "selectors": "concealing emergencies facts figures items person_log",
@@ -63,7 +65,7 @@ BY_PLACE = {
     },
     "ombudsmen": {"services": "log"},
     "organisation": {"selectors": "practice"},
-    "people": {"models": "parts", "selectors": "recently_read", "reports": "head"},
+    "people": {"rules": "keys", "models": "parts", "selectors": "matching recently_read", "reports": "head"},
     "quality": {
         "rules": "catalogue catalogue/*",
         "facts": "groups questions figure_pages/rows",

@@ -15,6 +15,7 @@ from samsyn.cases.models import Case
 from samsyn.exchange.verification import verify_board
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.refusals import SentBefore
 from samsyn.intake.tests.factories import Reception, new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
@@ -262,7 +263,7 @@ def test_sent_twice_it_is_received_once(world):
         before = counted()
         assert services.register(actor=world.acting(), token=token, said=said) == first
         assert counted() == before
-        with pytest.raises(services.SentBefore):
+        with pytest.raises(SentBefore):
             services.register(actor=world.acting(), token=token, said=world.said(number, given_name="Bo"))
 
 

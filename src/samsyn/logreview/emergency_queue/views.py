@@ -11,6 +11,7 @@ from samsyn.access.actors import Actor
 from samsyn.logreview import emergencies as logreview_emergencies
 from samsyn.logreview.emergency_queue.forms import BreakGlassReviewForm
 from samsyn.shell.acting import acting_with
+from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -37,11 +38,8 @@ def break_glass_review(request: HttpRequest, actor: Actor, passage_id: int) -> H
     if request.method == "POST" and (line.own or line.reviewed_at):
         raise PermissionDenied(_("Ingen granskar sin egen nödöppning, och det granskade ändras inte."))
     if form.is_valid():
-        try:
+        with refusals_in(form):
             services.review_break_glass(actor=actor, passage_id=passage_id, **form.cleaned_data)
-        except ValueError as error:
-            form.add_error("comment", str(error))
-        else:
             messages.success(request, _("Granskningen är signerad."))
             return redirect("break_glass_queue")
     context = frame(request, actor) | {"line": line, "form": form}

@@ -21,8 +21,8 @@ from samsyn.people import head as people_pages
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
 from samsyn.reporting.documents import as_pdf
-from samsyn.reporting.pdf import DocumentError
 from samsyn.shell.acting import acting_with
+from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -62,10 +62,8 @@ def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> Ht
         return card
     form = ExtractForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             return _handed_out(actor, card, form.cleaned_data)
-        except (ValueError, DocumentError) as error:
-            form.add_error(None if isinstance(error, DocumentError) else "basis", str(error))
     left_out = log.person_log(actor, person_id).left_out
     context = _around(request, actor, card) | {
         "form": form,

@@ -18,6 +18,7 @@ from samsyn.people.services import note_list
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.xlsx import workbook
 from samsyn.shell.acting import acting_with
+from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -54,11 +55,8 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
         raise Http404
     form = ReviewForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             services.review_reading(actor=actor, item_id=item_id, **form.cleaned_data)
-        except ValueError as error:
-            form.add_error("comment", str(error))
-        else:
             messages.success(request, review_pages.done(form.cleaned_data["outcome"]))
             return redirect("log_review")
     line, told = items.item(actor, found)

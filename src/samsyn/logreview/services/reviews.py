@@ -16,6 +16,7 @@ from samsyn.logreview.audit import PersonLogDisclosed, ReadingReviewed, ReviewFi
 from samsyn.logreview.facts import Organisation, Sources
 from samsyn.logreview.models import WAITS, ReviewItem, ReviewOutcome
 from samsyn.logreview.person_log import PersonLog
+from samsyn.logreview.refusals import BasisDoesNotFit, OutcomeNotChosen, QuestionTooShort, ReadingAlreadyReviewed
 
 
 def find_readings_to_review(*, sources: Sources) -> int:
@@ -38,12 +39,12 @@ def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) ->
         if item.user_id == actor.user.pk:
             raise PermissionDenied(_("Ingen granskar sina egna läsningar."))
         if not ReviewItem.objects.filter(WAITS, pk=item_id).exists():
-            raise ValueError(_("Läsningen är redan granskad."))
+            raise ReadingAlreadyReviewed()
         if outcome not in ReviewOutcome.values:
-            raise ValueError(_("Välj en bedömning."))
+            raise OutcomeNotChosen()
         said = " ".join(comment.split())
         if outcome != ReviewOutcome.JUSTIFIED:
-            given_reason(said, asks=_("Skriv vad du vill fråga eller kom fram till, minst tio tecken."))
+            given_reason(said, refusal=QuestionTooShort)
         item.outcome, item.reviewed_by, item.reviewed_at = outcome, actor.user, timezone.now()
         item.comment = "\n".join(filter(None, (item.comment, said)))
         item.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "comment"])
@@ -75,7 +76,7 @@ def disclose_person_log(
     if not policies.may_about(actor, rights.READ_PERSON_LOG, person_id):
         raise PermissionDenied(_("Du kan inte lämna ut den personens logg."))
     if basis not in person_log.FITTING.get(recipient, ()):
-        raise ValueError(_("Den lagliga grunden passar inte den som ska få utdraget."))
+        raise BasisDoesNotFit()
     with transaction.atomic():
         found = person_log.person_log(actor, person_id, first, last)
         entry = PersonLogDisclosed(

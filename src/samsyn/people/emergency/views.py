@@ -10,6 +10,7 @@ from samsyn.people import rules as people_rules
 from samsyn.people.emergency.forms import BreakGlassForm
 from samsyn.people.selectors import anybody
 from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 
 
@@ -24,9 +25,8 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
         if wrong := people_rules.number_fault(query, reserve=True):
             form.add_error("number", wrong)
         else:
-            refused = _("Ingen person med det numret går att öppna. Försöket står i loggen.")
             person_ids, board_id = anybody(actor, query)
-            try:
+            with refusals_in(form):
                 opened = services.break_glass(
                     actor=actor,
                     person_ids=person_ids,
@@ -34,11 +34,9 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
                     kind="number",
                     reason=form.cleaned_data["reason"],
                 )
-            except services.TooManyTries as error:
-                opened, refused = None, str(error)
-            if opened is not None:
-                return redirect("person", opened.person_id)
-            form.add_error("number", refused)
+                if opened is not None:
+                    return redirect("person", opened.person_id)
+                form.add_error("number", _("Ingen person med det numret går att öppna. Försöket står i loggen."))
     context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES, "most": most}
     return render(request, "people/break_glass.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,7 @@ from samsyn.access import passages, policies, rights, services
 from samsyn.access.actors import Actor
 from samsyn.people.walls.forms import LiftWallForm, WallForm, WallMembersForm
 from samsyn.shell.acting import acting, acting_with
-from samsyn.shell.forms import ReasonForm
+from samsyn.shell.forms import ReasonForm, refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
 from samsyn.ui.components import Link
@@ -53,7 +53,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
     people = passages.colleagues(actor, rights.READ_PERSON, search.text)
     form = WallForm(request.POST or None, people=search.offered(people))
     if form.is_valid():
-        try:
+        with refusals_in(form):
             services.set_wall(
                 actor=actor,
                 person_id=person_id,
@@ -61,9 +61,6 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
                 members=passages.accounts([int(pk) for pk in form.cleaned_data["members"]]),
                 closed_in_emergency=form.cleaned_data["closed_in_emergency"],
             )
-        except ValueError as error:
-            form.add_error(None, str(error))
-        else:
             messages.success(request, _("Väggen är satt."))
             return redirect("walls")
     context = frame(request, actor) | {"form": form, "search": search}
@@ -88,11 +85,8 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
         raise PermissionDenied(_("Väggen är redan upphävd."))
     if changing and form.is_valid():
         members = passages.accounts(sorted(form.listed(passages.members_of(found))))
-        try:
+        with refusals_in(form):
             services.change_wall(actor=actor, wall_id=wall_id, members=members)
-        except ValueError as error:
-            form.add_error("members", str(error))
-        else:
             messages.success(request, _("Listan är ändrad."))
             return redirect("wall_list", wall_id)
     if lifting and lift_form.is_valid():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from samsyn.reporting import documents, pdf
 from samsyn.reporting.documents import Cell, Table, as_pdf
+from samsyn.reporting.refusals import DocumentNotMade, DocumentTooLong, DocumentTooSlow
 from samsyn.reporting.tests.papers import MADE_ON, paper, places, reader, readings, tags, text
 from samsyn.reporting.text import plain
 
@@ -155,12 +156,12 @@ def test_a_long_log_has_every_row():
 
 def test_too_many_rows_are_refused_in_words(monkeypatch):
     monkeypatch.setattr(documents, "MOST_ROWS", 2)
-    with pytest.raises(pdf.DocumentError, match="fler än 2 rader"):
+    with pytest.raises(DocumentTooLong, match="fler än 2 rader"):
         as_pdf(paper(table=readings([(None, "", "")] * 3)))
 
 
 def test_a_document_that_cannot_be_made_says_so_without_its_data():
-    with pytest.raises(pdf.DocumentError, match="kunde inte skapas") as caught:
+    with pytest.raises(DocumentNotMade, match="kunde inte skapas") as caught:
         pdf.document("saknas", {"title": "Hemligt"}, made_on=MADE_ON)
     assert "Hemligt" not in str(caught.value)
 
@@ -170,7 +171,7 @@ def test_a_document_that_takes_too_long_says_so(monkeypatch):
         raise subprocess.TimeoutExpired(args[0], timeout)
 
     monkeypatch.setattr(subprocess, "run", late)
-    with pytest.raises(pdf.DocumentError, match="tog för lång tid"):
+    with pytest.raises(DocumentTooSlow, match="tog för lång tid"):
         as_pdf(paper())
 
 

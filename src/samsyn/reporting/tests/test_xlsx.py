@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from samsyn.reporting import xlsx
 from samsyn.reporting.documents import Table
+from samsyn.reporting.refusals import WorkbookTooLong
 from samsyn.reporting.tests.papers import MADE_ON
 from samsyn.reporting.text import plain
 
@@ -68,7 +69,7 @@ def test_a_text_that_a_cell_cannot_hold_says_that_there_was_more():
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
-    with pytest.raises(xlsx.WorkbookError, match="fler rader än ett kalkylblad rymmer"):
+    with pytest.raises(WorkbookTooLong, match="fler rader än ett kalkylblad rymmer"):
         sheets(Table("Många", ["a"], [["1"], ["2"]]))
 
 

@@ -1,0 +1,31 @@
+"""What the verbs of `intake` refuse: a rule each, with the sentence that people read."""
+
+from samsyn.core.errors import Refused
+
+
+class SentBefore(Refused):
+    """Formuläret skickades nyss, med andra uppgifter. Är det ett ärende till, skicka det en gång till."""
+
+
+class DayNotPossible(Refused):
+    """{fault}"""
+
+    field = "received_on"
+
+
+class RegistrarWouldSee(Refused):
+    """Den som tog emot ärendet skulle få se personen där. Välj en annan enhet eller ett annat område."""
+
+    field = "area"
+
+
+class AlreadySettled(Refused):
+    """Någon har redan tagit hand om ärendet."""
+
+
+class AlreadyAssessed(Refused):
+    """Ärendet är redan bedömt. Rätta det i akten i stället."""
+
+
+class IdentityAlreadyConfirmed(Refused):
+    """Någon har redan sagt vem ärendet gäller."""
