@@ -21,6 +21,7 @@ class PackageExported(Entry):
 
     action: ClassVar[str] = "package_exported"
     sentence: ClassVar[str] = "lämnade ut ett utbytespaket"
+    changes_facts: ClassVar[bool] = False
     unit: str
     protected: int
     tables: dict[str, int]

@@ -78,6 +78,7 @@ class PersonChangedByImport(Entry):
 
     action: ClassVar[str] = "person_changed_by_import"
     sentence: ClassVar[str] = "ändrade uppgifter om en person genom en inläsning"
+    changes_facts: ClassVar[bool] = False
     fields: list[str]
     asks: str
     sha256: str
