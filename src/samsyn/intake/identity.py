@@ -111,4 +111,5 @@ def _note(actor: Actor, receipt: Receipt, entry: log.Entry, person_id: int) -> N
         role=actor.role_with(rights.REGISTER),
         person_id=person_id,
         origin=actor.origin,
+        since=receipt.received_on,
     )
