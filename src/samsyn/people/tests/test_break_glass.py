@@ -88,6 +88,12 @@ class TestBreakGlass:
         assert self.REASON in answer.content.decode()
         assert not TemporaryAccess.objects.exists()
 
+    @pytest.mark.parametrize("number", ["19610515-TF98", "610515tf98", "19610515 TF98"])
+    def test_a_reserve_number_opens_its_person(self, world, person, number):
+        other = world.person("Tigist", "Reservdotter", reserve_number="19610515-TF98")
+        client = client_of(world.user("social_worker", unit="nord-team"))
+        assert self.open(client, number).headers["Location"] == reverse("person", args=[other.pk])
+
     def test_no_reason_no_opening(self, world, person):
         client = client_of(world.user("social_worker"))
         assert self.open(client, reason="akut").status_code == 422
