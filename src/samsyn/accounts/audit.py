@@ -67,6 +67,15 @@ class SignedOut(Entry):
 
 
 @dataclass(frozen=True)
+class SessionEnded(Entry):
+    """The own sessions that the account ended in other browsers."""
+
+    action: ClassVar[str] = "session_ended"
+    sentence: ClassVar[str] = "avslutade egna inloggningar i andra webbläsare"
+    count: int
+
+
+@dataclass(frozen=True)
 class SignInRefused(Entry):
     """`tries` within the hour from `origins` addresses. `known`: there is such an account.
 

@@ -1,3 +1,5 @@
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -53,3 +55,22 @@ class RefusedSignIns(models.Model):
     user_id = models.BigIntegerField(_("konto"))
     origin = models.CharField(_("varifrån"), max_length=64)
     tries = models.PositiveIntegerField(_("antal"), default=0)
+
+
+class AccountSession(AbstractBaseSession):
+    """A browser with a session, most often of somebody signed in. `session_key` is the hash of what the cookie holds."""
+
+    session_key = models.CharField(_("kontrollsumma"), max_length=64, primary_key=True)
+    account = models.ForeignKey(
+        "organisation.User", models.PROTECT, null=True, related_name="+", verbose_name=_("konto")
+    )
+    begun_at = models.DateTimeField(_("inloggad"), null=True)
+    seen_at = models.DateTimeField(_("senast använd"), null=True)
+    origin = models.CharField(_("från adress"), max_length=64, default="")
+    browser = models.CharField(_("webbläsare"), max_length=64, default="")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from samsyn.accounts.sessions import SessionStore
+
+        return SessionStore

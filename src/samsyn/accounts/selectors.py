@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
+from samsyn.accounts.models import AccountSession
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import in_force
 from samsyn.organisation.models import Staff, Unit, User
@@ -164,3 +166,27 @@ def roles_to_choose() -> list[tuple[str, str]]:
 
 def areas_to_choose() -> list[tuple[str, str]]:
     return [(str(code), str(label)) for code, label in Area.choices]
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """`here`: the browser that asks."""
+
+    id: str
+    browser: str
+    begun_at: datetime | None
+    seen_at: datetime | None
+    origin: str
+    here: bool
+
+
+MOST_SESSIONS = 50
+
+
+def own_sessions(actor: Actor, here: str) -> list[SessionLine]:
+    """The actor's own, the latest first; nobody sees anybody else's. One query."""
+    rows = AccountSession.objects.filter(account_id=actor.user.pk, expire_date__gt=timezone.now())
+    return [
+        SessionLine(row.pk, row.browser, row.begun_at, row.seen_at, row.origin, here=row.pk == here)
+        for row in rows.order_by("-begun_at", "pk")[:MOST_SESSIONS]
+    ]

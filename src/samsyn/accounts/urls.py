@@ -2,6 +2,7 @@ from django.urls import path
 
 from samsyn.accounts.keeping import home_address_views
 from samsyn.accounts.keeping import views as keeping
+from samsyn.accounts.own_sessions import views as own_sessions
 from samsyn.accounts.password_links import views as password_links
 from samsyn.accounts.rights import views as rights
 from samsyn.accounts.visibility import views as visibility
@@ -17,6 +18,7 @@ urlpatterns = [
     path("lankar/", password_links.password_links, name="password_links"),
     path("lankar/<int:link_id>/", password_links.decide_link, name="decide_link"),
     path("mitt-konto/", password_links.my_account, name="my_account"),
+    path("mitt-konto/inloggningar/", own_sessions.my_sessions, name="my_sessions"),
     path("valj-losenord/<str:token>/", password_links.choose_password, name="choose_password"),
     path("rattigheter/", rights.rights_page, name="rights"),
     path("rattigheter/begransa/", rights.narrow, name="narrow_right"),

@@ -2,22 +2,21 @@
 
 import logging
 from collections.abc import Callable
-from time import time
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samsyn.access.actors import Actor
+from samsyn.accounts import sessions
+from samsyn.shell.origins import origin_of
 from samsyn.shell.services import note_refusal
 
 logger = logging.getLogger(__name__)
 
-REFRESH_SECONDS = 300
-
 
 class IdleSession:
-    """Moves the session's end forward, at most once every five minutes."""
+    """Moves the session's end forward, at most once every five minutes, and never past its longest life."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,9 +24,7 @@ class IdleSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
-            now = int(time())
-            if now - request.session.get("seen", 0) > REFRESH_SECONDS:
-                request.session["seen"] = now
+            sessions.note(request, origin_of(request))
         return self.get_response(request)
 
 

@@ -25,7 +25,7 @@ MINUTES = 15
 MOST = 1_000_000
 """Letters; what is longer would not pass the limit of a form the next time."""
 SALT = b"samsyn.carried"
-NEVER = frozenset(("login", "logout", "my_account", "choose_password"))
+NEVER = frozenset(("login", "logout", "my_account", "choose_password", "confirm_password"))
 """Passwords are typed there."""
 OWN = frozenset(("csrfmiddlewaretoken", FIELD, "next"))
 UNSEEN = OWN | {"token"}

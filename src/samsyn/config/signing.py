@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.accounts import services
+from samsyn.accounts import services, sessions
 from samsyn.config.makers import bind
 from samsyn.config.resubmission import FIELD, may_be_carried, offer, pack
+from samsyn.config.spraying import PAUSE_SECONDS, must_wait
 from samsyn.shell.origins import origin_of
 from samsyn.ui.format import day_and_clock
 
@@ -42,11 +43,20 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {FIELD: self.request.POST.get(FIELD, "")}
 
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Whoever tries one account after another from an address waits between the tries."""
+        if must_wait(origin_of(request)):
+            answer = render(request, "ui/sign_in_later.html", status=429)
+            answer["Retry-After"] = str(PAUSE_SECONDS)
+            return answer
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         services.note_sign_in(user=form.get_user(), origin=origin_of(self.request))
         link = services.tell_of_link(form.get_user())
         answer = super().form_valid(form)
         bind(self.request, form.get_user().pk)
+        sessions.note(self.request, origin_of(self.request))
         if link is not None:
             messages.warning(self.request, _told(link))
         if not self.request.POST.get(FIELD):
@@ -96,4 +106,7 @@ class SignOut(LogoutView):
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_authenticated:
             services.note_sign_out(user=request.user, origin=origin_of(request))
-        return super().post(request, *args, **kwargs)
+        answer = super().post(request, *args, **kwargs)
+        # Browsers heed it over https only. Not "cookies": that would end sessions at the domain's other services too.
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import cast
 
 from axes.models import AccessAttempt
-from django.contrib.sessions.models import Session
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
+
+from samsyn.accounts.sessions import SessionStore
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ def only_one() -> Iterator[bool]:
 
 
 def clear_expired_sessions() -> None:
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    SessionStore.clear_expired()
 
 
 def forget_failed_sign_ins() -> None:

@@ -4,6 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from samsyn.config.confirming import confirm_password
 from samsyn.config.signing import SignIn, SignOut
 
 
@@ -19,6 +20,7 @@ APPS = ("workspace", "people", "intake", "logreview", "accounts", "quality")
 urlpatterns = [
     path("halsa", pulse, name="pulse"),
     path("logga-in/", SignIn.as_view(), name="login"),
+    path("bekrafta/", confirm_password, name="confirm_password"),
     path("logga-ut/", SignOut.as_view(), name="logout"),
     *(path("", include(f"samsyn.{app}.urls")) for app in APPS),
 ]

@@ -25,6 +25,7 @@ from samsyn.accounts.services.links import (
     tell_of_link,
 )
 from samsyn.accounts.services.signing import (
+    end_sessions,
     log_refused_sign_ins,
     note_password_refused,
     note_sign_in,
@@ -44,6 +45,7 @@ __all__ = [
     "confirm_link",
     "end_account",
     "end_role",
+    "end_sessions",
     "grant_role",
     "invite_account",
     "log_refused_sign_ins",

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
-from samsyn.accounts.audit import PasswordRefused, SignedIn, SignedOut, SignInRefused
-from samsyn.accounts.models import RefusedSignIns
+from samsyn.accounts.audit import PasswordRefused, SessionEnded, SignedIn, SignedOut, SignInRefused
+from samsyn.accounts.models import AccountSession, RefusedSignIns
 from samsyn.log.entries import Entry, record
 from samsyn.organisation.models import User
 
@@ -57,6 +57,16 @@ def log_refused_sign_ins() -> None:
 
 def note_password_refused(*, actor: Actor) -> None:
     _note(actor.user, PasswordRefused(), actor.origin)
+
+
+def end_sessions(*, actor: Actor, kept: str, ended: str = "") -> int:
+    """One of the actor's own sessions, or all of them but the one that asks. How many there were."""
+    mine = AccountSession.objects.filter(account_id=actor.user.pk, expire_date__gt=timezone.now()).exclude(pk=kept)
+    with transaction.atomic():
+        count, _tables = (mine.filter(pk=ended) if ended else mine).delete()
+        if count:
+            _note(actor.user, SessionEnded(count=count), actor.origin)
+    return count
 
 
 def _note(user: User, entry: Entry, origin: str) -> None:

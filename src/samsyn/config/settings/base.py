@@ -19,7 +19,6 @@ INSTALLED_APPS = [
     "samsyn.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -63,6 +62,7 @@ MIDDLEWARE = [
     "samsyn.config.middleware.IdleSession",
     "samsyn.config.signing.Carried",
     "samsyn.config.middleware.NothingKept",
+    "samsyn.config.confirming.Confirmed",
     "samsyn.config.middleware.DatabaseBusy",
     "samsyn.config.middleware.RefusalsLogged",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -161,6 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "samsyn.accounts.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "samsyn.accounts.passwords.NotKnown"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
@@ -178,6 +179,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "old", "again"]
 AXES_VERBOSE = False
 AXES_COOLOFF_MESSAGE = "Kontot är låst efter fem felaktiga försök. Försök igen om en kvart."
 
+SESSION_ENGINE = "samsyn.accounts.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_NAME = "samsyn"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False

@@ -41,8 +41,9 @@ BY_PLACE = {
         "services": "grounds",
     },
     "accounts": {
+        "facts": "browsers",
         "selectors": "access_matrix leavers limits links",
-        "services": "leaving reauthentication",
+        "services": "leaving reauthentication sessions",
         "forms": "passwords",
     },
     "cases": {"facts": "acts"},

@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.staticfiles import finders
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -156,3 +158,45 @@ def test_the_origin_is_what_the_trusted_proxies_passed_on(client, anna, settings
     settings.PROXIES = proxies
     client.post(reverse("login"), {"username": "anna", "password": "fel"}, HTTP_X_FORWARDED_FOR=passed)
     assert told()[-1][-1] == origin
+
+
+def test_many_accounts_tried_from_one_address_are_slowed_and_others_are_not(client, anna):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for number in range(10):
+            assert attempt(client, "Sommar2026!!", username=f"konto{number}").status_code == 200
+        slowed = attempt(client, PASSWORD)
+        assert slowed.status_code == 429
+        assert slowed["Retry-After"] == "5"
+        elsewhere = client.post(reverse("login"), {"username": "bo", "password": "x"}, REMOTE_ADDR="203.0.113.9")
+        assert elsewhere.status_code == 200
+        clock.shift(6)
+        assert attempt(client, "fel igen", username="cilla").status_code == 200
+        assert attempt(client, PASSWORD).status_code == 429
+        clock.shift(6)
+        assert attempt(client, PASSWORD).status_code == 302
+
+
+def test_slips_of_the_finger_slow_nobody(client, anna):
+    for number in range(9):
+        attempt(client, "fel", username=f"konto{number}")
+    assert attempt(client, PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("password", "refused"),
+    [
+        ("q1w2e3r4t5y6", True),
+        ("Q1W2E3R4T5Y6", True),
+        ("qwertyuiop123456", True),
+        (PASSWORD, False),
+        ("tre gula hästar i regn", False),
+    ],
+)
+def test_a_password_known_from_breaches_is_refused(anna, password, refused):
+    told = []
+    try:
+        validate_password(password, anna)
+    except ValidationError as error:
+        told = error.messages
+    assert bool(told) is refused
+    assert any("läckta" in sentence for sentence in told) is refused

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from axes.models import AccessAttempt
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from samsyn.accounts.models import AccountSession
 from samsyn.config import tick
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
@@ -14,11 +14,11 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 def test_expired_sessions_go_and_others_stay():
     now = timezone.now()
-    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(hours=1))
-    Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(hours=1))
+    AccountSession.objects.create(session_key="old", session_data="", expire_date=now - timedelta(hours=1))
+    AccountSession.objects.create(session_key="new", session_data="", expire_date=now + timedelta(hours=1))
     for _ in range(2):
         call_command("tick")
-        assert [session.session_key for session in Session.objects.all()] == ["new"]
+        assert [session.session_key for session in AccountSession.objects.all()] == ["new"]
 
 
 def test_failed_sign_ins_are_forgotten_after_a_month():
@@ -31,10 +31,10 @@ def test_failed_sign_ins_are_forgotten_after_a_month():
 
 def test_one_failing_task_does_not_stop_the_next_and_is_told(monkeypatch, caplog):
     monkeypatch.setattr(tick, "TASKS", ["samsyn.config.nowhere.at_all", *tick.TASKS])
-    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(hours=1))
+    AccountSession.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(hours=1))
     with pytest.raises(CommandError, match="tidsstyrda"):
         call_command("tick")
-    assert not Session.objects.exists()
+    assert not AccountSession.objects.exists()
     assert "samsyn.config.nowhere.at_all" in caplog.text
 
 

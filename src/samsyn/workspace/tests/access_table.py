@@ -163,6 +163,8 @@ TABLE: tuple[Row, ...] = _each(
         Row("account_sees", args=("account",), by_role=with_right("see_readers")),
         Row("account_sees", args=("account_elsewhere",), by_role=with_right("see_readers", status=404)),
         Row("my_account"),
+        Row("my_sessions"),
+        Row("confirm_password"),
         Row("choose_password", args=("no-such-link",), nobody=404, signed_in=404),
         Row("choose_password", args=("token",), nobody=200),
         Row("log_review", by_role=with_right("review_log")),

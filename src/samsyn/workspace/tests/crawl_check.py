@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.urls.exceptions import NoReverseMatch
 
 from samsyn.access.rights import RIGHTS
+from samsyn.accounts.models import AccountSession
 from samsyn.log.models import LogEntry
 from samsyn.workspace.tests.access_table import SEEN_BY, TABLE
 from samsyn.workspace.tests.cast import Cast
@@ -35,7 +35,7 @@ UNDONE = {"set_wall", "wall_list", "end_role", "account", "invite", "lift_limit"
 """Forms that change who may see what: sent and then undone, or the crawl would tear down what it stands on."""
 
 WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
-KEPT_ANYHOW = ("access_log", "django_session")
+KEPT_ANYHOW = ("access_log", "accounts_accountsession")
 
 
 @contextmanager
@@ -137,7 +137,7 @@ def faults(crawler: Careful, visits: Iterable[Visit], role: str) -> list[object]
 def kept_of_secrets(logged: Iterable[str]) -> list[str]:
     """The secrets that stand in the log, in a session or in what was `logged` to files."""
     kept = [str(row) for row in LogEntry.objects.values_list("action", "ground", "origin", "facts", "case_id")]
-    kept += [str(session.get_decoded()) for session in Session.objects.all()]
+    kept += [str(session.get_decoded()) for session in AccountSession.objects.all()]
     told = "\n".join([*kept, *logged])
     return [word for word in NEVER_KEPT if word in told]
 
