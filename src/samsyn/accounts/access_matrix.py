@@ -24,6 +24,7 @@ narrow a row, never widen it.
 """
 _AFTER = organisation_rules.PRACTICES["provider_reads_after_days"][0]
 _WALLED = " and ".join(sorted(f"`{area}`" for area in rules.WALLED_AREAS))
+_NO_FILES = " and ".join(f"`{role}`" for role in sorted(rules.NO_FILES))
 _GROUNDS = f"""## Roles and grounds
 
 Which grounds a role acts on: `own` is a ground given to the member of staff in person, `unit` one given to the
@@ -34,6 +35,8 @@ unless the board decides another number.
 
 A ground never passes a wall around a person that does not list the account, whatever the role. In the areas
 {_WALLED} a head or deputy head reads one person at a time, with a stated reason, for the rest of the day.
+{_NO_FILES} reads what has come in and where the matter stands, and no more of the file, also when the account has
+other roles: each ground opens what the roles that act on it open.
 What was opened by break-glass is closed when the account no longer has that right at the board.
 
 """

@@ -40,6 +40,9 @@ ROLE_RIGHTS = {
 # "In the areas … a head or deputy head reads one person at a time, with a stated reason".
 ASKED = set(re.findall(r"`(violence_\w+)`", PAGE.read_text(encoding="utf-8").split("In the areas")[1][:120]))
 MANAGERS = {"head", "deputy_head"}
+# "`intake_worker` reads what has come in and where the matter stands, and no more of the file".
+NO_FILES = set(re.findall(r"`(\w+)` reads what has come in", PAGE.read_text(encoding="utf-8")))
+OF_A_CASE = {"handler", "unit"}
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,29 @@ class SmallWorld:
         if glass:
             return "open"
         return _best({self.of_ground(account, person, ground, right) for ground in person.grounds})
+
+    def told(self, account: int, person: Somebody, ground: Reason) -> set[str]:
+        """What of the ground's own row an account reads: `intake` and `decision` of its case, or the `stay`."""
+        roles = self.trusts[account]
+        if self.status(account, person) != "open":
+            return set()
+        glass = (account, "break_glass") in person.ways
+        emergency = [one for one in roles if glass and self._anywhere(one, "break_glass", person.board)]
+        acting = [one for one in roles if self.in_force_for(account, person, ground, one)]
+        files = any(trust.role not in NO_FILES for trust in (*acting, *emergency))
+        if ground.why == "placement":
+            return {"stay"} if files else set()
+        if ground.why in OF_A_CASE and (acting or emergency):
+            return {"intake", "decision"} if files else {"intake"}
+        return set()
+
+    def in_force_for(self, account: int, person: Somebody, ground: Reason, trust: Trust) -> bool:
+        holds = self.holds(ground.first, ground.last)
+        return holds and self._by_trust(account, person, ground, trust, "read_person") == "open"
+
+    def _anywhere(self, trust: Trust, right: str, board: str) -> bool:
+        units = (unit for unit in (*self.parents, *self.parents.values()) if unit.startswith(board))
+        return any(self.has(trust, right, unit) for unit in units)
 
     def of_ground(self, account: int, person: Somebody, ground: Reason, right: str = "read_person") -> str:
         if not self.holds(ground.first, ground.last):

@@ -14,14 +14,22 @@ from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
 from samsyn.access.reach import actor_of
+from samsyn.cases.models import Case
 from samsyn.conftest import SEED
 from samsyn.core import identity_numbers
+from samsyn.decisions.models import Decision
+from samsyn.decisions.selectors import decisions_of_person
+from samsyn.housing.models import Placement
+from samsyn.housing.selectors import placements_of_person
+from samsyn.intake.models import Intake
+from samsyn.intake.selectors import intakes_of_person
 from samsyn.organisation.models import Unit
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
 from samsyn.people.selectors import find, get_person
-from samsyn.people.tests.factories import TODAY, World
+from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests import rules_in_words as words
+from samsyn.workspace.tests.people_world import Chains
 from samsyn.workspace.tests.rules_in_words import Limit, Reason, SmallWorld, Somebody, Trust
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +78,7 @@ def number_of(told: SmallWorld, place: int) -> str:
 
 def _trust(rng: random.Random) -> Trust:
     persons = [role for role in words.ROLES if words.ROLE_AREAS[role]]
-    role = rng.choice([*persons, "head", "head", "social_worker", rng.choice(words.ROLES)])
+    role = rng.choice([*persons, "head", "head", "social_worker", "intake_worker", rng.choice(words.ROLES)])
     own = sorted(words.ROLE_AREAS[role])
     areas = frozenset(rng.sample(own, rng.randint(1, len(own)))) if own and rng.random() < 0.3 else frozenset()
     return Trust(role, rng.choice([*UNITS, "nord", "nord", "nord-team"]), areas, *span(rng))
@@ -101,7 +109,7 @@ class Made:
     """The world in the tables."""
 
     def __init__(self, told: SmallWorld) -> None:
-        self.told, self.world = told, World()
+        self.told, self.world = told, Chains()
         self.units = self.world.units
         self.users = [self.world.user() for _ in told.trusts]
         for user, trusts in zip(self.users, told.trusts, strict=True):
@@ -115,6 +123,7 @@ class Made:
                 unit=self.units[limit.unit], role=limit.role, right=limit.right, valid_from=limit.first,
                 valid_to=limit.last, why="Behövs inte här", set_by=self.world.system,
             )  # fmt: skip
+        self.cases: dict[tuple[int, int], Case] = {}
         self.people = [self._person(number, one) for number, one in enumerate(told.people)]
 
     def _person(self, number: int, one: Somebody) -> Person:
@@ -123,11 +132,15 @@ class Made:
             f"Namn{chr(97 + number)}", "Ek", board=one.board, protection="confidential" if one.protected else "none",
             **{"personal_identity_number" if one.beside is None else "stated_number": number_of(self.told, number)},
         )  # fmt: skip
-        for ground in one.grounds:
+        for number_of_ground, ground in enumerate(one.grounds):
             user = None if ground.account is None else self.users[ground.account]
+            case = self._row_of(person, one, ground)
+            if case:
+                self.cases[number, number_of_ground] = case
             Ground.objects.create(
                 board=person.board, unit=self.units.get(ground.unit), staff=user.staff if user else None,
                 person_id=person.pk, area=ground.area, why=ground.why, valid_from=ground.first, valid_to=ground.last,
+                case_id=case.pk if case else None,
             )  # fmt: skip
         top = self.units[one.board]
         if one.listed is not None:
@@ -138,6 +151,27 @@ class Made:
                 reason="Genomgång av ärendet", at=timezone.now(), until=timezone.now() + timedelta(minutes=30),
             )  # fmt: skip
         return person
+
+    def _row_of(self, person: Person, one: Somebody, ground: Reason) -> Case | None:
+        """What the ground follows from: a case with what came in and a decision, or a stay."""
+        place = self.units[ground.unit or one.board]
+        if ground.why == "placement":
+            Placement.objects.create(
+                **self.world.common(place), person=person, residence=self.world.residence(place.external_id),
+                moved_in_on=ground.first, moved_out_on=ground.last,
+            )  # fmt: skip
+        if ground.why not in words.OF_A_CASE:
+            return None
+        case = self.world.case(person, ground.area, unit=place.external_id, seen=False)
+        here = {"unit": place, "person": person, "case": case}
+        Intake.objects.create(
+            **self.world.common(place), **here, area=ground.area, kind="application", received_on=ground.first
+        )
+        Decision.objects.create(
+            **self.world.common(place), **here, decided_on=ground.first, outcome="granted", legal_basis="11 kap. 1 § SoL",
+            intervention_kind="housing_support",
+        )  # fmt: skip
+        return case
 
     def _wall(self, person: Person, one: Somebody, top: Unit) -> None:
         system = self.world.system
@@ -169,6 +203,7 @@ def test_as_the_rules_say(number: int) -> None:
             got = "open" if get_person(actor, row.pk) else got
             if got != said[account, person] or (row.pk in seen) != (got == "open"):
                 wrong.append((account, person, got, row.pk in seen, said[account, person]))
+            wrong += told_of(actor, made, account, person)
             if (how := found(actor, told, person, row)) != (finds[account, person] != "none"):
                 wrong.append(("search", account, person, how, finds[account, person]))
         wrong += [("number", account, n) for n in range(PEOPLE) if not numbers_told(actor, told, n, finds, account)]
@@ -183,6 +218,24 @@ def found(actor: Actor, told: SmallWorld, place: int, row: Person) -> bool | str
     by_number, by_name = (row.pk in {line.id for line in find(actor, way).people} for way in ways)
     expected = by_number and not told.people[place].protected
     return by_number if by_name == expected else f"number {by_number}, name {by_name}"
+
+
+def told_of(actor: Actor, made: Made, account: int, place: int) -> list[object]:
+    """What each ground's own row tells the account: the intake and the decision of a case, how many stays."""
+    row, person, told = made.people[place], made.told.people[place], made.told
+    intakes = {line.case_id for line in intakes_of_person(actor, row.pk)}
+    decisions = {line.case_id for line in decisions_of_person(actor, row.pk)}
+    said = {number: told.told(account, person, ground) for number, ground in enumerate(person.grounds)}
+    wrong: list[object] = [
+        ("case", account, place, number, said[number])
+        for number in said
+        if (case := made.cases.get((place, number)))
+        and (case.pk in intakes, case.pk in decisions) != ("intake" in said[number], "decision" in said[number])
+    ]
+    if all(told.holds(ground.first, ground.last) for ground in person.grounds):
+        stays, expected = len(placements_of_person(actor, row.pk)), sum("stay" in one for one in said.values())
+        wrong += [("stays", account, place, stays, expected)] if stays != expected else []
+    return wrong
 
 
 def numbers_told(actor: Actor, told: SmallWorld, place: int, said: dict[tuple[int, int], str], account: int) -> bool:
