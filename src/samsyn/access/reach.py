@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from samsyn.access import rules
 from samsyn.access.actors import Actor, RoleInForce, TemporaryAccessInForce
-from samsyn.access.models import Assignment, PersonWall, TemporaryAccess, TemporaryAccessKind, WallMember
+from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess, TemporaryAccessKind, WallMember
 from samsyn.access.rights import BREAK_GLASS
 from samsyn.core.days import within
-from samsyn.core.rows import NO_ROW, in_force
+from samsyn.core.rows import NO_ROW, in_force_sql
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import Unit, User
 
@@ -44,13 +45,9 @@ class WallInForce(NamedTuple):
 
 
 def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False) -> Actor:
-    """Four queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
-    assignments = list(
-        Assignment.objects.filter(in_force(today), user=user).select_related("unit").order_by("valid_from", "pk")
-    )
-    boards = {assignment.unit.board_id for assignment in assignments}
-    units, limits = _units_and_limits(_above_and_below(assignments), today)
-    roles_in_force = tuple(_role(assignment, units, limits) for assignment in assignments)
+    """Three queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
+    roles_in_force = _roles_of(user, today)
+    boards = {role.board_id for role in roles_in_force}
     accesses = _temporary_accesses(Q(user=user))
     return actor_from(
         user, today, roles_in_force, accesses.get(user.pk, ()), _walls_around(user, boards), origin, recount
@@ -65,7 +62,7 @@ def actors_about(
     Each with the assignments that its roles in force come from, in the same order.
     """
     boards = {assignment.unit.board_id for assignment in assignments}
-    units, limits = _units_and_limits(Q(board_id__in=boards), today)
+    units, limits = _units_and_limits(boards, today)
     walls, accesses = _walls(person_id), _temporary_accesses(Q(person_id=person_id))
     by_user: dict[User, list[Assignment]] = defaultdict(list)
     for assignment in assignments:
@@ -121,20 +118,43 @@ def actor_from(
     )
 
 
-def _above_and_below(assignments: Sequence[Assignment]) -> Q:
-    """The units of the assignments, those below them, and those above, whose limits bind them too."""
-    near = NO_ROW
-    for board, path in {(assignment.unit.board_id, assignment.unit.path) for assignment in assignments}:
-        above = [int(unit) for unit in path.split("/") if unit]
-        near |= Q(board_id=board, path__startswith=path) | Q(pk__in=above)
-    return near
+_ROLES = f"""
+SELECT a.id, a.role, a.areas, a.unit_id, own.name, place.id, place.path, place.board_id, l."right"
+FROM {Assignment._meta.db_table} a
+JOIN {Unit._meta.db_table} own ON own.id = a.unit_id
+JOIN {Unit._meta.db_table} place ON place.board_id = own.board_id
+    AND (place.path LIKE own.path || '%%' OR own.path LIKE place.path || '%%')
+LEFT JOIN {RightLimit._meta.db_table} l ON l.unit_id = place.id AND l.role = a.role AND {in_force_sql("l")}
+    AND (l.lifted_on IS NULL OR l.lifted_on > l.valid_from)
+WHERE a.user_id = %(user)s AND {in_force_sql("a")}
+ORDER BY a.valid_from, a.id
+"""
+"""Of each assignment in force: its unit, those below and those above, with the limits in force that are set there."""
 
 
-def _units_and_limits(which: Q, today: date) -> tuple[list[UnitPlace], list[LimitInForce]]:
-    """Those units, and the limits in force that are set in them. One query; one join, so that no limit meets another."""
+def _roles_of(user: User, today: date) -> tuple[RoleInForce, ...]:
+    """In the order in which they were given. One query."""
+    trusts: dict[int, tuple[str, str, int, str]] = {}
+    places: dict[int, dict[int, UnitPlace]] = defaultdict(dict)
+    limits: dict[int, list[LimitInForce]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, {"user": user.pk, "day": today.isoformat()})
+        for assignment, role, areas, unit, name, place, path, board, right in cursor.fetchall():
+            trusts[assignment] = role, areas, unit, name
+            places[assignment][place] = UnitPlace(place, path, board)
+            if right is not None:
+                limits[assignment].append(LimitInForce(role, right, path))
+    return tuple(
+        role_in_force(role, areas, places[key][unit], name, places[key].values(), limits[key])
+        for key, (role, areas, unit, name) in trusts.items()
+    )
+
+
+def _units_and_limits(boards: Collection[int], today: date) -> tuple[list[UnitPlace], list[LimitInForce]]:
+    """Those of the boards. One query; one join, so that no limit meets another."""
     limit = ("limits__role", "limits__right", "limits__valid_from", "limits__valid_to", "limits__lifted_on")
     units, limits = {}, []
-    for pk, path, board, role, right, first, last, lifted in Unit.objects.filter(which).values_list(
+    for pk, path, board, role, right, first, last, lifted in Unit.objects.filter(board_id__in=boards).values_list(
         "pk", "path", "board_id", *limit
     ):
         units[pk] = UnitPlace(pk, path, board)

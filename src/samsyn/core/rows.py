@@ -33,6 +33,11 @@ def not_over(on: date, of: str = "") -> models.Q:
     return models.Q(**{f"{of}valid_to__isnull": True}) | models.Q(**{f"{of}valid_to__gte": on})
 
 
+def in_force_sql(of: str) -> str:
+    """`in_force` for SQL of our own: of a table's alias, with the day as the parameter `day`."""
+    return f"{of}.valid_from <= %(day)s AND ({of}.valid_to IS NULL OR {of}.valid_to >= %(day)s)"
+
+
 def new_external_id() -> str:
     return uuid.uuid4().hex
 

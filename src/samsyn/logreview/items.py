@@ -128,7 +128,7 @@ def _lines(rows: Sequence[ReviewItem], hidden: Collection[Reading]) -> list[Item
 
 
 def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
-    """A reading and what it stood in. Five queries."""
+    """A reading and what it stood in. Four queries."""
     found = _near(row)
     readings = [(person or row.person_id, role, ground) for _at, _pk, person, ground, *_rest, role in found]
     hidden = concealed(actor, [*readings, (row.person_id, row.role, row.ground)])
@@ -172,7 +172,7 @@ def _handled_and_times(item: ReviewItem, handled: QuerySet[Ground]) -> tuple[boo
 
 
 def _near(item: ReviewItem) -> list[Any]:
-    """The entry, and the reader's readings nearest before and after, that day. Two queries."""
+    """The entry, and the reader's readings nearest before and after, that day. One query."""
     day = timezone.localtime(item.at).date()
     midnight, beyond = (timezone.make_aware(datetime.combine(d, time())) for d in (day, day + timedelta(days=1)))
     this = Q(pk=item.entry_id)
@@ -182,10 +182,9 @@ def _near(item: ReviewItem) -> list[Any]:
     columns = ("at", "pk", "person_id", "ground", "facts", "origin", "role")
     before = mine.filter(Q(at__lt=item.at) | Q(at=item.at, pk__lte=item.entry_id), at__gte=midnight)
     after = mine.filter(Q(at__gt=item.at) | Q(at=item.at, pk__gt=item.entry_id), at__lt=beyond)
-    return [
-        *reversed(before.order_by("-at", "-pk").values_list(*columns)[: AROUND + 1]),
-        *after.order_by("at", "pk").values_list(*columns)[:AROUND],
-    ]
+    nearest = before.order_by("-at", "-pk").values("pk")[: AROUND + 1], after.order_by("at", "pk").values("pk")[:AROUND]
+    chosen = Q(pk__in=nearest[0]) | Q(pk__in=nearest[1])
+    return list(LogEntry.objects.filter(chosen).order_by("at", "pk").values_list(*columns))
 
 
 def _around(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> list[Around]:

@@ -246,7 +246,7 @@ def test_the_actor_of_a_request_knows_its_ways_whatever_the_walls(world, django_
     for n in range(3):
         person = world.known(f"Åsa{n}")
         services.set_wall(actor=world.actor("head"), person_id=person.pk, why="En kollega här", members=[user])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         actor = actor_of(user, today=TODAY)
     assert len(actor.named) == 3
     assert replace(actor, roles_in_force=()).board_ids == frozenset()
