@@ -11,8 +11,8 @@ from datetime import date
 from django.db.models import F
 
 from samsyn.access.actors import RoleInForce
-from samsyn.access.models import Assignment, Ground, GroundKind, RightLimit
-from samsyn.access.reach import LimitInForce, UnitPlace, never_held, role_in_force
+from samsyn.access.models import Assignment, Ground, GroundKind
+from samsyn.access.reach import LimitInForce, UnitPlace, role_in_force
 from samsyn.core.days import within
 from samsyn.core.names import sort_key
 from samsyn.organisation.models import LocalPractice, Staff, Unit, UnitKind, User
@@ -88,8 +88,12 @@ class Organisation:
     @classmethod
     def now(cls) -> "Organisation":
         found = cls()
-        for pk, path, kind, board in Unit.objects.values_list("pk", "path", "kind", "board_id"):
+        limit = ("limits__role", "limits__right", "limits__valid_from", "limits__valid_to", "limits__lifted_on")
+        rows = Unit.objects.values_list("pk", "path", "kind", "board_id", *limit)
+        for pk, path, kind, board, role, right, first, last, lifted in rows:
             found.units[pk] = UnitPlace(pk, path, board)
+            if first is not None and (lifted is None or lifted > first):
+                found.limits.append((LimitInForce(role, right, path), first, last))
             if kind == UnitKind.RESIDENCE:
                 found.residences.add(pk)
             if kind == UnitKind.BOARD:
@@ -100,9 +104,6 @@ class Organisation:
             "board_id", "code", "valid_from", "number"
         ):
             found.practices[board, code].append((day, number))
-        columns = ("role", "right", "unit__path", "valid_from", "valid_to")
-        for *limit, first, last in RightLimit.objects.exclude(never_held()).values_list(*columns):
-            found.limits.append((LimitInForce(*limit), first, last))
         return found
 
     def practice(self, board_id: int, code: str, day: date) -> int:

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, FilteredRelation, IntegerField, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from samsyn.access import rights
@@ -128,7 +128,7 @@ def _lines(rows: Sequence[ReviewItem], hidden: Collection[Reading]) -> list[Item
 
 
 def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
-    """A reading and what it stood in. Four queries."""
+    """A reading and what it stood in. Three queries."""
     found = _near(row)
     readings = [(person or row.person_id, role, ground) for _at, _pk, person, ground, *_rest, role in found]
     hidden = concealed(actor, [*readings, (row.person_id, row.role, row.ground)])
@@ -137,38 +137,37 @@ def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
 
 def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> Context:
     day = timezone.localtime(item.at).date()
-    places = item.user.assignments.filter(in_force(day), unit__board_id=item.board_id)
-    handled = Ground.objects.filter(
-        in_force(day),
-        staff_id=item.user.staff_id or 0,
-        person_id=item.person_id,
-        why=GroundKind.HANDLER,
-    )
+    places, handled, times = _places_and_times(item, day)
     entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
-    handled_then, times = _handled_and_times(item, handled)
     return Context(
         origin=entry[0] if entry else "",
         page=entry[1] if entry else "",
         gone=entry is None,
-        places=[
-            f"{Role(role).label}, {unit}"
-            for role, unit in places.order_by("role", "unit__path")
-            .values_list("role", "unit__name")
-            .distinct()[:PLACES]
-        ],
-        handled=handled_then,
+        places=places,
+        handled=handled,
         times=times,
         around=_around(item, found, hidden),
     )
 
 
-def _handled_and_times(item: ReviewItem, handled: QuerySet[Ground]) -> tuple[bool, int]:
+def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int]:
+    """The reader's roles that day, whether the reader handled the case, and how often the person was read. One query."""
+    mine = "user__assignments__"
+    held = FilteredRelation(
+        "user__assignments", condition=in_force(day, mine) & Q(**{f"{mine}unit__board": item.board_id})
+    )
+    handled = Ground.objects.filter(
+        in_force(day), staff_id=item.user.staff_id or 0, person_id=item.person_id, why=GroundKind.HANDLER
+    )
     first = timezone.localtime(item.at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     read = LogEntry.objects.filter(user_id=item.user_id, person_id=item.person_id, action=audit.PersonRead.action)
     within = read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).order_by()
     times = Subquery(within.values("user_id").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    found = ReviewItem.objects.filter(pk=item.pk).values_list(Exists(handled), times).get()
-    return bool(found[0]), found[1] or 0
+    rows = ReviewItem.objects.filter(pk=item.pk).annotate(held=held, handled=Exists(handled), times=times)
+    columns = ("held__role", "held__unit__name", "handled", "times")
+    told = list(rows.order_by("held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES])
+    places = [f"{Role(role).label}, {unit}" for role, unit, _handled, _times in told if role]
+    return places, bool(told[0][2]), told[0][3] or 0
 
 
 def _near(item: ReviewItem) -> list[Any]:

@@ -124,7 +124,7 @@ class TestQueue:
         night_item(world, anna, hour=4)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 html_of(client)
             for hour in (1, 2, 3):
                 night_item(world, anna, hour=hour)
@@ -321,7 +321,7 @@ class TestFigures:
         client = client_of(bo)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 html_of(client, "log_review_figures")
             night_item(world, anna)
 

@@ -278,9 +278,9 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(24):
                 read(client, person)
-            with django_assert_num_queries(25):
+            with django_assert_num_queries(26):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_within_bounds_for_one_assignment_and_for_all(self, world, django_assert_max_num_queries):
@@ -294,5 +294,5 @@ class TestQueries:
 
     def test_nobody_to_show_costs_less_with_the_refusal_logged(self, world, django_assert_max_num_queries):
         client = signed_in(world, *Role.values)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             assert client.get(reverse("person", args=[10**9])).status_code == 404
