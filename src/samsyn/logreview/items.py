@@ -153,9 +153,8 @@ def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]
 def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int]:
     """The reader's roles that day, whether the reader handled the case, and how often the person was read. One query."""
     mine = "user__assignments__"
-    held = FilteredRelation(
-        "user__assignments", condition=in_force(day, mine) & Q(**{f"{mine}unit__board": item.board_id})
-    )
+    held = FilteredRelation("user__assignments", condition=in_force(day, mine))
+    here = Case(When(held__unit__board=item.board_id, then=Value(0)), default=Value(1), output_field=IntegerField())
     handled = Ground.objects.filter(
         in_force(day), staff_id=item.user.staff_id or 0, person_id=item.person_id, why=GroundKind.HANDLER
     )
@@ -163,11 +162,13 @@ def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int
     read = LogEntry.objects.filter(user_id=item.user_id, person_id=item.person_id, action=audit.PersonRead.action)
     within = read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).order_by()
     times = Subquery(within.values("user_id").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    rows = ReviewItem.objects.filter(pk=item.pk).annotate(held=held, handled=Exists(handled), times=times)
-    columns = ("held__role", "held__unit__name", "handled", "times")
-    told = list(rows.order_by("held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES])
-    places = [f"{Role(role).label}, {unit}" for role, unit, _handled, _times in told if role]
-    return places, bool(told[0][2]), told[0][3] or 0
+    rows = ReviewItem.objects.filter(pk=item.pk).annotate(
+        held=held, elsewhere=here, handled=Exists(handled), times=times
+    )
+    columns = ("elsewhere", "held__role", "held__unit__name", "handled", "times")
+    told = list(rows.order_by("elsewhere", "held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES])
+    places = [f"{Role(role).label}, {unit}" for elsewhere, role, unit, *_rest in told if not elsewhere]
+    return places, bool(told[0][3]), told[0][4] or 0
 
 
 def _near(item: ReviewItem) -> list[Any]:
