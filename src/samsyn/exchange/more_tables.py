@@ -53,7 +53,7 @@ RESIDENCES = Table(
         identifier("residence_id"), ref("unit_id", "units"), text("name", required=True), code("kind", ResidenceKind),
         integer("places", minimum=1),
     ),
-    key=("residence_id",),
+    key=("residence_id",), belongs_by=("unit_id",),
 )  # fmt: skip
 PLACEMENTS = Table(
     "placements", Placement,
@@ -62,7 +62,7 @@ PLACEMENTS = Table(
         ref("residence_id", "residences"), day("moved_in_on", required=True), day("moved_out_on"),
         money("price_per_day"), code("moved_to", MovedTo, required=False),
     ),
-    key=("placement_id",),
+    key=("placement_id",), belongs_by=("residence_id",),
     rules=(
         *in_order("moved_in_on", "moved_out_on"),
         RowRule(
@@ -79,7 +79,7 @@ LEASES = Table(
         identifier("lease_id"), ref("person_id", "persons"), ref("residence_id", "residences"), code("kind", LeaseKind),
         day("starts_on", required=True), day("ends_on"), code("end_reason", LeaseEnd, required=False),
     ),
-    key=("lease_id",),
+    key=("lease_id",), belongs_by=("residence_id",),
     rules=(*in_order("starts_on", "ends_on"), together("ends_on", "end_reason")),
     same=(SameValue("residence_id", "kind", "kind", "ett annat slag än bostadens, samma slag väntades"),),
 )  # fmt: skip
@@ -90,7 +90,7 @@ EVICTION_NOTICES = Table(
         code("sender", NoticeSender), past_day("received_on", required=True), integer("children_affected"),
         boolean("avertable"), day("evicted_on"), day("first_contact_on"), code("contact", NoticeContact, required=False),
     ),
-    key=("notice_id",), rules=in_order("received_on", "first_contact_on", "evicted_on"),
+    key=("notice_id",), belongs_by=("unit_id",), rules=in_order("received_on", "first_contact_on", "evicted_on"),
 )  # fmt: skip
 SURVEY_RESULTS = Table(
     "survey_results", SurveyResult,
@@ -99,7 +99,7 @@ SURVEY_RESULTS = Table(
         Column("group", "key_text"), Column("question", "free_code", required=True), code("sex", SurveySex),
         integer("answers"), integer("positive"),
     ),
-    key=("survey", "year", "unit_id", "group", "question", "sex"),
+    key=("survey", "year", "unit_id", "group", "question", "sex"), belongs_by=("unit_id",),
     rules=(
         RowRule(
             ("answers", "positive"), rules.more_positive_than_answers, "positive",
@@ -114,7 +114,7 @@ FEEDBACK = Table(
         past_day("received_on", required=True), code("from_whom", FromWhom), text("about", required=True),
         day("answered_on"), text("measure"),
     ),
-    key=("feedback_id",), rules=in_order("received_on", "answered_on"),
+    key=("feedback_id",), belongs_by=("unit_id",), rules=in_order("received_on", "answered_on"),
 )  # fmt: skip
 TARGETS = Table(
     "targets", Target,
@@ -122,7 +122,7 @@ TARGETS = Table(
         ref("unit_id", "units"), Column("indicator", "indicator", required=True), Column("year", "year", required=True),
         Column("target", "number", required=True), code("direction", Direction), Column("city_target", "number"),
     ),
-    key=("unit_id", "indicator", "year"),
+    key=("unit_id", "indicator", "year"), belongs_by=("unit_id",),
 )  # fmt: skip
 BUDGET_LINES = Table(
     "budget_lines", BudgetLine,
@@ -130,7 +130,7 @@ BUDGET_LINES = Table(
         Column("year", "year", required=True), ref("unit_id", "units"), code("area", EconomyArea),
         code("account", Account), money("amount", required=True, negative=True),
     ),
-    key=("year", "unit_id", "area", "account"),
+    key=("year", "unit_id", "area", "account"), belongs_by=("unit_id",),
 )  # fmt: skip
 LEDGER_ENTRIES = Table(
     "ledger_entries", LedgerEntry,
@@ -138,7 +138,7 @@ LEDGER_ENTRIES = Table(
         identifier("entry_id"), ref("unit_id", "units"), day("booked_on", required=True), code("area", EconomyArea),
         code("account", Account), money("amount", required=True, negative=True), text("text"),
     ),
-    key=("entry_id",),
+    key=("entry_id",), belongs_by=("unit_id",),
 )  # fmt: skip
 INVOICES = Table(
     "invoices", Invoice,
@@ -148,7 +148,7 @@ INVOICES = Table(
         money("amount", required=True, negative=True), past_day("received_on", required=True), day("approved_on"),
         ref("approved_by_id", "staff", required=False),
     ),
-    key=("invoice_id",), rules=in_order("period_from", "period_to"),
+    key=("invoice_id",), belongs_by=("decision_id", "provider_id"), rules=in_order("period_from", "period_to"),
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = (

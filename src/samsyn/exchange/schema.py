@@ -93,10 +93,13 @@ class FirstDay:
 
 @dataclass(frozen=True)
 class Table:
+    """`belongs_by`: by which reference a row is a unit's own. Persons come by reference only."""
+
     name: str
     model: type[models.Model]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    belongs_by: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
     same: tuple[SameValue, ...] = ()
     unique: str = ""

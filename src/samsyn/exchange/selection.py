@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from samsyn.exchange.checks import LINK
-from samsyn.exchange.more_tables import BY_NAME, TABLES
+from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.schema import Column, Table
 from samsyn.organisation.models import Board, Unit, UnitKind
 
@@ -30,34 +30,6 @@ class Selection:
             return cursor.fetchone() is not None
 
 
-BELONGS_BY = {
-    "staff": ("unit_id",),
-    "intakes": ("unit_id",),
-    "investigations": ("unit_id",),
-    "decisions": ("unit_id",),
-    "interventions": ("unit_id",),
-    "implementation_plans": ("intervention_id",),
-    "followups": ("intervention_id",),
-    "residences": ("unit_id",),
-    "placements": ("residence_id",),
-    "leases": ("residence_id",),
-    "eviction_notices": ("unit_id",),
-    "instrument_responses": ("investigation_id",),
-    "instrument_answers": ("response_id",),
-    "survey_results": ("unit_id",),
-    "feedback": ("unit_id",),
-    "open_contacts": ("unit_id",),
-    "targets": ("unit_id",),
-    "budget_lines": ("unit_id",),
-    "ledger_entries": ("unit_id",),
-    "invoices": ("decision_id", "provider_id"),
-}
-"""By which reference a row is a unit's own (docs/exchange-format.md).
-
-Persons come by reference only, and relations, which no row refers to, stay behind.
-"""
-
-
 def select_unit(board: Board, unit: Unit, using: str) -> Selection:
     """Own rows first, going down the tables; then what they refer to, going up. Ids are held in memory."""
     ids: Ids = {table.name: set() for table in TABLES}
@@ -65,11 +37,10 @@ def select_unit(board: Board, unit: Unit, using: str) -> Selection:
     # A path ends with a slash, which the digit 0 follows.
     below = units.filter(path__gte=unit.path, path__lt=unit.path[:-1] + "0") if unit.path else units.none()
     ids["units"] = {unit.pk, *below.values_list("pk", flat=True)}
-    for name, by in BELONGS_BY.items():
-        table = BY_NAME[name]
-        for column in (table.by_name[reference] for reference in by):
+    for table in TABLES:
+        for column in (table.by_name[reference] for reference in table.belongs_by):
             owners = ids[column.references]
-            ids[name] |= {pk for pk, owner in _pairs(board.pk, table, column, using) if owner in owners}
+            ids[table.name] |= {pk for pk, owner in _pairs(board.pk, table, column, using) if owner in owners}
     _add_referred(board.pk, ids, using)
     # A package belongs to the one board among its units, whatever stands under it.
     ids["units"].update(units.filter(kind=UnitKind.BOARD).values_list("pk", flat=True))

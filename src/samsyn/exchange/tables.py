@@ -117,7 +117,7 @@ STAFF = Table(
         Column("areas", "codes", codes=tuple(Area.values)), code("role", Role), ref("unit_id", "units"),
         day("starts_on"), day("ends_on"),
     ),
-    key=("staff_id",), rules=in_order("starts_on", "ends_on"),
+    key=("staff_id",), belongs_by=("unit_id",), rules=in_order("starts_on", "ends_on"),
 )  # fmt: skip
 PERSONS = Table(
     "persons", Person,
@@ -173,7 +173,7 @@ INTAKES = Table(
         code("area", Area), code("kind", IntakeKind), past_day("received_on", required=True), past_day("assessed_on"),
         code("outcome", IntakeOutcome, required=False), ref("handler_id", "staff", required=False),
     ),
-    key=("intake_id",),
+    key=("intake_id",), belongs_by=("unit_id",),
     rules=(*in_order("received_on", "assessed_on"), together("assessed_on", "outcome")),
     case=CaseRule(origin="intake", opened_on="received_on"),
 )  # fmt: skip
@@ -185,7 +185,7 @@ INVESTIGATIONS = Table(
         day("concluded_on"), boolean("minor_children", required=True), code("child_impact_analysis", ChildImpact),
         ref("handler_id", "staff", required=False),
     ),
-    key=("investigation_id",),
+    key=("investigation_id",), belongs_by=("unit_id",),
     rules=(
         *in_order("opened_on", "communicated_on", "concluded_on"),
         RowRule(
@@ -205,7 +205,7 @@ DECISIONS = Table(
         code("intervention_kind", InterventionKind, required=False), day("valid_from"), day("valid_to"),
         money("price_per_day"), ref("decided_by_id", "staff", required=False),
     ),
-    key=("decision_id",),
+    key=("decision_id",), belongs_by=("unit_id",),
     rules=(
         *in_order("valid_from", "valid_to"),
         RowRule(
@@ -225,7 +225,7 @@ INTERVENTIONS = Table(
         ref("provider_id", "units", required=False), day("started_on"), day("ended_on"),
         code("end_reason", EndReason, required=False),
     ),
-    key=("intervention_id",),
+    key=("intervention_id",), belongs_by=("unit_id",),
     rules=(
         *in_order("started_on", "ended_on"),
         together("ended_on", "end_reason"),
@@ -247,7 +247,8 @@ IMPLEMENTATION_PLANS = Table(
         identifier("plan_id"), ref("intervention_id", "interventions"), day("made_on", required=True),
         boolean("client_took_part", required=True), day("replaced_on"),
     ),
-    key=("plan_id",), rules=in_order("made_on", "replaced_on"), case=CaseRule("intervention_id", takes=("person_id", "unit_id")),
+    key=("plan_id",), belongs_by=("intervention_id",), rules=in_order("made_on", "replaced_on"),
+    case=CaseRule("intervention_id", takes=("person_id", "unit_id")),
 )  # fmt: skip
 FOLLOWUPS = Table(
     "followups", FollowUp,
@@ -257,7 +258,7 @@ FOLLOWUPS = Table(
         code("manages_more_alone", ManagesMoreAlone, required=False), code("satisfied", Satisfied, required=False),
         code("goal_attainment", GoalAttainment, required=False),
     ),
-    key=("followup_id",), same=(same_person("intervention_id"),),
+    key=("followup_id",), belongs_by=("intervention_id",), same=(same_person("intervention_id"),),
     case=CaseRule("intervention_id", takes=("unit_id",)),
 )  # fmt: skip
 INSTRUMENT_RESPONSES = Table(
@@ -267,7 +268,8 @@ INSTRUMENT_RESPONSES = Table(
         day("answered_on", required=True), ref("investigation_id", "investigations", required=False),
         ref("handler_id", "staff", required=False),
     ),
-    key=("response_id",), case=CaseRule("investigation_id", takes=("unit_id",)), link="investigation_id",
+    key=("response_id",), belongs_by=("investigation_id",),
+    case=CaseRule("investigation_id", takes=("unit_id",)), link="investigation_id",
 )  # fmt: skip
 INSTRUMENT_ANSWERS = Table(
     "instrument_answers",
@@ -278,6 +280,7 @@ INSTRUMENT_ANSWERS = Table(
         text("value", required=True),
     ),
     key=("response_id", "item"),
+    belongs_by=("response_id",),
 )
 OPEN_CONTACTS = Table(
     "open_contacts", OpenContact,
@@ -285,5 +288,5 @@ OPEN_CONTACTS = Table(
         identifier("contact_id"), ref("unit_id", "units"), code("area", Area), code("kind", OpenContactKind),
         day("held_on", required=True), integer("female"), integer("male"), integer("unknown"),
     ),
-    key=("contact_id",),
+    key=("contact_id",), belongs_by=("unit_id",),
 )  # fmt: skip

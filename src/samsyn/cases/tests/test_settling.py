@@ -32,7 +32,7 @@ from samsyn.interventions.models import EndReason, FollowUp, Intervention
 from samsyn.investigations.models import Investigation
 from samsyn.organisation.models import Board, Staff, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 few_examples = settings(imported_examples(), max_examples=imported_examples().max_examples // 3)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from samsyn.exchange.selection import BELONGS_BY
+from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, take_out, taken_out, undone
 from samsyn.exchange.tests.package_csv import Package, export_form, parse
 from samsyn.exchange.tests.package_generator import random_package
@@ -36,7 +36,7 @@ def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
     targets = {"unit_id": "units", "provider_id": "units", "intervention_id": "interventions",
                "residence_id": "residences", "investigation_id": "investigations",
                "response_id": "instrument_responses", "decision_id": "decisions"}  # fmt: skip
-    for table, by in BELONGS_BY.items():
+    for table, by in ((table.name, table.belongs_by) for table in TABLES if table.belongs_by):
         found[table] = [row for row in package[table] if any(row[name] in held[targets[name]] for name in by)]
         held[table] = {next(iter(row.values())) for row in found[table]}
     return found
