@@ -1,5 +1,6 @@
 """The addresses, app by app. Everything but signing in and the pulse asks who you are."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
@@ -15,12 +16,10 @@ def pulse(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-APPS = ("workspace", "people", "intake", "logreview", "accounts", "quality")
-
 urlpatterns = [
     path("halsa", pulse, name="pulse"),
     path("logga-in/", SignIn.as_view(), name="login"),
     path("bekrafta/", confirm_password, name="confirm_password"),
     path("logga-ut/", SignOut.as_view(), name="logout"),
-    *(path("", include(f"samsyn.{app}.urls")) for app in APPS),
+    *(path("", include(f"samsyn.{app}.urls")) for app in settings.SAMSYN_PAGES),
 ]

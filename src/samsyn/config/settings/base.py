@@ -72,9 +72,9 @@ MIDDLEWARE = [
 ]
 
 # Which pages stand in the menu: each app's own (`samsyn.shell.navigation`).
-SAMSYN_NAVIGATION = [
-    f"samsyn.{app}.navigation" for app in ("workspace", "people", "intake", "quality", "logreview", "accounts")
-]
+# Apps with pages: each has its urls and its places in the menu.
+SAMSYN_PAGES = ("workspace", "people", "intake", "quality", "logreview", "accounts")
+SAMSYN_NAVIGATION = [f"samsyn.{app}.navigation" for app in SAMSYN_PAGES]
 
 ROOT_URLCONF = "samsyn.config.urls"
 WSGI_APPLICATION = "samsyn.config.wsgi.application"
