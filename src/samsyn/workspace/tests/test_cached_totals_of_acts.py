@@ -56,8 +56,8 @@ class Acts:
         self.keeper = self.world.user("system_administrator")
         self.first, self.second = self.handler(), self.handler()
         # Received before any total is cached, so that it is the act on them that moves the version.
-        self.receipts = [self.behind_wall() for _n in range(OF_EACH + 1)]
-        self.mistyped = [self.under_another_name() for _n in range(OF_EACH + 1)]
+        self.receipts = [self.behind_wall() for _n in range(2 * OF_EACH)]
+        self.mistyped = [self.under_another_name() for _n in range(OF_EACH)]
 
     def handler(self) -> Staff:
         staff = self.world.user("social_worker", unit="nord-team").staff
