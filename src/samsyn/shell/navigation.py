@@ -31,7 +31,7 @@ MOST_OPENED = 5
 class Page:
     """A place in the menu. `right`: who has it, empty for everybody; `waiting`: the rows that wait there.
 
-    `group` is one of `GROUPS`, `place` the order within it.
+    `group` is one of `_groups`, `place` the order within it. A queue is empty for whoever lacks the right.
     """
 
     name: str
@@ -79,14 +79,11 @@ def _link(path: str, page: Page, addresses: Mapping[str, str], count: int | None
 
 def waiting(actor: Actor) -> dict[str, int]:
     """By page, how many wait for the actor there. One query, whatever the rights."""
-    queues = [
-        (page.name, page.waiting) for page in pages() if page.waiting and (not page.right or actor.may(page.right))
-    ]
-    counted = [_counted(queue(actor), name) for name, queue in queues]
+    counted = [_counted(page.waiting(actor), page.name) for page in pages() if page.waiting]
     if not counted:
         return {}
     first, *more = counted
-    return {name: int(count) for name, count in (first.union(*more, all=True) if more else first) if count}
+    return {name: int(count) for name, count in first.union(*more, all=True) if count}
 
 
 def _counted(rows: QuerySet[Any], name: str) -> QuerySet[Any, tuple[Any, ...]]:

@@ -237,7 +237,7 @@ def test_a_ceiling_passed_in_a_running_year_is_missed_whatever_comes(
         assert says in words(client, reverse("figure", args=["evictions_with_children"]), **asked)
 
 
-@pytest.mark.parametrize("unit", ["x", "-1", "1.0", "\x00", "١", "nord-enhet", "1 or 1=1"])
+@pytest.mark.parametrize("unit", ["x", "-1", "1.0", "\x00", "١", "nord-enhet", "1 or 1=1", "1" + "0" * 30])
 def test_a_unit_that_is_none_is_said_in_words(unit: str, cast: Cast, client: Client) -> None:
     client.force_login(cast.users["head"])
     answer = client.get(reverse("figures"), {"unit": unit})
@@ -250,7 +250,7 @@ def test_units_out_of_reach(page: str, cast: Cast, client: Client) -> None:
     """404 for what one has nothing to do with, 403 where one works without a right to figures."""
     client.force_login(cast.users["head"])
     url = reverse(page, args=[] if page == "figures" else ["plan_participation"])
-    for unit in (cast.units["nord"].pk, cast.units["syd-unit"].pk, 999999, 10**30):
+    for unit in (cast.units["nord"].pk, cast.units["syd-unit"].pk, 999999):
         assert client.get(url, {"unit": unit}).status_code == 404
     assert client.get(url, {"unit": cast.units["nord-team"].pk}).status_code == 200
     assert client.get(url, {"unit": f" {cast.units['nord-team'].pk} "}).status_code == 200
