@@ -13,14 +13,14 @@ from samsyn.organisation.models import User
 from samsyn.organisation.practice import LocalNumbers
 
 if TYPE_CHECKING:
-    from samsyn.access.decision import Decision
+    from samsyn.access.decision import AccessDecision
 
 
 @dataclass(frozen=True)
 class RoleInForce:
     """One assignment in force: a role in a unit, with the units below it, the areas and rights it covers.
 
-    `narrowed`: by right, the units where the unit's own decision takes it away.
+    `taken_away`: by right, the units where the unit's own decision takes it away.
     """
 
     role: str
@@ -29,12 +29,12 @@ class RoleInForce:
     board_id: int
     unit_ids: frozenset[int]
     areas: frozenset[str]
-    narrowed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    taken_away: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def units_with(self, right: str) -> frozenset[int]:
         if self.role not in RIGHTS[right].roles:
             return frozenset()
-        return self.unit_ids - self.narrowed.get(right, frozenset())
+        return self.unit_ids - self.taken_away.get(right, frozenset())
 
 
 class ActiveGround(NamedTuple):
@@ -79,7 +79,7 @@ class Actor:
     named: frozenset[int] = frozenset()
     origin: str = ""
     totals: CachedTotals = field(default_factory=CachedTotals, compare=False, repr=False)
-    decided: dict[int, tuple[tuple[ActiveGround, "Decision"], ...]] = field(
+    decided: dict[int, tuple[tuple[ActiveGround, "AccessDecision"], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 

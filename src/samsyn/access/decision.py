@@ -67,7 +67,7 @@ class GroundRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Decision:
+class AccessDecision:
     """`role`: the role in force that the answer is given for. `by_reason`: a stated reason alone opens it.
 
     `file`: a role that it opens to also reads the file, and not only what has come in.
@@ -108,21 +108,21 @@ def weigh(role: RoleInForce, ground: GivenGround, right: str = rights.READ_PERSO
     return Answer.ASKS_REASON if rules.asks_reason(role.role, ground.area) else Answer.OPENS
 
 
-def decide(actor: Actor, ground: GroundRow, right: str = rights.READ_PERSON) -> Decision:
+def decide(actor: Actor, ground: GroundRow, right: str = rights.READ_PERSON) -> AccessDecision:
     """Whether the ground opens its person to the actor today, with the right if another is asked for. No query."""
     if not within(ground.valid_from, ground.valid_to, actor.today):
-        return Decision(Answer.NOT_IN_FORCE)
+        return AccessDecision(Answer.NOT_IN_FORCE)
     if ground.person_id in actor.shut_out:
-        return Decision(Answer.WALLED)
+        return AccessDecision(Answer.WALLED)
     if ground.staff_id is not None and ground.staff_id != actor.staff_id:
-        return Decision(Answer.ANOTHERS)
+        return AccessDecision(Answer.ANOTHERS)
     answers = [(weigh(role, ground, right), place) for place, role in enumerate(actor.roles_in_force)]
     best, place = min(answers, default=(Answer.ANOTHERS, -1))
     stated = best <= Answer.ASKS_REASON and ground.person_id in actor.let_through(TemporaryAccessKind.STATED_REASON)
     opening = {Answer.OPENS, Answer.ASKS_REASON} if stated else {Answer.OPENS}
     file = any(answer in opening and rules.reads_file(actor.roles_in_force[at].role) for answer, at in answers)
     role = actor.roles_in_force[place] if place >= 0 else None
-    return Decision(Answer.OPENS if best in opening else best, role, stated and best is Answer.ASKS_REASON, file)
+    return AccessDecision(Answer.OPENS if best in opening else best, role, stated and best is Answer.ASKS_REASON, file)
 
 
 def emergency_roles(actor: Actor, person_id: int) -> list[RoleInForce]:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from samsyn.access import rights, rules
 from samsyn.access.actors import ActiveGround, Actor, RoleInForce
 from samsyn.access.decision import (
+    AccessDecision,
     Answer,
-    Decision,
     GroundRow,
     decide,
     emergency_roles,
@@ -101,7 +101,7 @@ def handled_by(staff_ids: Iterable[int], on: date) -> QuerySet[Ground, tuple[Any
     return own.order_by().values_list("case_id", "staff_id")
 
 
-def decided(actor: Actor, person_id: int) -> tuple[tuple[ActiveGround, Decision], ...]:
+def decided(actor: Actor, person_id: int) -> tuple[tuple[ActiveGround, AccessDecision], ...]:
     """Every ground for the person that the actor stands on, now or once a reason is stated, strongest first.
 
     One query a request.

@@ -221,7 +221,7 @@ def role_in_force(
         board_id=unit.board_id,
         unit_ids=frozenset(inside),
         areas=narrowed & covered if narrowed else covered,
-        narrowed=taken,
+        taken_away=taken,
     )
 
 

@@ -22,7 +22,7 @@ class Right:
 
 _HEADS = frozenset(("head", "deputy_head"))
 _WITH_PERSONS = frozenset(role for role, areas in rules.AREAS.items() if areas)
-_AUTHORITY = frozenset(role for role, whys in rules.WHYS.items() if rules.AUTHORITY_WHYS & whys)
+_AUTHORITY = frozenset(role for role in rules.AREAS if rules.on_side(role, rules.AUTHORITY_WHYS))
 _SYSTEM = frozenset(("system_administrator",))
 
 FIND_PERSON = "find_person"

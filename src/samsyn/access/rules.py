@@ -127,9 +127,19 @@ def acts_on(role: str, kind: str, area: str) -> bool:
     return kind in WHYS.get(role, _NOTHING) and (area in areas or area == "")
 
 
+def on_side(role: str, kinds: frozenset[str]) -> bool:
+    """Whether a role acts on a unit's grounds of those kinds: of the authority's side, or of the provider's."""
+    return bool(WHYS.get(role, _NOTHING) & kinds)
+
+
 def asks_reason(role: str, area: str) -> bool:
     """Whether a role opens a unit's ground in the area only once a reason has been stated for the person."""
     return area in REASON_AREAS.get(role, _NOTHING)
+
+
+def states_reasons(role: str) -> bool:
+    """Whether there is an area that the role opens with a stated reason only."""
+    return role in REASON_AREAS
 
 
 def reads_file(role: str) -> bool:
@@ -139,7 +149,7 @@ def reads_file(role: str) -> bool:
 
 def reads_what_was(role: str) -> bool:
     """Whether a role reads its units' stays that are over: the authority's side does, the provider's does not."""
-    return "unit" in WHYS.get(role, _NOTHING)
+    return on_side(role, frozenset(("unit",)))
 
 
 UNITS_OWN = frozenset(("placement", "lease", "notice"))

@@ -104,7 +104,7 @@ def _area(role: str, area: str) -> str:
 def _ground(role: str, why: str) -> str:
     if why == GroundKind.HANDLER:
         return "own" if rules.AREAS[role] else "–"
-    return "unit" if why in rules.WHYS.get(role, frozenset()) else "–"
+    return "unit" if rules.acts_on(role, why, "") else "–"
 
 
 def _figures(role: str) -> list[str]:

@@ -179,7 +179,9 @@ def _hidden(actor: Actor, person_id: int) -> Q | None:
 def _behind(areas: Collection[str]) -> Q:
     """Entries that may belong to one of the walled areas."""
     roles = [role for role in Role.values if of_walled_area(role, "", areas)]
-    managers = [role for role in rules.REASON_AREAS if of_walled_area(role, "stated_reason", areas)]
+    managers = [
+        role for role in rules.AREAS if rules.states_reasons(role) and of_walled_area(role, "stated_reason", areas)
+    ]
     return Q(role__in=roles) | Q(role__in=managers, ground="stated_reason")
 
 

@@ -70,7 +70,7 @@ FEW = 3
 """A search that shows at most so many is aimed at somebody."""
 
 _HEADS = frozenset(("head", "deputy_head"))
-CASEWORK = frozenset(role for role, whys in rules.WHYS.items() if whys & rules.AUTHORITY_WHYS) - _HEADS
+CASEWORK = frozenset(role for role in rules.AREAS if rules.on_side(role, rules.AUTHORITY_WHYS)) - _HEADS
 """Roles of the authority's side whose cases have handlers."""
 
 
@@ -171,7 +171,7 @@ def of_walled_area(role: str, ground: str, areas: Collection[str]) -> frozenset[
     The log does not name the area. A manager reads there with a stated reason only; for others every
     walled area that the role has counts, since it must not show by mistake.
     """
-    if role in rules.REASON_AREAS and ground != "stated_reason":
+    if rules.states_reasons(role) and ground != "stated_reason":
         return frozenset()
     return rules.AREAS.get(role, frozenset()) & rules.WALLED_AREAS & frozenset(areas)
 

@@ -66,8 +66,7 @@ def sees_only(actor: Actor, person_id: int) -> str:
     roles = acting_roles(actor, person_id)
     if not any(access_rules.reads_file(role) for role in roles):
         return _("Du ser aktualiseringar. Utredningar, beslut och insatser visas inte för din roll.")
-    whys = {why for role in roles for why in access_rules.WHYS.get(role, ())}
-    if whys <= access_rules.PROVIDER_WHYS:
+    if not any(access_rules.on_side(role, access_rules.AUTHORITY_WHYS) for role in roles):
         return _(
             "Du ser beställda insatser och boende. Aktualiseringar, utredningar och beslut visas inte för din roll."
         )

@@ -8,12 +8,20 @@ from hypothesis import strategies as st
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.decision import Answer, Decision, GroundRow, decide, emergency_roles, opened_grounds, units_opened
+from samsyn.access.decision import (
+    AccessDecision,
+    Answer,
+    GroundRow,
+    decide,
+    emergency_roles,
+    opened_grounds,
+    units_opened,
+)
 from samsyn.access.models import Ground, GroundKind
 from samsyn.access.tests.organisations import ASKED_FOR, TODAY, Case, Trust, cases
 
 
-def decisions(case: Case, actor: Actor, right: str = rights.READ_PERSON) -> list[Decision]:
+def decisions(case: Case, actor: Actor, right: str = rights.READ_PERSON) -> list[AccessDecision]:
     return [decide(actor, ground, right) for ground in case.grounds]
 
 

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
-from samsyn.access.decision import Answer, Decision
+from samsyn.access.decision import AccessDecision, Answer
 from samsyn.access.models import PersonWall
 from samsyn.access.rights import RIGHTS
 from samsyn.people import selectors as people
@@ -69,7 +69,9 @@ def _one(crawler: Careful, method: str, address: str, data: dict[str, str]) -> I
 def every_ground(patch: Patch) -> None:
     """The decision without its conditions, in SQL and in Python."""
     patch.setattr(policies, "opened_grounds", lambda actor, *_args, **_more: Q(pk__gt=0))
-    patch.setattr(policies, "decide", lambda actor, ground: Decision(Answer.OPENS, actor.roles_in_force[0], file=True))
+    patch.setattr(
+        policies, "decide", lambda actor, ground: AccessDecision(Answer.OPENS, actor.roles_in_force[0], file=True)
+    )
 
 
 def no_mask(patch: Patch) -> None:
