@@ -119,8 +119,10 @@ def say(error: Exception, traced: bool, status: int, sentence: str = "") -> int:
 
 
 def make_folders() -> None:
-    """The folders of SQLite files, readable by their owner alone."""
+    """The folders of SQLite files, and the files, readable by their owner alone."""
     from django.conf import settings
+
+    from samsyn.config.databases import keep_to_owner
 
     for database in settings.DATABASES.values():
         if database["ENGINE"].endswith("sqlite3") and database["NAME"] != ":memory:":
@@ -131,3 +133,4 @@ def make_folders() -> None:
                 from samsyn.config.env import SettingsError
 
                 raise SettingsError(f"Mappen {folder} går inte att skapa: {error.strerror}.") from None
+            keep_to_owner(Path(database["NAME"]))

@@ -1,7 +1,9 @@
 """Where the data is: the main database and the ombudsmen's own, from two environment variables."""
 
 import os
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +12,7 @@ import dj_database_url
 
 from samsyn.config import env
 
+_LOOPBACK = re.compile(r"127(\.[0-9]{1,3}){3}")
 FILE_NAME = "samsyn.sqlite3"
 OMBUD_FILE_NAME = "ombud.sqlite3"
 OMBUD_SUFFIX = "_ombud"
@@ -118,7 +121,27 @@ def _beside(main: dict[str, Any]) -> dict[str, Any]:
     return {**main, "NAME": str(file.with_name(name))}
 
 
+def is_local(database: dict[str, Any]) -> bool:
+    """Whether the way to it stays on this machine: a file, a socket, or an address of its own."""
+    host = str(database.get("HOST", "")).strip("[]").lower()
+    return host in ("", "localhost", "::1") or host.startswith("/") or bool(_LOOPBACK.fullmatch(host))
+
+
 def _place(database: dict[str, Any]) -> tuple[str, ...] | object:
+    """Where it is, the same for every way to write it that the address itself shows."""
     if database["NAME"] == ":memory:":
         return object()
-    return tuple(str(database.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME", "SCHEMA"))
+    engine, name = str(database["ENGINE"]), str(database["NAME"])
+    if engine.endswith("sqlite3"):
+        return engine, os.path.realpath(name)
+    host = "localhost" if is_local(database) else str(database["HOST"]).lower().rstrip(".")
+    return engine, host, str(database.get("PORT") or 5432), name, str(database.get("SCHEMA", ""))
+
+
+def keep_to_owner(file: Path) -> None:
+    """Mode 0600 for a SQLite file, made empty where there is none; what SQLite puts beside it gets the same mode."""
+    with suppress(OSError):
+        file.touch(mode=0o600, exist_ok=True)
+        for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            if one.exists() and one.stat().st_mode & 0o077:
+                one.chmod(0o600)

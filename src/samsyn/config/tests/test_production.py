@@ -1,4 +1,5 @@
 import os
+import secrets
 import subprocess
 import sys
 
@@ -54,6 +55,11 @@ def test_a_complete_environment_is_taken_and_strict(changes, tmp_path):
     assert done.stdout.split() == ["True", "True", "True", "True", "False"], done.stderr
 
 
-def test_djangos_own_review_finds_nothing(tmp_path):
-    done = run(["-m", "samsyn.config", "check", "--deploy", "--fail-level", "WARNING"], {}, tmp_path)
+def test_the_review_of_a_server_finds_nothing_and_one_fault_stops_it(tmp_path):
+    keys = {name: secrets.token_urlsafe(48) for name in ("SAMSYN_SECRET_KEY", "SAMSYN_LOG_KEY")}
+    review = ["-m", "samsyn.config", "check", "--deploy", "--fail-level", "WARNING"]
+    done = run(review, {**keys, "SAMSYN_PROXIES": "1"}, tmp_path)
     assert done.returncode == 0, done.stderr
+    done = run(review, {**keys, "SAMSYN_PROXIES": "1", "SAMSYN_ALLOWED_HOSTS": ".se"}, tmp_path)
+    assert done.returncode != 0
+    assert "SAMSYN_ALLOWED_HOSTS har .se" in done.stderr
