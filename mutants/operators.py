@@ -122,6 +122,9 @@ def _faults(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
             if len(node.args) + len(node.keywords) == 1:
                 yield "other method", _renamed(METHODS[attr])
             yield from _fewer(node)
+        case ast.Call(func=ast.Name(id="Coalesce"), args=[_, _, *_] as given):
+            for at in range(len(given) - 1):
+                yield f"without{at}", _drop("args", at)
         case ast.Call(func=ast.Name(id=name)) if name in SELECTING:
             yield from _fewer(node)
         case ast.Expr(value=ast.Call()):

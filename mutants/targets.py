@@ -47,8 +47,12 @@ class Mutant:
 
 
 def targets() -> list[Target]:
+    """Of the list; NotThere with all that the sources no longer have."""
     listed = tomllib.loads((HERE / "targets.toml").read_text())["targets"]
-    return [Target(f"samsyn.{module}", name) for module, names in listed.items() for name in names]
+    every = [Target(f"samsyn.{module}", name) for module, names in listed.items() for name in names]
+    if gone := [str(target) for target in every if not _path(target.module).exists() or not _find(target)]:
+        raise NotThere(f"Neither functions nor constants with numbers, in mutants/targets.toml: {', '.join(gone)}")
+    return every
 
 
 def mutants() -> list[Mutant]:
@@ -61,7 +65,7 @@ def mutants() -> list[Mutant]:
 
 
 def _mutations(target: Target) -> Iterator[Mutation]:
-    node = _find(_tree(target.module), target)
+    node = _find(target)
     if isinstance(node, Function):
         yield from mutations(node)
         return
@@ -93,14 +97,12 @@ def _path(module: str) -> Path:
 
 @cache
 def _tree(module: str) -> ast.Module:
-    path = _path(module)
-    if not path.exists():
-        raise NotThere(f"mutants/targets.toml names {module}, which is not there.")
-    return ast.parse(path.read_text())
+    return ast.parse(_path(module).read_text())
 
 
-def _find(tree: ast.Module, target: Target) -> Any:
-    """The function, or the value of the constant, in the module's tree."""
+def _find(target: Target, tree: ast.Module | None = None) -> Any:
+    """The function, or the value of the constant, in the module's tree; None where there is neither."""
+    tree = tree or _tree(target.module)
     body: list[ast.stmt] = tree.body
     named: ast.stmt | None = None
     for part in target.name.split("."):
@@ -113,7 +115,7 @@ def _find(tree: ast.Module, target: Target) -> Any:
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
                 if name == target.name and node.value is not None and _numbers(node.value):
                     return node.value
-    raise NotThere(f"mutants/targets.toml names {target}, which is neither a function nor a constant with numbers.")
+    return None
 
 
 def load() -> None:
@@ -125,7 +127,7 @@ def plant(mutant: Mutant) -> None:
     """The fault takes the place of what is right in this process, wherever it is known by name."""
     target = mutant.target
     tree = copy.deepcopy(_tree(target.module))
-    node = _find(tree, target)
+    node = _find(target, tree)
     if not isinstance(node, Function):
         _numbers(node)[mutant.mutation.place].value += int(mutant.mutation.way)  # type: ignore[operator]
         _replace_constant(target, ast.unparse(node))
@@ -140,7 +142,7 @@ def mark(note: str) -> None:
     `note`: the name of a built-in function, which is told the target.
     """
     for target in targets():
-        if isinstance(_find(_tree(target.module), target), Function):
+        if isinstance(_find(target), Function):
             _mark(target.module, target.name, note, str(target))
         else:
             for module, name in _users(target):
@@ -149,7 +151,7 @@ def mark(note: str) -> None:
 
 def _mark(module: str, name: str, note: str, told: str) -> None:
     tree = _marked.setdefault(module, copy.deepcopy(_tree(module)))
-    function = _find(tree, Target(module, name))
+    function = _find(Target(module, name), tree)
     call = ast.parse(f"{note}({told!r})").body
     first = 1 if ast.get_docstring(function) is not None else 0
     function.body[first:first] = [ast.copy_location(node, function.body[0]) for node in call]

@@ -249,6 +249,18 @@ TOGETHER: dict[str, tuple[Files, set[tuple[str, int]]]] = {
            intakes=csv(INTAKES, *(f"{who}1,{who},b,addiction,application,2019-01-01" for who in "xy"))),
         {("persons.csv", 2), ("persons.csv", 3)},
     ),
+    "a stored row that the package gives anew is judged as it is given": (
+        of(intakes=csv(INTAKES, "i,p,u,relative_support,application,2019-01-01"),
+           investigations=csv(INVESTIGATIONS, "v,i,p,u,relative_support,2019-01-02,false,not_applicable")), set()
+    ),
+    "a stored row that the package leaves is judged as it is stored": (
+        of(intakes=csv(INTAKES, "i,p,u,relative_support,application,2019-01-01")), {("intakes.csv", 2)}
+    ),
+    "with a row that has another's id nothing is compared": (
+        of(persons=csv(NUMBERED, "x,A,B,female,none,198001610008", "x,A,B,female,none,198001910002",
+                       "y,A,B,female,none,198001910002")),
+        {("persons.csv", 3)},
+    ),
     "an empty group is a value": (
         of(survey_results=csv("group," + SURVEYS, *[',client_survey,2019,b,q,all,1,1'] * 2)), {("survey_results.csv", 3)}
     ),
