@@ -59,6 +59,25 @@ def checkpoints(settings: Any) -> Path:
     return Path(settings.CHECKPOINTS)
 
 
+@pytest.fixture
+def today() -> Iterator[None]:
+    """It is noon of the day that the tests' people live in (`people.tests.factories.TODAY`)."""
+    import time_machine
+
+    from samsyn.people.tests.factories import TODAY
+
+    with time_machine.travel(f"{TODAY} 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def world() -> Any:
+    """Two boards with units, people and their chains. An app that needs more has one of its own in its conftest."""
+    from samsyn.workspace.tests.people_world import Chains
+
+    return Chains()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> Iterator[None]:
     """The migrated tables are made once and copied: by every worker, and by later runs until a migration changes."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import time_machine
-from django.test import Client
 
 from samsyn.access import policies
 from samsyn.access.reach import actor_of
@@ -17,12 +16,6 @@ from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
 
 LAST = TODAY + timedelta(days=5)
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def seen(user, day):

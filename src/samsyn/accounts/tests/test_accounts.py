@@ -18,36 +18,18 @@ from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import TODAY, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 SECRET = "tre gula hästar i regn"
 LINK = re.compile(r"/valj-losenord/([\w-]+)/")
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 @pytest.fixture
 def karin(world):
     """System administrator of the board."""
     return world.user("system_administrator")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def acting(user):

@@ -3,41 +3,19 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access.reach import actor_of
 from samsyn.organisation.models import Staff, User
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import TODAY, client_of, queries_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture
 def karin(world):
     """System administrator of the board."""
     return world.user("system_administrator")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def acting(user):
@@ -92,9 +70,7 @@ class TestThePages:
             pages = [reverse("accounts"), reverse("invite"), reverse("account", args=[user.pk])]
             for page in pages:
                 client.get(page)
-                with CaptureQueriesContext(connection) as asked:
-                    client.get(page)
-                counts.append(len(asked))
+                counts.append(queries_of(client.get, page))
         assert counts[:3] == counts[3:]
 
     def test_a_head_has_none_of_them(self, world):

@@ -17,7 +17,6 @@ from samsyn.accounts import services as accounts_services
 from samsyn.accounts.tests.leaving_world import (
     LAST,
     another_case,
-    client_of,
     granting,
     handler_of,
     leave,
@@ -31,15 +30,10 @@ from samsyn.config import tick
 from samsyn.intake.models import Intake
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains, ago
+from samsyn.people.tests.factories import TODAY, client_of
+from samsyn.workspace.tests.people_world import ago
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
-
-
-@pytest.fixture
-def world():
-    return Chains()
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture
@@ -64,12 +58,6 @@ def anna(world):
 @pytest.fixture
 def sven(world):
     return world.user("social_worker", unit="nord-home")
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -388,12 +376,3 @@ def test_a_closed_account_is_reopened_without_its_roles_and_password(world, kari
     granting(world, karin, anna)
     with pytest.raises(PermissionDenied):
         leaving.reopen(actor=actor_of(karin, today=TODAY), account_id=karin.pk)
-
-
-def test_the_same_role_is_not_given_twice_for_the_same_days(world, karin, anna):
-    held = anna.assignments.count()
-    with pytest.raises(ValueError, match="har redan den rollen"):
-        granting(world, karin, anna)
-    with pytest.raises(ValueError, match="har redan den rollen"):
-        granting(world, karin, anna, valid_to=LAST)
-    assert anna.assignments.count() == held

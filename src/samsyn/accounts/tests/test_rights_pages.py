@@ -4,9 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -16,34 +14,16 @@ from samsyn.access.reach import actor_of
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import LocalPractice
 from samsyn.organisation.practice import practice_of
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import TODAY, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 WHY = "Beslutat på enhetens möte"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 @pytest.fixture
 def bo(world):
     return world.user("head")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def again(user):

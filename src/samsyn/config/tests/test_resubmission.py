@@ -13,23 +13,11 @@ from samsyn.config.resubmission import pack
 from samsyn.config.tests.browsing import Browser, fields_in, named_in, with_password
 from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 TEXT = 'Ringde 08.15 & sa: "kom <b>nu</b>"\r\n\r\nåäö  slut '
 TYPED = {"number": "640823-3234", "reason": TEXT, "empty": ""}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 @pytest.fixture

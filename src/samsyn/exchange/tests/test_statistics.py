@@ -13,7 +13,7 @@ from samsyn.exchange.tests.package_generator import random_package
 from samsyn.exchange.verification import verify_board
 from samsyn.organisation.models import Board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PACKAGE = random_package(random.Random(5), 8)
 

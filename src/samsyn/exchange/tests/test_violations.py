@@ -13,7 +13,7 @@ from samsyn.exchange.tests.importing import bring_in_files, refused
 from samsyn.exchange.tests.package_csv import Package, write_folder
 from samsyn.organisation.models import Board
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 SECRET = "Hemligsson"
 

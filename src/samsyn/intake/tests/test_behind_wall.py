@@ -8,18 +8,13 @@ from samsyn.access import services as access
 from samsyn.access.models import WallMember
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Receipt
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("head", "social_worker", "intake_worker", "violence_worker", "housing_coordinator", "support_worker")
 REASON = "Redan känt och utrett i ärendet"
-
-
-@pytest.fixture
-def world():
-    return Reception()
 
 
 def received(world, way, **more):

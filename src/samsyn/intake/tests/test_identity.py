@@ -1,7 +1,6 @@
 """A number that is one person's, typed with another's name, never lands silently."""
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -10,23 +9,12 @@ from samsyn.access.models import Ground
 from samsyn.cases.services import rebuild_grounds
 from samsyn.intake import identity
 from samsyn.intake.models import Intake, Receipt
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Reception()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from samsyn.exchange.verification import verify_board
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.refusals import SentBefore
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.rules import read_query
@@ -35,11 +35,6 @@ BEHIND = {
     "misnamed": "separate",
     "misnamed_without_ground": "separate",
 }
-
-
-@pytest.fixture
-def world() -> Reception:
-    return Reception()
 
 
 def known(world, way):

@@ -9,15 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.intake.models import Receipt
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.tests.factories import new_number
 from samsyn.workspace.tests.test_people_browser import faults, widest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def world() -> Reception:
-    return Reception()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import re
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,27 +11,16 @@ from django.urls import reverse
 
 from samsyn.access import services as access
 from samsyn.intake.models import Intake, Receipt
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
-from samsyn.people.tests.factories import FIRST_DAY, TODAY
+from samsyn.people.tests.factories import FIRST_DAY, queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 URL = "/arenden/nytt/"
 WAYS = ("nobody", "seen", "elsewhere", "without_ground", "walled", "protected", "exposed", "misnamed")
 REASON = "Redan känt och utrett i ärendet"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Reception()
 
 
 def signed_in(user):
@@ -326,9 +314,7 @@ def test_the_queue_costs_the_same_whatever_is_in_it(world):
             world.exposed(number)
             world.receive(number)
         for page in ("start", "received"):
-            with CaptureQueriesContext(connection) as seen:
-                html(owner.get(reverse(page)))
-            asked.append((page, len(seen)))
+            asked.append((page, queries_of(owner.get, reverse(page))))
     assert len(set(asked)) == 2
     assert "1–25 av 31" in html(owner.get(reverse("received")))
     assert "26–31 av 31" in html(owner.get(reverse("received") + "?page=2"))

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,9 +17,8 @@ from samsyn.conftest import SEED
 from samsyn.intake.tests.factories import Reception, new_number
 from samsyn.organisation.models import User
 from samsyn.people.tests import factories
-from samsyn.people.tests.factories import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 WAYS = (
     "walled", "protected", "exposed", "perpetrator", "exposed_and_known", "misnamed", "misnamed_without_ground",
@@ -31,12 +29,6 @@ RANDOM = (
     (r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "token"),
     (r'(csrfmiddlewaretoken" value="|x-csrftoken": ")\w+', r"\1"),
 )
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
 
 
 class Told:

@@ -20,7 +20,7 @@ from samsyn.ombudsmen.log import OMBUDSMEN, record
 from samsyn.ombudsmen.models import OmbudLogAnchor, OmbudLogEntry, OmbudLogSeal, OmbudLogUnsealed
 from samsyn.organisation.models import User
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 MODELS = {
     MAIN: (LogEntry, LogSeal, LogAnchor, LogPerson, SealQueue),

@@ -17,7 +17,7 @@ from samsyn.log.tests.logs import read, unguarded
 from samsyn.log.verifying import verify
 from samsyn.organisation.models import User
 
-pytestmark = pytest.mark.django_db(databases="__all__")
+pytestmark = [pytest.mark.both, pytest.mark.django_db(databases="__all__")]
 
 TABLES = ("log_logperson", "log_sealqueue", "log_logseal", "log_logentry", "log_loganchor")
 

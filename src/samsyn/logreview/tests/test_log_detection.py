@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samsyn.access import services
@@ -17,21 +15,11 @@ from samsyn.logreview.models import ReviewItem, ReviewProgress, ReviewSample
 from samsyn.logreview.sampling import chosen
 from samsyn.logreview.tests.log_world import Logged, moment
 from samsyn.organisation.models import LocalPractice, User
+from samsyn.people.tests.factories import queries_of
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(moment(14), tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Logged()
+pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture
@@ -245,9 +233,7 @@ class TestPieces:
             for n in range(entries):
                 world.reads(anna, world.known(f"Li{n}"), moment(1 + n / 20))
             sealing.seal()
-            with CaptureQueriesContext(connection) as queries:
-                review()
-            counts.append(len(queries))
+            counts.append(queries_of(review))
         assert counts[0] == counts[1] <= 62
 
 

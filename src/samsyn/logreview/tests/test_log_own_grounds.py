@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.decisions.models import Decision
@@ -20,10 +18,11 @@ from samsyn.logreview import detecting
 from samsyn.logreview.models import ReviewItem, ReviewProgress
 from samsyn.logreview.tests.log_world import Logged, moment
 from samsyn.organisation.models import LocalPractice
+from samsyn.people.tests.factories import queries_of
 from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 class Registered(Logged, Reception):
@@ -40,12 +39,6 @@ class Registered(Logged, Reception):
 
     def entry_of(self, receipt):
         return LogEntry.objects.get(facts__receipt=receipt.code, person_id=receipt.intake.person_id).pk
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(moment(14), tick=False):
-        yield
 
 
 @pytest.fixture
@@ -150,7 +143,5 @@ def test_the_number_of_queries_is_the_same_whatever_the_matters(world):
         for _ in range(matters):
             world.received()
         sealing.seal()
-        with CaptureQueriesContext(connection) as queries:
-            review()
-        counts.append(len(queries))
+        counts.append(queries_of(review))
     assert counts[0] == counts[1]

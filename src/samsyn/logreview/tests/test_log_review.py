@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
@@ -17,21 +16,10 @@ from samsyn.accounts import services as accounts_services
 from samsyn.log.models import LogEntry
 from samsyn.logreview import services as logreview_services
 from samsyn.logreview.models import ReviewItem
-from samsyn.logreview.tests.log_world import Logged, moment
-from samsyn.people.tests.factories import TODAY
+from samsyn.logreview.tests.log_world import moment
+from samsyn.people.tests.factories import TODAY, client_of
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(moment(14), tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Logged()
+pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture
@@ -42,12 +30,6 @@ def anna(world):
 @pytest.fixture
 def bo(world):
     return world.user("head")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def html_of(client, name="log_review", args=(), query=""):

@@ -6,7 +6,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from samsyn.logreview.models import ReviewItem
-from samsyn.logreview.tests.log_world import Logged
 from samsyn.workspace.tests.test_people_browser import faults, visit, widest
 
 __all__ = ["visit"]  # the fixture
@@ -14,11 +13,6 @@ __all__ = ["visit"]  # the fixture
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LONG = "Karl-Johan Alexander Maximilian Teodor af Björkvalla-Silfverstråle"
-
-
-@pytest.fixture
-def world():
-    return Logged()
 
 
 @pytest.fixture

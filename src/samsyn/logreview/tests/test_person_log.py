@@ -1,9 +1,7 @@
 """Who has read about a person: for the manager on screen, for the person and for inspectors on paper."""
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
@@ -11,26 +9,15 @@ from samsyn.access.reach import actor_of
 from samsyn.log.models import LogEntry, LogPerson
 from samsyn.logreview import services as logreview_services
 from samsyn.logreview.person_log import NOT_READINGS, person_log
-from samsyn.logreview.tests.log_world import Logged, moment
+from samsyn.logreview.tests.log_world import moment
 from samsyn.people.models import PersonRelation
-from samsyn.people.tests.factories import TODAY
+from samsyn.people.tests.factories import TODAY, client_of
 from samsyn.reporting import documents
 from samsyn.reporting.tests.papers import text
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 ASKED = {"recipient": "client", "name": "Kim Ask", "basis": "party", "first": "", "last": ""}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(moment(14), tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Logged()
 
 
 @pytest.fixture
@@ -41,12 +28,6 @@ def bo(world):
 @pytest.fixture
 def anna(world):
     return world.user("social_worker", unit="nord-team")
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def html_of(user, person, query=""):

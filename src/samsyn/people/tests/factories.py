@@ -1,10 +1,14 @@
 """A unit with people, for tests of who finds and reads whom. One call a thing; nothing is random."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samsyn.access import services
 from samsyn.access.actors import Actor
@@ -19,6 +23,20 @@ from samsyn.people.models import FormerIdentity, Person
 TODAY = date(2026, 11, 22)
 FIRST_DAY = date(2020, 1, 1)
 _numbers = count(1)
+
+
+def client_of(user: User) -> Client:
+    """A browser in which the account is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def queries_of(call: Callable[..., Any], *args: Any) -> int:
+    """How many queries the call asks of the database."""
+    with CaptureQueriesContext(connection) as asked:
+        call(*args)
+    return len(asked)
 
 
 @dataclass

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,27 +13,9 @@ from samsyn.access.models import TemporaryAccess
 from samsyn.access.reach import actor_of
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import LocalPractice
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import TODAY, client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 class TestBreakGlass:

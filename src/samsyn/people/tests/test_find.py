@@ -24,14 +24,9 @@ from samsyn.people.selectors import (
     recent,
 )
 from samsyn.people.services import open_person
-from samsyn.people.tests.factories import TODAY, World, names_of
+from samsyn.people.tests.factories import TODAY, names_of
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 @pytest.fixture

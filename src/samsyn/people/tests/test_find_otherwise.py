@@ -4,14 +4,9 @@ import pytest
 
 from samsyn.people import rules
 from samsyn.people.selectors import Found, anybody, find
-from samsyn.people.tests.factories import TODAY, World, names_of
+from samsyn.people.tests.factories import TODAY, names_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 @pytest.fixture

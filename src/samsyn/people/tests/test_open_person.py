@@ -10,16 +10,11 @@ from samsyn.log.models import LogEntry, LogPerson
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.selectors import get_person, relatives_of_person, whole_number
 from samsyn.people.services import note_search, open_person, unmask_person
-from samsyn.people.tests.factories import TODAY, World
+from samsyn.people.tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 
 NUMBER = "196408233234"
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def fresh(actor):

@@ -5,10 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,31 +15,13 @@ from samsyn.core.codes import Area
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
 from samsyn.people.models import Person
-from samsyn.people.tests.factories import FIRST_DAY, TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import FIRST_DAY, TODAY, client_of, queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 ROLES = tuple(rules.AREAS)
 UNITS = ("nord", "nord-team", "nord-provider", "nord-home")
 REASON = "Genomgång av ärendet med handläggaren"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def bare(page):
@@ -200,9 +178,7 @@ class TestThePages:
             for page in pages:
                 client = client_of(bo)
                 client.get(page)
-                with CaptureQueriesContext(connection) as asked:
-                    client.get(page)
-                counts.append(len(asked))
+                counts.append(queries_of(client.get, page))
             for _n in range(6):
                 user = world.user("social_worker", unit="nord-team")
                 world.case(person, handler=user.staff)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,34 +17,16 @@ from samsyn.people.models import Person
 from samsyn.people.rules import read_query
 from samsyn.people.selectors import find, get_person, recent
 from samsyn.people.services import open_person
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import FIRST_DAY, TODAY, client_of
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db]
+pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 REASON = "Genomgång av ärendet med handläggaren"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 def again(actor):
     """The account's next request."""
     return actor_of(actor.user, today=TODAY, origin=actor.origin)
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def seen(actor):
@@ -179,6 +160,25 @@ class TestAroundOnePerson:
         services.change_wall(actor=bo, wall_id=wall.pk, members=[anna.user, deputy.user])
         services.change_wall(actor=again(deputy), wall_id=wall.pk, members=[anna.user, deputy.user, friend])
         assert wall.members.filter(removed_at__isnull=True).count() == 3
+
+    def test_a_deputy_who_set_it_changes_and_lifts_it_from_outside(self, world):
+        person, deputy, anna = world.known(), world.actor("deputy_head"), world.user("social_worker")
+        why = "Hon arbetar på enheten"
+        wall = services.set_wall(actor=deputy, person_id=person.pk, why=why, members=[anna])
+        friend = world.user("social_worker")
+        services.change_wall(actor=again(deputy), wall_id=wall.pk, members=[anna, friend])
+        for other in (world.actor("deputy_head"), world.actor("head", unit="nord-home")):
+            with pytest.raises(PermissionDenied):
+                services.lift_wall(actor=other, wall_id=wall.pk, why=why)
+        services.lift_wall(actor=again(deputy), wall_id=wall.pk, why=why)
+
+    def test_a_head_of_another_unit_who_is_a_deputy_here_stays_outside(self, walled, world):
+        """To be a head counts where the wall stands."""
+        _person, _case, _bo, _anna, wall = walled
+        user = world.user("deputy_head")
+        services.assign(actor=world.system, user=user, unit=world.units["nord-home"], role="head", valid_from=FIRST_DAY)
+        with pytest.raises(PermissionDenied, match="utanför väggen"):
+            services.lift_wall(actor=actor_of(user, today=TODAY), wall_id=wall.pk, why="Behövs inte längre")
 
     def test_a_lifted_wall_shuts_nobody_out_and_another_can_be_set(self, walled, world):
         person, _case, bo, anna, wall = walled

@@ -24,7 +24,7 @@ from samsyn.log.cached_totals import bump_version, compact_versions, versions_of
 from samsyn.log.entries import Entry
 from samsyn.log.models import FactsVersion
 from samsyn.organisation.models import Board, Unit, User
-from samsyn.workspace.tests.cast import Cast, make_cast, person_with_case
+from samsyn.workspace.tests.cast import Cast, ended, make_cast, person_with_case
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -150,6 +150,19 @@ def test_whoever_reaches_less_is_shown_less(kept: Path, cast: Cast, client: Clie
     assert "Öppna ärenden" not in pages["peer_supporter"]
     client.force_login(cast.users["cilla"])
     assert "Missbruk" not in answer(client, reverse("start"))
+
+
+@pytest.mark.parametrize("page", ["figures", "figure"])
+def test_another_year_is_counted_by_itself(kept: Path, settings, cast: Cast, client: Client, page: str) -> None:
+    """What has been counted of one year is not told of another."""
+    for name in ("olle", "anders", "fina", "sture", "wilma", "erik"):
+        ended(cast, name, "addiction", 2023)
+    address = reverse(page, args=["addiction_ended_as_planned"] if page == "figure" else [])
+    client.force_login(cast.users["head"])
+    counted = {year: answer(client, f"{address}?period={year}") for year in (2023, 2022, 2024)}
+    settings.TOTALS_KEPT = 0
+    assert counted == {year: answer(client, f"{address}?period={year}") for year in counted}
+    assert len(set(counted.values())) == 3
 
 
 def test_what_is_kept_is_not_asked_of_the_database_again(kept: Path, cast: Cast, client: Client) -> None:

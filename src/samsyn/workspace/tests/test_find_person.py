@@ -4,7 +4,6 @@ import re
 from urllib.parse import quote
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,23 +11,11 @@ from django.urls import reverse
 
 from samsyn.core.codes import Role
 from samsyn.log.models import LogEntry
-from samsyn.people.tests.factories import TODAY, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 URL = "/personer/"
 NUMBER = "196408233234"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 def signed_in(world, *roles, **more):

@@ -22,11 +22,6 @@ LONG = "Karl-Johan Alexander Maximilian Teodor"
 
 
 @pytest.fixture
-def world() -> Chains:
-    return Chains()
-
-
-@pytest.fixture
 def visit(chromium: Browser, live_server: LiveServer, world: Chains) -> Iterator[Any]:
     """Opens an address as somebody signed in; at the end nothing may have been said on the console."""
     contexts, said = [], []

@@ -1,29 +1,17 @@
 """A person's page: who sees what of the chain, and that nothing of the rest shows."""
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from samsyn.core.codes import Role
 from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains, ago
+from samsyn.workspace.tests.people_world import ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 NUMBER = "196408233234"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 def signed_in(world, *roles, **more):

@@ -1,9 +1,7 @@
 """A right is of use for the persons that its own role opens, in the units where it holds; not for those of another."""
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import rights, services, who_can_see
@@ -13,30 +11,12 @@ from samsyn.access.reach import actor_of
 from samsyn.log.models import LogEntry
 from samsyn.logreview import services as logreview_services
 from samsyn.people.services import unmask_person
-from samsyn.people.tests.factories import FIRST_DAY, TODAY
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.people.tests.factories import FIRST_DAY, TODAY, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 REASON = "Ska ringa om ett möte i dag"
 PAGES = {"person_log": rights.READ_PERSON_LOG, "person_readers": rights.SEE_READERS, "set_wall": rights.SET_WALL}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def narrow(world, unit, role, right):

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -32,19 +31,13 @@ from samsyn.workspace.tests import rules_in_words as words
 from samsyn.workspace.tests.people_world import Chains
 from samsyn.workspace.tests.rules_in_words import Limit, Reason, SmallWorld, Somebody, Trust
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 WORLDS, ACCOUNTS, PEOPLE, PAGES = 12, 5, 8, 10
 PARENTS = {f"{board}-{name}": board for board in ("nord", "syd") for name in ("team", "provider", "home")}
 UNITS = (*PARENTS, "nord", "syd")
 RIGHTS = (rights.READ_PERSON, rights.READ_PERSON, rights.FIND_PERSON, rights.BREAK_GLASS)
 NUMBERS = [n for tail in range(3234, 3600) if not identity_numbers.fault(n := f"19640823{tail}", today=TODAY)]
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
 
 
 def span(rng: random.Random) -> tuple[date, date | None]:

@@ -1,28 +1,14 @@
 """What a page must not tell about where somebody is, and what is kept of it afterwards."""
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from samsyn.people.models import PersonRelation
-from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.tests.people_world import Chains
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 SHELTER = "Stiftelsen Hamnen"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(f"{TODAY} 12:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def world():
-    return Chains()
 
 
 def html(world, person, *roles, reason=""):

@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samsyn.access import services
 from samsyn.organisation.models import User
+from samsyn.people.tests.factories import queries_of
 from samsyn.workspace.tests.cast import Cast, make_cast, person_with_case
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +71,7 @@ def test_the_number_of_queries_is_the_same_whatever_the_rows_and_rights(cast: Ca
     def queries(user: User) -> int:
         client.force_login(user)
         client.get(reverse("start"))
-        with CaptureQueriesContext(connection) as seen:
-            client.get(reverse("start"))
-        return len(seen)
+        return queries_of(client.get, reverse("start"))
 
     few = queries(cast.users["social_worker"])
     system = User.objects.system()
