@@ -13,7 +13,7 @@ Kom igång
   samsyn demo               fyller en tom databas med påhittade enheter (--users visar kontona)
   samsyn serve              öppnar Samsyn för webbläsaren (--prepare gör databasen klar först)
 
-Data in och ut
+Data in och ut (vid en terminal med --as ANVÄNDARNAMN, ditt eget)
   samsyn import SÖKVÄG      läser in ett utbytespaket; är något fel räknas det upp och inget sparas
   samsyn export SÖKVÄG      skriver ut en nämnd, eller en enhet, som ett utbytespaket
   samsyn ombud              de personliga ombudens eget paket: ombud import och ombud export
@@ -59,6 +59,10 @@ SPELT = {
 }
 """Names as people write them; a module's cannot have a hyphen."""
 
+NO_PASSWORDS = (
+    "Ingen väljer någon annans lösenord. En systemadministratör gör en länk under Konton, och en andra bekräftar den; "
+    "kan ingen logga in, öppnar samsyn createfirstadmin --again ett nytt konto för en systemadministratör."
+)
 WRONG_SETTINGS = 2
 NO_DATABASE = 3
 UNPREPARED = "Databasen är inte klar för den här versionen. Kör samsyn migrate först."
@@ -85,6 +89,9 @@ def run(arguments: list[str]) -> int:
         return 0
     if name == "createsuperuser":
         print("Det första kontot öppnas med samsyn createfirstadmin.", file=sys.stderr)
+        return 2
+    if name == "changepassword":
+        print(NO_PASSWORDS, file=sys.stderr)
         return 2
     traced = "--traceback" in rest
     # Asks Django to hand its errors over, so that each becomes one sentence below.

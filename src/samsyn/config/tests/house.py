@@ -65,7 +65,7 @@ BY_PLACE = {
         "services": "detecting disposal own_grounds sampling searching",
     },
     "ombudsmen": {"services": "log"},
-    "organisation": {"selectors": "practice"},
+    "organisation": {"selectors": "practice", "services": "command_line"},
     "people": {"rules": "keys", "models": "parts", "selectors": "matching recently_read", "reports": "head"},
     "quality": {
         "rules": "catalogue catalogue/*",

@@ -24,11 +24,20 @@ class Command(BaseCommand):
         parser.add_argument("username", metavar="ANVÄNDARNAMN")
         parser.add_argument("--name", required=True, help="för- och efternamn")
         parser.add_argument("--board", default="", metavar="ID", help="nämnden, där databasen inte har precis en")
+        parser.add_argument(
+            "--again", action="store_true", help="fast det finns konton: när ingen systemadministratör kan logga in"
+        )
         parser.add_argument("--board-name", default="", metavar="NAMN", help="lägger upp nämnden, i en tom databas")
 
-    def handle(self, *args: Any, username: str, name: str, board: str, board_name: str, **options: Any) -> None:
-        if User.objects.filter(is_active=True).exists():
-            raise CommandError("Det finns redan konton, så det första är redan öppnat.")
+    def handle(
+        self, *args: Any, username: str, name: str, board: str, board_name: str, again: bool, **options: Any
+    ) -> None:
+        if not again and User.objects.filter(is_active=True).exists():
+            raise CommandError(
+                "Det finns redan konton, så det första är redan öppnat. Kan ingen systemadministratör logga in: --again."
+            )
+        if User.objects.filter(username=username).exists():
+            raise CommandError(f"Det finns redan ett konto med användarnamnet {username}; välj ett nytt.")
         known = Unit.objects.filter(kind="board", **({"board__code": board} if board else {}))[:2]
         if len(known) > 1:
             raise CommandError("Databasen har flera nämnder: ange en med --board.")

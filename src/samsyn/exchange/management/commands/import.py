@@ -11,19 +11,20 @@ from samsyn.exchange.progress import Progress
 from samsyn.exchange.services import Summary, import_package
 from samsyn.exchange.source import expected_rows
 from samsyn.exchange.violations import reason
-from samsyn.organisation.models import User
+from samsyn.organisation.command_line import actor_named, ask_who
 
 
 class Command(BaseCommand):
     help = "Läser in ett utbytespaket (en mapp eller en zipfil): allt, eller inget om något är fel."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        ask_who(parser)
         parser.add_argument("path", type=Path, metavar="SÖKVÄG", help="paketets mapp eller zipfil")
         parser.add_argument("--board", default="", metavar="ID", help="nämnden, för ett paket utan units.csv")
         parser.add_argument("--dry-run", action="store_true", help="gör allt utom att spara")
 
-    def handle(self, *args: Any, path: Path, board: str, dry_run: bool, **options: Any) -> None:
-        actor = User.objects.system()
+    def handle(self, *args: Any, path: Path, username: str, board: str, dry_run: bool, **options: Any) -> None:
+        actor = actor_named(username)
         progress = Progress(lambda: expected_rows(path), rounds=2)
         try:
             summary = import_package(actor=actor, path=path, board=board, dry_run=dry_run, progress=progress)
