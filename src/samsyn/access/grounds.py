@@ -73,6 +73,18 @@ def differences(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using
         return missing, int(cursor.fetchone()[0])
 
 
+def drop_doubled(board_id: int, *, using: str = "default") -> int:
+    """Deletes the later ones of grounds that are alike in everything; how many there were."""
+    table = Ground._meta.db_table
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER"
+            f" (PARTITION BY {', '.join(COLUMNS)} ORDER BY id) AS place FROM {table} WHERE board_id = {board_id:d}) AS d"
+            " WHERE place > 1)"
+        )
+        return int(cursor.rowcount)
+
+
 def rebuild(
     board_id: int,
     sources: Sequence[QuerySet[Any, Facts]],
@@ -95,7 +107,7 @@ def rebuild(
     )
     with connections[using].cursor() as cursor:
         cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE board_id = {board_id:d})")
-        missing = expected
+        missing = f"SELECT DISTINCT * FROM ({expected}) AS e"
         if cursor.fetchone()[0]:
             # PostgreSQL expects one surplus ground of any board, and would go through them all for each it keeps.
             among = f"= ANY(ARRAY({surplus}))" if postgresql else f"IN ({surplus})"

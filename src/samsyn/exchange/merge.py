@@ -58,6 +58,14 @@ class Merge:
             self._link(table, fresh=fresh)
         return counts
 
+    def hang(self, table: Table) -> int:
+        """The rows of a table that has cases into the ones they belong to, opened where there is none.
+
+        Returns how many were opened or hung elsewhere.
+        """
+        opened = self._open_cases(table) if table.case and table.case.origin else 0
+        return opened + self._update(table, self._inherited(table))
+
     def lines_where(self, table: Table, condition: str) -> str:
         """A query for the lines of the staged rows of which the condition holds, once they are the database's types."""
         values = ", ".join(f"{value} AS {quote(name)}" for name, value in self._values(table).items())
@@ -205,7 +213,7 @@ class Merge:
             f" JOIN {table.db_table} t ON {self._match(table)} WHERE t.{column} <> s.{column} AND t.{column} <> '')"
         )
 
-    def _open_cases(self, table: Table) -> None:
+    def _open_cases(self, table: Table) -> int:
         """A case for every row that opens its own and has none yet."""
         rule = table.case
         assert rule is not None
@@ -214,7 +222,7 @@ class Merge:
         handler = f"{self._alias(table, table.by_name['handler_id'])}.id" if "handler_id" in names else "NULL"
         alone = f" AND s.{quote(rule.parent)} = ''" if rule.parent else ""
         person, unit = (f"{self._alias(table, table.by_name[name])}.id" for name in ("person_id", "unit_id"))
-        self.staging.execute(
+        return self.staging.execute(
             f"INSERT INTO {CASES} (board_id, registered_at, registered_by_id, external_id, origin, person_id, unit_id,"
             f" area, handler_id, opened_on) SELECT {self.board_id:d}, {self._stamp}, {self.user_id:d},"
             f" s.{quote(table.key[0])}, '{rule.origin}', {person}, {unit}, {area}, {handler},"

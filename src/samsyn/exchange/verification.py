@@ -1,14 +1,17 @@
 """The data against its rules: what the format asks of a package, asked of what the database holds.
 
-A board's rows are staged as an export would write them and judged by the same checks; what is
-derived (cases, paths, grounds, search keys) is made anew and compared.
+First every stored row is judged column by column (`stored`), then the board's rows are staged as an
+export would write them and judged by the checks of an import. Only from facts without a fault is what
+is derived (cases, paths, grounds, search keys) made anew and compared.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import connections, transaction
+from django.utils import timezone
 
+from samsyn.access.services import drop_doubled_grounds
 from samsyn.cases.services import (
     Scope,
     follow_references,
@@ -17,31 +20,37 @@ from samsyn.cases.services import (
     settle_facts,
     settle_kept,
 )
-from samsyn.exchange import checks, organisation
+from samsyn.exchange import checks, organisation, stored
 from samsyn.exchange.cells import ColumnCheck
+from samsyn.exchange.changes import Before
 from samsyn.exchange.faults import Faults
+from samsyn.exchange.merge import Merge
 from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
 from samsyn.exchange.services import TO_COUNT, compare
 from samsyn.exchange.staging import Staging, quote
 from samsyn.organisation import services as organisation_services
-from samsyn.organisation.models import Board
+from samsyn.organisation.models import Board, User
 from samsyn.quality.rules import is_indicator
 
-JUDGED = frozenset(("identity_number", "id", "codes", "free_code", "indicator", "language"))
-"""Kinds of cells that no database constraint holds; the others are held already."""
+JUDGED = frozenset(("identity_number", "id", "codes", "free_code", "indicator", "language", "number", "key_text"))
+"""Kinds of cells that neither a constraint nor `stored` judges."""
 
 CHUNK = 5_000
 
 
 @dataclass
 class Report:
-    """`derived`: what was made anew, and how many rows of it were wrong."""
+    """`derived`: what was made anew, and how many rows of it were wrong; `changes` names each of them.
+
+    With faults nothing is derived: from a wrong fact follows nothing right.
+    """
 
     board: str
     faults: Faults
     rows: int = 0
     derived: dict[str, int] = field(default_factory=dict)
+    changes: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -51,18 +60,21 @@ class Report:
 def verify_board(
     board: Board, *, rebuild: bool = False, told: Callable[[str], None] = lambda _text: None, using: str = "default"
 ) -> Report:
-    """Judges every row of the board; with `rebuild` the derived data is set right too.
+    """Judges every row of the board; with `rebuild` the derived data is set right too, if no fact is wrong.
 
-    Reads the whole board once and writes nothing else; `told` hears what is under way.
+    Writes nothing else; `told` hears what is under way.
     """
     report = Report(board.code, Faults(order={table.file: place for place, table in enumerate(TABLES)}))
     staging = Staging(connections[using], TABLES)
     try:
         with transaction.atomic(using=using):
             staging.plan_for_sets()
-            _judge(board, staging, report, told)
-            told("härledda uppgifter")
-            _derive(board, staging, report, using)
+            told("lagrade värden")
+            if stored.judge(staging, board.pk, report.faults):
+                _judge(board, staging, report, told)
+            if not report.faults:
+                told("härledda uppgifter")
+                _derive(board, staging, report, using)
             if not rebuild:
                 transaction.set_rollback(True, using=using)
     finally:
@@ -133,17 +145,42 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
                     faults.add(table.file, line, rule.column, rule.sentence)
 
 
+def judge_homeless(using: str = "default") -> Faults:
+    """Rows that belong to no board, over the whole database."""
+    faults = Faults()
+    stored.judge_homeless(Staging(connections[using], TABLES), faults)
+    return faults
+
+
 def _derive(board: Board, staging: Staging, report: Report, using: str) -> None:
-    report.derived["enheternas plats"] = organisation_services.settle_units(board, using=using)
+    """Once over to count; where something is wrong once more, to name each row of it."""
+    with transaction.atomic(using=using):
+        report.derived = _settle(board, staging, using)
+        if any(report.derived.values()):
+            transaction.set_rollback(True, using=using)
+    if any(report.derived.values()):
+        before = Before(staging, board.pk)
+        _settle(board, staging, using)
+        report.changes = before.changes()
+        before.drop()
+
+
+def _settle(board: Board, staging: Staging, using: str) -> dict[str, int]:
+    """Makes all that is derived anew; how many rows of each kind were wrong."""
+    wrong = {"härledda texter som inte går att läsa": stored.clear_unreadable(staging, board.pk)}
+    wrong["enheternas plats"] = organisation_services.settle_units(board, using=using)
+    merge = Merge(staging, BY_NAME, board.pk, User.objects.db_manager(using).system().pk, timezone.now())
+    hung = sum(merge.hang(table) for table in TABLES if table.case)
     cases = Scope(board.pk, using=using)
-    report.derived["ärendenas uppgifter"] = follow_references(cases) + settle_facts(cases)
-    report.derived |= settle_kept(cases)
-    report.derived["namnens söknycklar"] = _keys(board, staging)
+    wrong["ärendenas uppgifter"] = hung + follow_references(cases) + settle_facts(cases)
+    wrong |= settle_kept(cases)
+    wrong["namnens söknycklar"] = _keys(board, staging)
+    wrong["grunder som står två gånger"] = drop_doubled_grounds(board.pk, using=using)
     missing, surplus = ground_differences(board.pk, using=using)
-    report.derived["grunder som saknas"] = missing
-    report.derived["grunder utan skäl"] = surplus
+    wrong["grunder som saknas"], wrong["grunder utan skäl"] = missing, surplus
     if missing or surplus:
         rebuild_grounds(board.pk, using=using)
+    return wrong
 
 
 def _keys(board: Board, staging: Staging) -> int:

@@ -1,7 +1,12 @@
 """Writes that concern who may see what; one verb each."""
 
 from samsyn.access.services.assignments import assign
-from samsyn.access.services.grounds import add_grounds, ground_differences, rebuild_grounds
+from samsyn.access.services.grounds import (
+    add_grounds,
+    drop_doubled_grounds,
+    ground_differences,
+    rebuild_grounds,
+)
 from samsyn.access.services.limits import (
     decide_practice,
     lift_limit,
@@ -18,6 +23,7 @@ __all__ = [
     "break_glass",
     "change_wall",
     "decide_practice",
+    "drop_doubled_grounds",
     "end_passage",
     "ground_differences",
     "lift_limit",

@@ -31,3 +31,8 @@ def ground_differences(
 ) -> tuple[int, int]:
     """How many grounds are missing, and how many stand without a fact."""
     return grounds.differences(board_id, sources, using=using)
+
+
+def drop_doubled_grounds(board_id: int, *, using: str = "default") -> int:
+    """For `samsyn verify`: of grounds that are alike one stays; how many went."""
+    return grounds.drop_doubled(board_id, using=using)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from samsyn.exchange.verification import Report, verify_board
+from samsyn.exchange.verification import Report, judge_homeless, verify_board
 from samsyn.organisation.models import Board
 
 
@@ -22,7 +22,10 @@ class Command(BaseCommand):
         boards = Board.objects.filter(code=board) if board else Board.objects.order_by("code")
         if board and not boards:
             raise CommandError(f"Nämnden {board} finns inte i databasen.")
-        sound = True
+        homeless = judge_homeless()
+        if homeless:
+            self.stderr.write(homeless.report())
+        sound = not homeless
         for found in boards:
             report = verify_board(found, rebuild=rebuild, told=self._told)
             self._told("")
@@ -40,6 +43,8 @@ class Command(BaseCommand):
     def _tell(self, report: Report, rebuild: bool) -> None:
         if report.faults:
             self.stderr.write(report.faults.report())
+        for line in report.changes:
+            self.stderr.write(line)
         for what, count in report.derived.items():
             if count:
                 self.stderr.write(f"{report.board}: {what}: {count} fel{', nu rättade' if rebuild else ''}.")
@@ -47,5 +52,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{report.board}: {report.rows} rader, inget fel.")
         else:
             self.stdout.write(
-                f"{report.board}: {report.rows} rader, fel finns. Raderna är de som samsyn export skriver."
+                f"{report.board}: {report.rows} rader, fel finns. Raderna är de som samsyn export skriver,"
+                " eller med id databasens egna."
             )
+        if report.faults:
+            self.stdout.write("Det som härleds är inte prövat och inget är ändrat: rätta uppgifterna först.")

@@ -1,0 +1,261 @@
+"""`samsyn verify` names whatever is spoiled by table and row, ends, and rebuilds from sound facts alone."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, models
+
+from samsyn.access.models import Ground
+from samsyn.cases.models import Case, Handover
+from samsyn.exchange.more_tables import TABLES
+from samsyn.exchange.stored import DERIVED, FACTS, file_of
+from samsyn.exchange.tests.corruptions import NO_TEXT, NOWHERE, Corruption, no_constraints, of_facts
+from samsyn.exchange.tests.importing import STORED, bring_in_files, on_postgresql, seeded, undone
+from samsyn.exchange.tests.package_generator import random_package
+from samsyn.exchange.tests.test_corrections import state
+from samsyn.exchange.verification import Report, judge_homeless, verify_board
+from samsyn.investigations.models import InvestigationResponse
+from samsyn.organisation.models import Board, Staff, Unit
+
+pytestmark = pytest.mark.django_db
+
+PACKAGE = random_package(random.Random(21), 10)
+OTHER = random_package(random.Random(22), 4, board="den andra")
+AT_ONCE = 300
+"""So many that each fault of theirs is shown: one may break several rules."""
+
+TABLE_NAMES = [model._meta.db_table for model in (*FACTS, Ground)]
+
+
+@pytest.fixture
+def board() -> Board:
+    for package in (OTHER, PACKAGE):
+        bring_in_files(package)
+    for board in Board.objects.all():
+        hand_over(board)
+        verify_board(board, rebuild=True)
+        assert verify_board(board).sound
+    return Board.objects.get(code="NÄM")
+
+
+def hand_over(board: Board) -> None:
+    """No package says who hands a case over; the rows are judged all the same."""
+    case = Case.objects.filter(board=board).order_by("pk")[0]
+    one, two = Staff.objects.filter(board=board).order_by("pk")[:2]
+    Handover.objects.create(
+        board=board,
+        registered_by=case.registered_by,
+        case=case,
+        from_staff=one,
+        to_staff=two,
+        handed_on=date(2199, 1, 1 + board.pk % 28),
+    )
+
+
+def execute(sql: str, *params: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def elsewhere() -> dict[type[models.Model], int]:
+    other = Board.objects.get(code="den andra")
+    return {model: rows[0] for model in FACTS if (rows := rows_of(model, other))}
+
+
+def spread(board: Board, corruptions: list[Corruption]) -> Iterator[list[tuple[Corruption, int]]]:
+    """Rounds of corruptions, each of a cell of its own; a row takes one of each column."""
+    rows = {corruption.model: rows_of(corruption.model, board) for corruption in corruptions}
+    rounds: dict[int, list[tuple[Corruption, int]]] = defaultdict(list)
+    places: dict[tuple[Any, str], int] = defaultdict(int)
+    for corruption in corruptions:
+        here = rows[corruption.model]
+        place = places[corruption.model, corruption.column]
+        places[corruption.model, corruption.column] += 1
+        if here:
+            rounds[place // len(here)].append((corruption, here[place % len(here)]))
+    for of_round in rounds.values():
+        for start in range(0, len(of_round), AT_ONCE):
+            yield of_round[start : start + AT_ONCE]
+
+
+def rows_of(model: type[models.Model], board: Board) -> list[int]:
+    owner = "response__board" if model is InvestigationResponse else "board"
+    return list(model._default_manager.filter(**{owner: board}).order_by("pk").values_list("pk", flat=True))
+
+
+def spoil(corruption: Corruption, pk: int) -> None:
+    key = corruption.model._meta.pk
+    assert key is not None
+    table = corruption.model._meta.db_table
+    execute(f'UPDATE {table} SET "{corruption.column}" = {corruption.value} WHERE "{key.attname}" = {pk:d}')
+
+
+def told_places(report: Report) -> set[tuple[str, int, str]]:
+    return {(fault.file, fault.line, fault.column) for fault in report.faults}
+
+
+def test_every_spoiled_fact_is_named_by_table_row_and_column(board: Board) -> None:
+    for of_round in spread(board, of_facts(elsewhere())):
+        with undone(), no_constraints(*TABLE_NAMES):
+            for corruption, pk in of_round:
+                spoil(corruption, pk)
+            report = verify_board(board)
+            silent = [
+                str(corruption)
+                for corruption, pk in of_round
+                if not {(file_of(corruption.model), pk, corruption.column), (file_of(corruption.model), pk, "")}
+                & told_places(report)
+            ]
+            assert not silent
+            assert not report.derived
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_one_spoiled_fact_alone_is_told_and_nothing_is_rebuilt(board: Board, number: int) -> None:
+    corruption, pk = seeded("corruption", number).choice([c for r in spread(board, of_facts(elsewhere())) for c in r])
+    with undone(), no_constraints(*TABLE_NAMES):
+        spoil(corruption, pk)
+        before = as_bytes()
+        report = verify_board(board, rebuild=True)
+        assert any(fault.file == file_of(corruption.model) and fault.line == pk for fault in report.faults), corruption
+        assert as_bytes() == before
+
+
+def as_bytes() -> dict[str, list[Any]]:
+    """Every stored row, whatever it holds."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in STORED:
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+            names = ", ".join(
+                f'"{name}"' if on_postgresql() else f'typeof("{name}") || hex("{name}")'
+                for name, *_ in cursor.description
+            )
+            cursor.execute(f"SELECT {names} FROM {table}")
+            found[table] = sorted(cursor.fetchall(), key=repr)
+    return found
+
+
+def test_every_derived_column_that_says_something_else_is_named_and_rebuilt(board: Board) -> None:
+    right = state(PACKAGE)
+    for number in range(3):
+        with undone(), no_constraints(*TABLE_NAMES):
+            spoiled = []
+            for model, columns in DERIVED.items():
+                rows = rows_of(model, board)
+                for place, column in enumerate(sorted(columns)):
+                    pk = rows[place % len(rows)]
+                    value = spoiled_derived(model, column, pk)[number:][:1]
+                    if value:
+                        execute(f'UPDATE {model._meta.db_table} SET "{column}" = {value[0]} WHERE id = {pk:d}')
+                        spoiled.append((file_of(model), pk, column, value[0]))
+            report = verify_board(board, rebuild=True)
+            assert not report.faults, report.faults.report()
+            silent = [
+                (file, pk, column, value)
+                for file, pk, column, value in spoiled
+                if not any(line.startswith(f"{file}:{pk} ") and column in line for line in report.changes)
+            ]
+            assert not silent
+            assert verify_board(board).sound
+            assert state(PACKAGE) == right
+
+
+def spoiled_derived(model: type[models.Model], column: str, pk: int) -> list[str]:
+    """Other values than the row's own, and on SQLite some that are none."""
+    field: Any = model._meta.get_field(column)
+    present = model._default_manager.values_list(column, flat=True).get(pk=pk)
+    anything = [] if on_postgresql() else ["'banan'", "x'ff'"]
+    if isinstance(field, models.ForeignKey):
+        return [str(NOWHERE), str(elsewhere()[field.related_model]), *anything[:1]]
+    if field.get_internal_type() == "DateField":
+        return ["'1950-01-01'", *anything]
+    if field.choices:
+        return [next(f"'{code}'" for code in ("violence_exposed", "addiction") if code != present)]
+    return ["'annat'", *([] if on_postgresql() else [NO_TEXT]), *anything[1:]]
+
+
+def test_what_has_nothing_to_follow_from_is_named_and_emptied(board: Board) -> None:
+    """A follow-up, a placement or an interview of no intervention or investigation has no case and no unit of one."""
+    case, unit = Case.objects.filter(board=board)[0].pk, Unit.objects.filter(board=board)[0].pk
+    right = state(PACKAGE)
+    spoiled = 0
+    with undone():
+        for table in TABLES:
+            rule = table.case
+            if rule and rule.parent and not rule.origin and not table.by_name[rule.parent].required and not table.link:
+                for column in ("case_id", *rule.takes):
+                    rows = table.model._default_manager.filter(board=board, **{f"{rule.parent}__isnull": True})
+                    spoiled += rows.update(**{column: case if column == "case_id" else unit})
+        report = verify_board(board, rebuild=True)
+        assert spoiled
+        assert report.derived["ärendenas uppgifter"]
+        assert state(PACKAGE) == right
+
+
+def test_a_case_that_is_gone_is_opened_again_and_one_of_nothing_goes(board: Board) -> None:
+    right = state(PACKAGE)
+    case = Case.objects.filter(board=board, handovers__isnull=True).order_by("pk")[0]
+    with undone():
+        execute(f"DELETE FROM {Case._meta.db_table} WHERE id = {case.pk:d}")
+        stray = Case.objects.create(
+            board=board, registered_by=case.registered_by, external_id="av inget", origin="intake", unit=case.unit
+        )
+        report = verify_board(board, rebuild=True)
+        assert not report.faults
+        assert f"{file_of(Case)}:{stray.pk} -: raden har inget skäl, eller står två gånger" in report.changes
+        assert state(PACKAGE) == right
+
+
+def test_grounds_that_are_missing_doubled_or_of_nothing_are_named_and_set_right(board: Board) -> None:
+    right = state(PACKAGE)
+    rows = list(Ground.objects.filter(board=board).order_by("pk")[:3])
+    with undone():
+        doubled = Ground.objects.get(pk=rows[0].pk)
+        doubled.pk = None
+        doubled.save()
+        Ground.objects.filter(pk=rows[1].pk).delete()
+        Ground.objects.filter(pk=rows[2].pk).update(person_id=NOWHERE)
+        report = verify_board(board, rebuild=True)
+        assert report.derived["grunder som står två gånger"] == 1
+        assert report.derived["grunder som saknas"] == 2
+        assert report.derived["grunder utan skäl"] == 1
+        named = "\n".join(report.changes)
+        assert f"{file_of(Ground)}:{doubled.pk} " in named
+        assert f"{file_of(Ground)}:{rows[2].pk} " in named
+        assert state(PACKAGE) == right
+
+
+def test_a_ring_of_units_is_told_and_ends(board: Board) -> None:
+    above, below = Unit.objects.filter(board=board).exclude(kind="board").order_by("pk")[:2]
+    with undone():
+        Unit.objects.filter(pk=above.pk).update(parent=below)
+        Unit.objects.filter(pk=below.pk).update(parent=above)
+        report = verify_board(board, rebuild=True)
+        assert "i ring" in report.faults.report()
+        assert not report.derived
+
+
+def test_rows_of_no_board_are_told(board: Board) -> None:
+    for model in (*FACTS, Ground):
+        if model is InvestigationResponse or not (rows := rows_of(model, board)):
+            continue
+        with undone():
+            execute(f"UPDATE {model._meta.db_table} SET board_id = {NOWHERE:d} WHERE id = {rows[0]:d}")
+            assert f"{file_of(model)}:{rows[0]} board_id" in judge_homeless().report()
+
+
+def test_the_command_tells_of_rows_of_no_board(board: Board) -> None:
+    pk = rows_of(Case, board)[0]
+    execute(f"UPDATE {Case._meta.db_table} SET board_id = {NOWHERE:d} WHERE id = {pk:d}")
+    output = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify", stdout=output, stderr=output)
+    execute(f"UPDATE {Case._meta.db_table} SET board_id = {board.pk:d} WHERE id = {pk:d}")
+    assert f"{file_of(Case)}:{pk} board_id" in output.getvalue()
