@@ -24,7 +24,10 @@ from samsyn.organisation.models import Board, Unit
 TABLE_OF = {table.model: table for table in TABLES}
 
 FACTS: tuple[type[models.Model], ...] = (*TABLE_OF, Case, Handover, InvestigationResponse)
-"""Every model whose rows are judged here; grounds are wholly derived."""
+"""Every model whose rows are judged here."""
+
+EVERY_TABLE: tuple[type[models.Model], ...] = (*FACTS, Ground)
+"""With the grounds, which are wholly derived."""
 
 DERIVED: dict[type[models.Model], frozenset[str]] = {
     Unit: frozenset(("path",)),
@@ -79,7 +82,7 @@ def judge(staging: Staging, board_id: int, faults: Faults) -> bool:
 
 def judge_homeless(staging: Staging, faults: Faults) -> None:
     """Rows of no board, which no board's own verification would come upon."""
-    for model in (*FACTS, Ground):
+    for model in EVERY_TABLE:
         owner, join = _owner(model)
         sql = f"""SELECT {_key(model)} FROM {model._meta.db_table} x{join} LEFT JOIN {Board._meta.db_table} b
                   ON b.id = {owner} WHERE b.id IS NULL ORDER BY 1"""

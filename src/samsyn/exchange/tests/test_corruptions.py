@@ -14,7 +14,7 @@ from django.db import connection, models
 from samsyn.access.models import Ground
 from samsyn.cases.models import Case, Handover
 from samsyn.exchange.more_tables import TABLES
-from samsyn.exchange.stored import DERIVED, FACTS, file_of
+from samsyn.exchange.stored import DERIVED, EVERY_TABLE, FACTS, file_of
 from samsyn.exchange.tests.corruptions import NO_TEXT, NOWHERE, Corruption, no_constraints, of_facts
 from samsyn.exchange.tests.importing import STORED, bring_in_files, on_postgresql, seeded, undone
 from samsyn.exchange.tests.package_generator import random_package
@@ -30,7 +30,7 @@ OTHER = random_package(random.Random(22), 4, board="den andra")
 AT_ONCE = 300
 """So many that each fault of theirs is shown: one may break several rules."""
 
-TABLE_NAMES = [model._meta.db_table for model in (*FACTS, Ground)]
+TABLE_NAMES = [model._meta.db_table for model in EVERY_TABLE]
 
 
 @pytest.fixture
@@ -243,7 +243,7 @@ def test_a_ring_of_units_is_told_and_ends(board: Board) -> None:
 
 
 def test_rows_of_no_board_are_told(board: Board) -> None:
-    for model in (*FACTS, Ground):
+    for model in EVERY_TABLE:
         if model is InvestigationResponse or not (rows := rows_of(model, board)):
             continue
         with undone():
