@@ -26,11 +26,16 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from samsyn.access.actors import Actor
 from samsyn.access.models import Ground
+from samsyn.access.reach import actor_of
+from samsyn.access.rights import READ_PERSON_LOG
 from samsyn.access.services import assign
 from samsyn.log import sealing
-from samsyn.log.entries import record
+from samsyn.log.entries import record, record_for
+from samsyn.log.ids import new_id
 from samsyn.log.models import LogEntry
 from samsyn.log.verifying import verify
 from samsyn.organisation.models import Board, Staff, Unit, User
@@ -49,7 +54,7 @@ def write(entries: int) -> None:
     for number in range(entries):
         with transaction.atomic():
             entry = PersonRead(page="overview")
-            record(user, entry, board=board, role="head", ground="unit", person_id=number + 1, origin="10.0.0.1")
+            record_for(user, entry, board=board, person_id=number + 1, origin="10.0.0.1")
     connections.close_all()
 
 
@@ -105,20 +110,19 @@ def share_of_a_page() -> None:
     address = reverse("person", args=[person.pk])
     assert client.get(address).status_code == 200
     page = measure("a person's page, its log entry in it", lambda: client.get(address), runs=50)
-    entry = measure("that log entry alone", lambda: write_one(user, unit.board), runs=50)
+    actor = actor_of(user, today=timezone.localdate(), origin="10.0.0.1")
+    entry = measure("that log entry alone", lambda: write_one(actor), runs=50)
     print(f"the log is {100 * entry / page:.1f} % of the page")
 
 
-def write_one(user: User, board: Board) -> None:
+def write_one(actor: Actor) -> None:
     with transaction.atomic():
         entry = PersonRead(page="overview")
-        record(user, entry, board=board, role="head", ground="unit", person_id=1, origin="10.0.0.1")
+        record(actor, entry, person_id=1, ground="unit", right=READ_PERSON_LOG)
 
 
 def fill(entries: int) -> None:
     """The rest of the million, marked as each would have been; what a benchmark may do and nobody else."""
-    from django.utils import timezone
-
     from samsyn.log import marks
     from samsyn.log.key import log_key
 
@@ -126,12 +130,13 @@ def fill(entries: int) -> None:
     for start in range(0, entries, 10_000):
         rows = []
         for number in range(start, min(start + 10_000, entries)):
-            at, facts = timezone.now(), {"page": "overview"}
+            entry_id, at, facts = new_id(), timezone.now(), {"page": "overview"}
             values = ("head", "person_read", "unit", number, None, "10.0.0.1")
             rows.append(
                 LogEntry(
-                    at=at, board=board, user=user, role="head", action="person_read", ground="unit", person_id=number,
-                    origin="10.0.0.1", facts=facts, mark=marks.of_entry(key, at, facts, board.pk, user.pk, *values),
+                    pk=entry_id, at=at, board_id=board.pk, user_id=user.pk, role="head", action="person_read", ground="unit",
+                    person_id=number, origin="10.0.0.1", facts=facts,
+                    mark=marks.of_entry(key, entry_id, at, facts, board.pk, user.pk, *values),
                 )
             )  # fmt: skip
         LogEntry.objects.bulk_create(rows)

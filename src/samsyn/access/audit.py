@@ -1,116 +1,82 @@
 """Entries of the log: each type knows its sentence; no entry holds journal text or an identity number."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from samsyn.log.entries import Entry
 
 
-@dataclass(frozen=True)
-class RoleAssigned(Entry):
-    action: ClassVar[str] = "role_assigned"
-    sentence: ClassVar[str] = "gav ett konto en roll i en enhet"
+class RoleAssigned(Entry, action="role_assigned", sentence="gav ett konto en roll i en enhet", hides=("username",)):
     username: str
     unit: str
     role: str
 
 
-@dataclass(frozen=True)
-class WallPassed(Entry):
+class WallPassed(Entry, action="wall_passed", sentence="angav skäl och läste bakom en vägg"):
     """The reason stands in the passage."""
 
-    action: ClassVar[str] = "wall_passed"
-    sentence: ClassVar[str] = "angav skäl och läste bakom en vägg"
     passage: int
 
 
-@dataclass(frozen=True)
-class GlassBroken(Entry):
-    action: ClassVar[str] = "glass_broken"
-    sentence: ClassVar[str] = "öppnade en person i nödläge"
+class GlassBroken(Entry, action="glass_broken", sentence="öppnade en person i nödläge"):
     passage: int
 
 
-@dataclass(frozen=True)
-class GlassRefused(Entry):
+class GlassRefused(Entry, action="glass_refused", sentence="försökte öppna i nödläge, utan träff"):
     """Nobody was opened: there is no such number, or nobody may pass there."""
 
-    action: ClassVar[str] = "glass_refused"
-    sentence: ClassVar[str] = "försökte öppna i nödläge, utan träff"
     kind: str
 
 
-@dataclass(frozen=True)
-class GlassStopped(Entry):
+class GlassStopped(Entry, action="glass_stopped", sentence="stoppades efter för många försök till nödöppning"):
     """Too many tries within an hour; what was asked for is not looked for."""
 
-    action: ClassVar[str] = "glass_stopped"
-    sentence: ClassVar[str] = "stoppades efter för många försök till nödöppning"
     tries: int
 
 
-@dataclass(frozen=True)
-class TemporaryAccessEnded(Entry):
-    action: ClassVar[str] = "passage_ended"
-    sentence: ClassVar[str] = "stängde en öppning i förtid"
+class TemporaryAccessEnded(Entry, action="passage_ended", sentence="stängde en öppning i förtid"):
     passage: int
 
 
-@dataclass(frozen=True)
-class TemporaryAccessReviewed(Entry):
-    action: ClassVar[str] = "passage_reviewed"
-    sentence: ClassVar[str] = "granskade en nödöppning"
+class TemporaryAccessReviewed(Entry, action="passage_reviewed", sentence="granskade en nödöppning"):
     passage: int
     finding: str
 
 
-@dataclass(frozen=True)
-class WallSet(Entry):
+class WallSet(Entry, action="wall_set", sentence="satte en vägg kring en person", hides=("members",)):
     """`members` are account ids."""
 
-    action: ClassVar[str] = "wall_set"
-    sentence: ClassVar[str] = "satte en vägg kring en person"
     wall: int
     members: list[int]
 
 
-@dataclass(frozen=True)
-class WallChanged(Entry):
-    action: ClassVar[str] = "wall_changed"
-    sentence: ClassVar[str] = "ändrade listan vid en vägg"
+class WallChanged(
+    Entry,
+    action="wall_changed",
+    sentence="ändrade listan vid en vägg",
+    hides=(
+        "added",
+        "removed",
+    ),
+):
     wall: int
     added: list[int]
     removed: list[int]
 
 
-@dataclass(frozen=True)
-class WallLifted(Entry):
-    action: ClassVar[str] = "wall_lifted"
-    sentence: ClassVar[str] = "upphävde en vägg kring en person"
+class WallLifted(Entry, action="wall_lifted", sentence="upphävde en vägg kring en person"):
     wall: int
 
 
-@dataclass(frozen=True)
-class RightNarrowed(Entry):
-    action: ClassVar[str] = "right_narrowed"
-    sentence: ClassVar[str] = "begränsade en rättighet"
+class RightNarrowed(Entry, action="right_narrowed", sentence="begränsade en rättighet"):
     limit: int
     right: str
     role: str
     unit: str
 
 
-@dataclass(frozen=True)
-class LimitLifted(Entry):
-    action: ClassVar[str] = "limit_lifted"
-    sentence: ClassVar[str] = "upphävde en begränsning av en rättighet"
+class LimitLifted(Entry, action="limit_lifted", sentence="upphävde en begränsning av en rättighet"):
     limit: int
 
 
-@dataclass(frozen=True)
-class PracticeDecided(Entry):
-    action: ClassVar[str] = "practice_decided"
-    sentence: ClassVar[str] = "bestämde enhetens praxis"
+class PracticeDecided(Entry, action="practice_decided", sentence="bestämde enhetens praxis"):
     code: str
     number: int
     valid_from: str

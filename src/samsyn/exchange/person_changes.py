@@ -9,7 +9,7 @@ from django.utils import timezone
 from samsyn.core.rows import new_external_id
 from samsyn.exchange.merge import Merge
 from samsyn.exchange.tables import PERSONS
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation.models import Board, User
 from samsyn.people.audit import PersonChangedByImport
 from samsyn.people.keys import NAME_KEYS, made
@@ -64,7 +64,7 @@ def leave_traces(actor: User, board: Board, changes: Sequence[PersonChange], sha
     """Once everything is merged: a package may say itself who somebody was."""
     for one in changes:
         entry = PersonChangedByImport(list(one.fields), one.asks, sha256)
-        record(actor, entry, board=board, person_id=one.person_id, using=using)
+        record_for(actor, entry, board=board, person_id=one.person_id, using=using)
     others = [one for one in changes if one.was_another]
     for start in range(0, len(others), BATCH):
         _remember(actor, board, others[start : start + BATCH], using)

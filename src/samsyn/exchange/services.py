@@ -19,7 +19,7 @@ from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.person_changes import changes_to_come, leave_traces
 from samsyn.exchange.source import digest, open_source
 from samsyn.exchange.staging import Staging
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, User
 from samsyn.quality.rules import is_indicator
@@ -75,7 +75,7 @@ def import_package(
             _merge(actor, found, context, staging, summary, progress, sha256)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
             entry = PackageImported(sha256=sha256, tables=counts)
-            record(actor, entry, board=found, using=using)
+            record_for(actor, entry, board=found, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
     finally:

@@ -21,7 +21,7 @@ from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.selection import Selection, select_unit
 from samsyn.exchange.source import DESCRIPTOR
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation.models import Board, Unit, User
 from samsyn.people.models import Person
 
@@ -61,7 +61,7 @@ def export_package(
                 counts[table.name] = _write_table(stream, table, selection, using, progress)
         protected = _protected(selection, using)
         entry = PackageExported(unit=unit, protected=protected, tables=counts)
-        record(actor, entry, board=found, using=using)
+        record_for(actor, entry, board=found, using=using)
     return counts, protected
 
 

@@ -1,68 +1,47 @@
-from dataclasses import dataclass
-from typing import ClassVar
-
 from samsyn.log.entries import Entry
 
 
-@dataclass(frozen=True)
-class MatterReceived(Entry):
+class MatterReceived(Entry, action="matter_received", sentence="tog emot ett ärende", changes_facts=True):
     """About whom the registrar's unit got, whoever that is."""
 
-    action: ClassVar[str] = "matter_received"
-    sentence: ClassVar[str] = "tog emot ett ärende"
-    changes_facts: ClassVar[bool] = True
     receipt: str
 
 
-@dataclass(frozen=True)
-class MatterReceivedBeside(Entry):
+class MatterReceivedBeside(
+    Entry, action="matter_received_beside", sentence=MatterReceived.sentence, changes_facts=False
+):
     """In the log of whose number it is, where the matter became another record's; in words it is the same."""
 
-    action: ClassVar[str] = "matter_received_beside"
-    sentence: ClassVar[str] = MatterReceived.sentence
-    changes_facts: ClassVar[bool] = False
     receipt: str
 
 
-@dataclass(frozen=True)
-class IdentityConfirmed(Entry):
-    action: ClassVar[str] = "identity_confirmed"
-    sentence: ClassVar[str] = "bekräftade vem ett ärende gäller"
-    changes_facts: ClassVar[bool] = False
+class IdentityConfirmed(
+    Entry, action="identity_confirmed", sentence="bekräftade vem ett ärende gäller", changes_facts=False
+):
     receipt: str
 
 
-@dataclass(frozen=True)
-class MatterMoved(Entry):
+class MatterMoved(Entry, action="matter_moved", sentence="flyttade ett ärende till rätt person", changes_facts=True):
     """In the log of whom it was not about, and of whom it is about."""
 
-    action: ClassVar[str] = "matter_moved"
-    sentence: ClassVar[str] = "flyttade ett ärende till rätt person"
-    changes_facts: ClassVar[bool] = True
     receipt: str
 
 
-@dataclass(frozen=True)
-class ReceiptRead(Entry):
-    action: ClassVar[str] = "receipt_read"
-    sentence: ClassVar[str] = "läste ett ärende som kommit in bakom en vägg"
-    changes_facts: ClassVar[bool] = False
+class ReceiptRead(
+    Entry, action="receipt_read", sentence="läste ett ärende som kommit in bakom en vägg", changes_facts=False
+):
     receipt: str
 
 
-@dataclass(frozen=True)
-class ReceiptTakenOver(Entry):
-    action: ClassVar[str] = "receipt_taken_over"
-    sentence: ClassVar[str] = "tog över ett ärende som kommit in bakom en vägg"
-    changes_facts: ClassVar[bool] = True
+class ReceiptTakenOver(
+    Entry, action="receipt_taken_over", sentence="tog över ett ärende som kommit in bakom en vägg", changes_facts=True
+):
     receipt: str
 
 
-@dataclass(frozen=True)
-class ReceiptSetAside(Entry):
+class ReceiptSetAside(
+    Entry, action="receipt_set_aside", sentence="lade undan ett ärende som kommit in bakom en vägg", changes_facts=True
+):
     """The reason stands with the receipt."""
 
-    action: ClassVar[str] = "receipt_set_aside"
-    sentence: ClassVar[str] = "lade undan ett ärende som kommit in bakom en vägg"
-    changes_facts: ClassVar[bool] = True
     receipt: str

@@ -105,11 +105,10 @@ def _answer(actor: Actor, receipt: Receipt, identity: Identity) -> None:
 
 def _note(actor: Actor, receipt: Receipt, entry: log.Entry, person_id: int) -> None:
     log.record(
-        actor.user,
+        actor,
         entry,
-        board_id=receipt.board_id,
-        role=actor.role_with(rights.REGISTER),
         person_id=person_id,
-        origin=actor.origin,
+        board_id=receipt.board_id,
+        right=rights.REGISTER,
         since=receipt.received_on,
     )

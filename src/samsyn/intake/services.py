@@ -129,15 +129,7 @@ def _one_at_a_time(board_id: int, number: str) -> None:
 
 
 def _note_received(actor: Actor, reach: RoleInForce, entry: log.Entry, person_id: int, received_on: date) -> None:
-    log.record(
-        actor.user,
-        entry,
-        board_id=reach.board_id,
-        role=reach.role,
-        person_id=person_id,
-        origin=actor.origin,
-        since=received_on,
-    )
+    log.record(actor, entry, person_id=person_id, board_id=reach.board_id, role=reach.role, since=received_on)
 
 
 @contextmanager
@@ -263,13 +255,12 @@ def _note(
     since: date | None = None,
 ) -> None:
     log.record(
-        actor.user,
+        actor,
         entry,
-        board_id=board_id,
-        role=actor.role_with(rights.REGISTER),
-        ground=ground,
         person_id=person_id,
         case_id=case_id,
-        origin=actor.origin,
+        board_id=board_id,
+        ground=ground,
+        right=rights.REGISTER,
         since=since,
     )

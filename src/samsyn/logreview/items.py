@@ -13,6 +13,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Ground, GroundKind
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW, in_force
+from samsyn.log.entries import redacted
 from samsyn.log.models import LogEntry
 from samsyn.logreview.concealing import Reading, concealed
 from samsyn.logreview.models import WAITS, ReviewItem, ReviewOutcome
@@ -138,7 +139,9 @@ def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
 def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> Context:
     day = timezone.localtime(item.at).date()
     places, handled, times = _places_and_times(item, day)
-    entry = next(((row[5], str(row[4].get("page", ""))) for row in found if row[1] == item.entry_id), None)
+    entry = next(
+        ((row[6], str(redacted(row[4], row[5]).get("page", ""))) for row in found if row[1] == item.entry_id), None
+    )
     return Context(
         origin=entry[0] if entry else "",
         page=entry[1] if entry else "",
@@ -179,7 +182,7 @@ def _near(item: ReviewItem) -> list[Any]:
     mine = LogEntry.objects.filter(
         this | Q(action=audit.PersonRead.action, person_id__isnull=False), user_id=item.user_id
     )
-    columns = ("at", "pk", "person_id", "ground", "facts", "origin", "role")
+    columns = ("at", "pk", "person_id", "ground", "action", "facts", "origin", "role")
     before = mine.filter(Q(at__lt=item.at) | Q(at=item.at, pk__lte=item.entry_id), at__gte=midnight)
     after = mine.filter(Q(at__gt=item.at) | Q(at=item.at, pk__gt=item.entry_id), at__lt=beyond)
     nearest = before.order_by("-at", "-pk").values("pk")[: AROUND + 1], after.order_by("at", "pk").values("pk")[:AROUND]
@@ -189,8 +192,8 @@ def _near(item: ReviewItem) -> list[Any]:
 
 def _around(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> list[Around]:
     around = []
-    for at, pk, person, ground, facts, _origin, role in found:
+    for at, pk, person, ground, action, facts, _origin, role in found:
         of = int(person or item.person_id)
         told = None if (of, role, ground) in hidden else of
-        around.append(Around(at, told, ground, str(facts.get("page", "")), pk == item.entry_id))
+        around.append(Around(at, told, ground, str(redacted(action, facts).get("page", "")), pk == item.entry_id))
     return around

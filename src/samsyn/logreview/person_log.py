@@ -17,6 +17,7 @@ from samsyn.access.models import Ground
 from samsyn.access.rights import READ_PERSON_LOG
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
+from samsyn.log.entries import redacted
 from samsyn.log.models import LogEntry, LogPerson
 from samsyn.logreview.audit import ReadingReviewed
 from samsyn.logreview.rules import of_walled_area
@@ -115,6 +116,7 @@ AS_KIN = "kin"
 
 
 def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
+    told = [redacted(row["action"], row["facts"]) for row in rows]
     return [
         Line(
             who=row["who"] or row["username"],
@@ -123,11 +125,11 @@ def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
             ground=row["ground"],
             at=row["at"],
             action=row["action"],
-            fields=tuple(row["facts"].get("fields", ())),
-            package=str(row["facts"].get("sha256", "")) if row["facts"].get("fields") else "",
-            page=AS_KIN if row["person_id"] not in (None, person_id) else str(row["facts"].get("page", "")),
+            fields=tuple(facts.get("fields", ())),
+            package=str(facts.get("sha256", "")) if facts.get("fields") else "",
+            page=AS_KIN if row["person_id"] not in (None, person_id) else str(facts.get("page", "")),
         )
-        for row in rows
+        for row, facts in zip(rows, told, strict=True)
     ]
 
 

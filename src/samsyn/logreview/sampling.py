@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from samsyn.access.models import TemporaryAccessKind
 from samsyn.core.periods import month_after, month_before
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.log.models import LogEntry
 from samsyn.logreview.audit import SampleDrawn
 from samsyn.logreview.detecting import Reading, item
@@ -71,7 +71,7 @@ def _draw(board: Board, top: int, first: date, organisation: Organisation) -> in
         )  # fmt: skip
         if items:
             entry = SampleDrawn(month=month, readings=sum(lots.readings.values()), drawn=len(items))
-            record(User.objects.system(), entry, board=board)
+            record_for(User.objects.system(), entry, board=board)
     return len(items)
 
 

@@ -1,6 +1,6 @@
 from django.db import connections, transaction
 
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation import rules
 from samsyn.organisation.audit import BoardOpened
 from samsyn.organisation.models import Board, Unit, User
@@ -38,6 +38,6 @@ def open_board(*, actor: User, code: str, name: str) -> Unit:
         board = Board.objects.create(code=code, name=name)
         unit = Unit.objects.create(board=board, external_id=code, name=name, kind="board", registered_by=actor)
         settle_units(board)
-        record(actor, BoardOpened(code=code), board=board)
+        record_for(actor, BoardOpened(code=code), board=board)
         unit.refresh_from_db()
         return unit

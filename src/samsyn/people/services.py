@@ -90,28 +90,20 @@ def note_list(*, actor: Actor, page: str, shown: Sequence[int]) -> None:
 
 
 def _note_list(actor: Actor, entry: Entry) -> None:
-    boards = actor.board_ids
     with transaction.atomic():
-        record(
-            actor.user,
-            entry,
-            board_id=next(iter(boards)) if len(boards) == 1 else None,
-            role=actor.role_with(rights.FIND_PERSON),
-            origin=actor.origin,
-        )
+        record(actor, entry, right=rights.FIND_PERSON)
 
 
 def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry]) -> None:
     with transaction.atomic():
         for entry in entries:
             record(
-                actor.user,
+                actor,
                 entry,
-                board_id=card.board_id,
-                role=card.standing.role,
-                ground=card.standing.ground,
                 person_id=card.id,
-                origin=actor.origin,
+                board_id=card.board_id,
+                ground=card.standing.ground,
+                role=card.standing.role,
             )
 
 

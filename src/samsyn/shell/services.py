@@ -12,10 +12,9 @@ def note_refusal(*, actor: Actor, page: str, status: int, person_id: int | None)
     boards = actor.board_ids
     with transaction.atomic():
         record(
-            actor.user,
+            actor,
             Refused(page=page[:100], status=status),
-            board_id=min(boards) if boards else None,
-            role=actor.roles[0] if actor.roles else "",
             person_id=person_id if person_id is not None and person_id <= LARGEST_ID else None,
-            origin=actor.origin,
+            board_id=min(boards, default=None),
+            role=next(iter(actor.roles), ""),
         )

@@ -5,7 +5,7 @@ from django.db import transaction
 from samsyn.access import audit, rules
 from samsyn.access.models import Assignment
 from samsyn.access.refusals import AreaBeyondRole
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation.models import Unit, User
 
 
@@ -31,7 +31,7 @@ def assign(
         assignment = Assignment.objects.create(
             user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to, granted_by=actor
         )
-        record(
+        record_for(
             actor,
             audit.RoleAssigned(username=user.username, unit=unit.external_id, role=role),
             board=unit.board,

@@ -23,9 +23,8 @@ from samsyn.access.refusals import (
     RoleWorksAbove,
 )
 from samsyn.access.services.reasons import given_reason
-from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
-from samsyn.log.entries import Entry, record
+from samsyn.log.entries import record
 from samsyn.organisation import rules
 from samsyn.organisation.models import Board, LocalPractice, Unit
 
@@ -57,7 +56,12 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
         limit = RightLimit.objects.create(
             unit=unit, role=role, right=right, why=given_reason(why), valid_from=valid_from, set_by=actor.user
         )
-        _note(actor, audit.RightNarrowed(limit=limit.pk, right=right, role=role, unit=unit.external_id), unit.board_id)
+        record(
+            actor,
+            audit.RightNarrowed(limit=limit.pk, right=right, role=role, unit=unit.external_id),
+            board_id=unit.board_id,
+            right=rights.NARROW_RIGHTS,
+        )
     return limit
 
 
@@ -82,7 +86,7 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
         limit.lifted_on = actor.today
         limit.valid_to = max(actor.today - timedelta(days=1), limit.valid_from)
         limit.save(update_fields=["lifted_by", "lifted_why", "lifted_on", "valid_to"])
-        _note(actor, audit.LimitLifted(limit=limit.pk), limit.unit.board_id)
+        record(actor, audit.LimitLifted(limit=limit.pk), board_id=limit.unit.board_id, right=rights.NARROW_RIGHTS)
 
 
 def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
@@ -122,7 +126,7 @@ def decide_practice(
             set_by=actor.user,
         )
         entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
-        _note(actor, entry, board_id)
+        record(actor, entry, board_id=board_id, right=rights.NARROW_RIGHTS)
     return practice
 
 
@@ -135,8 +139,3 @@ def practice_to_follow(code: str) -> list[Board]:
 def practice_followed(board: Board, code: str) -> None:
     begun = LocalPractice.objects.filter(board=board, code=code, valid_from__lte=timezone.localdate())
     begun.filter(followed_at__isnull=True).update(followed_at=timezone.now())
-
-
-def _note(actor: Actor, entry: Entry, board_id: int) -> None:
-    role = actor.role_with(rights.NARROW_RIGHTS)
-    record(actor.user, entry, board_id=board_id, role=Role(role).value if role else "", origin=actor.origin)

@@ -41,7 +41,7 @@ def break_glass(
         tries = _tries(actor)
         stopped = tries >= actor.practice(board_id, "glass_tries_an_hour")
         if stopped:
-            _note_refused(actor, reach, audit.GlassStopped(tries=tries))
+            record(actor, audit.GlassStopped(tries=tries), board_id=reach.board_id, role=reach.role)
         passage = None if stopped else _break(actor, reach, person_ids, kind, said)
     if stopped:
         raise TooManyTries(n=tries)
@@ -62,7 +62,7 @@ def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: st
     closed = set(walls.values_list("person_id", flat=True)) & actor.shut_out
     person_id = next((person for person in person_ids if person not in closed), None)
     if person_id is None:
-        _note_refused(actor, reach, audit.GlassRefused(kind=kind))
+        record(actor, audit.GlassRefused(kind=kind), board_id=reach.board_id, role=reach.role)
         return None
     now = timezone.now()
     passage = TemporaryAccess.objects.create(
@@ -78,10 +78,6 @@ def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: st
     )
     _note(actor, audit.GlassBroken(passage=passage.pk), passage, TemporaryAccessKind.BREAK_GLASS)
     return passage
-
-
-def _note_refused(actor: Actor, reach: RoleInForce, entry: Entry) -> None:
-    record(actor.user, entry, board_id=reach.board_id, role=reach.role, origin=actor.origin)
 
 
 def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
@@ -149,11 +145,11 @@ def review_break_glass(*, actor: Actor, passage_id: int, finding: str, comment: 
 def _note(actor: Actor, entry: Entry, passage: TemporaryAccess, ground: str) -> None:
     own = passage.user_id == actor.user.pk
     record(
-        actor.user,
+        actor,
         entry,
-        board_id=passage.board_id,
-        role=passage.role if own else actor.role_with(rights.REVIEW_LOG),
-        ground=ground,
         person_id=passage.person_id,
-        origin=actor.origin,
+        board_id=passage.board_id,
+        ground=ground,
+        right=rights.REVIEW_LOG,
+        role=passage.role if own else None,
     )

@@ -103,11 +103,4 @@ def _standing(actor: Actor, wall_id: int) -> PersonWall:
 
 
 def _note(actor: Actor, entry: Entry, wall: PersonWall) -> None:
-    record(
-        actor.user,
-        entry,
-        board_id=wall.board_id,
-        role=actor.role_with(rights.SET_WALL),
-        person_id=wall.person_id,
-        origin=actor.origin,
-    )
+    record(actor, entry, person_id=wall.person_id, board_id=wall.board_id, right=rights.SET_WALL)

@@ -2,7 +2,7 @@ from django.db import transaction
 
 from samsyn.accounts.audit import AccountOpened
 from samsyn.accounts.refusals import UsernameTaken
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.organisation.models import Staff, User
 
 
@@ -14,5 +14,5 @@ def open_account(*, actor: User, username: str, name: str, password: str, staff:
         account = User(username=username, name=name, staff=staff)
         account.set_password(password)
         account.save()
-        record(actor, AccountOpened(username=username), board=staff.board if staff else None)
+        record_for(actor, AccountOpened(username=username), board=staff.board if staff else None)
         return account

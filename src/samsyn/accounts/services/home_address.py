@@ -24,9 +24,8 @@ def note_home_address(*, actor: Actor, user: User, address: str) -> None:
         user.save(update_fields=["home_address"])
         entry = HomeAddressNoted(username=user.username, given=bool(user.home_address))
         audit.record(
-            actor.user,
+            actor,
             entry,
             board_id=next(held.board_id for held in actor.roles_in_force if held.units_with(rights.MANAGE_ACCOUNTS)),
-            role=actor.role_with(rights.MANAGE_ACCOUNTS),
-            origin=actor.origin,
+            right=rights.MANAGE_ACCOUNTS,
         )

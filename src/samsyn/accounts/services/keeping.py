@@ -46,7 +46,7 @@ from samsyn.accounts.refusals import (
 )
 from samsyn.accounts.services.links import MadeLink, end_links, make_link
 from samsyn.core.rows import not_over
-from samsyn.log.entries import Entry, record
+from samsyn.log.entries import Entry, record, record_for
 from samsyn.organisation.models import Board, Staff, Unit, User
 
 
@@ -243,7 +243,7 @@ def close_leavers() -> None:
                 end_links(account)
                 board_id = account.assignments.order_by("-pk").values_list("unit__board_id", flat=True).first()
                 system = User.objects.system()
-                record(system, AccountClosed(username=account.username), board_id=board_id)
+                record_for(system, AccountClosed(username=account.username), board_id=board_id)
 
 
 def assignments_from(user: User, today: date) -> list[Assignment]:
@@ -322,5 +322,4 @@ def _not_own(actor: Actor, user: User) -> None:
 
 
 def _note(actor: Actor, entry: Entry, board_id: int) -> None:
-    role = actor.role_with(rights.MANAGE_ACCOUNTS)
-    record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin)
+    record(actor, entry, board_id=board_id, right=rights.MANAGE_ACCOUNTS)

@@ -21,7 +21,7 @@ from samsyn.accounts.audit import PasswordChosen, PasswordLinkMade
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.accounts.refusals import LinkWaitsNoLonger
 from samsyn.core.rows import not_over
-from samsyn.log.entries import Entry, record
+from samsyn.log.entries import record, record_for
 from samsyn.organisation.models import Unit, User
 
 
@@ -62,7 +62,7 @@ def make_link(actor: Actor, user: User, unit: Unit) -> MadeLink:
         valid_until=timezone.now() + timedelta(days=rules.PASSWORD_LINK_DAYS),
     )
     kind = PasswordLinkMade if others else links_audit.PasswordLinkAlone
-    _note(actor, kind(username=user.username), unit.board_id, rights.MANAGE_ACCOUNTS)
+    record(actor, kind(username=user.username), board_id=unit.board_id, right=rights.MANAGE_ACCOUNTS)
     return MadeLink(link, token)
 
 
@@ -91,7 +91,7 @@ def _decide(actor: Actor, link_id: int, state: LinkState) -> None:
         confirmed = state == LinkState.CONFIRMED
         kind = links_audit.PasswordLinkConfirmed if confirmed else links_audit.PasswordLinkRefused
         entry = kind(username=link.user.username, made_by=link.made_by.username)
-        _note(actor, entry, link.unit.board_id, rights.CONFIRM_LINKS)
+        record(actor, entry, board_id=link.unit.board_id, right=rights.CONFIRM_LINKS)
 
 
 def account_of_link(token: str) -> tuple[User, bool] | None:
@@ -147,7 +147,7 @@ def _set_password(account: User, password: str, *, by_link: bool, origin: str) -
     end_links(account)
     boards = set(account.assignments.values_list("unit__board_id", flat=True))
     board_id = boards.pop() if len(boards) == 1 else None
-    record(account, PasswordChosen(by_link=by_link), board_id=board_id, origin=origin)
+    record_for(account, PasswordChosen(by_link=by_link), board_id=board_id, origin=origin)
 
 
 def _others(actor: Actor, user: User, unit: Unit) -> list[Assignment]:
@@ -174,7 +174,3 @@ def _standing(token: str) -> QuerySet[PasswordLink]:
 
 def _hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _note(actor: Actor, entry: Entry, board_id: int, right: str) -> None:
-    record(actor.user, entry, board_id=board_id, role=actor.role_with(right), origin=actor.origin)

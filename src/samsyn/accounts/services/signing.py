@@ -8,7 +8,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.accounts.audit import PasswordRefused, SessionEnded, SignedIn, SignedOut, SignInRefused
 from samsyn.accounts.models import AccountSession, RefusedSignIns
-from samsyn.log.entries import Entry, record
+from samsyn.log.entries import Entry, record_for
 from samsyn.organisation.models import User
 
 ORIGINS_KEPT = 1000
@@ -74,4 +74,4 @@ def _note(user: User, entry: Entry, origin: str) -> None:
     held = Assignment.objects.filter(user=user, valid_from__lte=today).order_by("-valid_from", "-pk")
     board = held.values_list("unit__board_id", flat=True).first()
     with transaction.atomic():
-        record(user, entry, board_id=board, origin=origin)
+        record_for(user, entry, board_id=board, origin=origin)

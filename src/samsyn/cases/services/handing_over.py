@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,13 +23,14 @@ MOST_NAMED = 10
 """So many cases are named in a sentence."""
 
 
-@dataclass(frozen=True)
-class CasesHandedOver(audit.Entry):
+class CasesHandedOver(
+    audit.Entry,
+    action="cases_handed_over",
+    sentence="lämnade över ärenden till en annan handläggare",
+    changes_facts=True,
+):
     """`from_staff` and `to_staff` are staff ids; `cases` are the ids of the cases."""
 
-    action: ClassVar[str] = "cases_handed_over"
-    sentence: ClassVar[str] = "lämnade över ärenden till en annan handläggare"
-    changes_facts: ClassVar[bool] = True
     from_staff: int
     to_staff: int
     handed_on: str
@@ -72,8 +72,7 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
         cases = [row.pk for row in rows]
         _write(board_id, actor.user, from_staff_id, successor.staff_id, dict.fromkeys(cases, handed_on))
         entry = CasesHandedOver(from_staff_id, successor.staff_id, handed_on.isoformat(), cases)
-        role = actor.role_with(rights.MANAGE_ACCOUNTS)
-        audit.record(actor.user, entry, board_id=board_id, role=role, origin=actor.origin, since=actor.today)
+        audit.record(actor, entry, board_id=board_id, right=rights.MANAGE_ACCOUNTS, since=actor.today)
         settle(board_id, concerned.union(cases))
     return len(cases)
 
@@ -116,7 +115,7 @@ def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> None:
         for (board_id, staff_id), days in left.items():
             _write(board_id, registrar, staff_id, successors[staff_id].staff_id, days)
             entry = CasesHandedOver(staff_id, successors[staff_id].staff_id, today.isoformat(), sorted(days))
-            audit.record(registrar, entry, board_id=board_id, since=today)
+            audit.record_for(registrar, entry, board_id=board_id, since=today)
             settle(board_id, days)
 
 

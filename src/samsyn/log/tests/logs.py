@@ -2,16 +2,29 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
 from samsyn.log import guards
-from samsyn.log.entries import record
+from samsyn.log.entries import record, record_for
 from samsyn.log.models import LogEntry
 from samsyn.log.tables import MAIN
 from samsyn.organisation.models import Board, User
 from samsyn.people.audit import PersonRead, PersonsListed
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who acts as a head."""
+
+    user: User
+    origin: str = "10.0.0.1"
+    board_ids: frozenset[int] = frozenset()
+
+    def role_with(self, right: str) -> str:
+        return "head"
 
 
 def read(board: Board | None, number: int = 1, *, persons: list[int] | None = None) -> None:
@@ -19,9 +32,9 @@ def read(board: Board | None, number: int = 1, *, persons: list[int] | None = No
     user = User.objects.system()
     for person in range(1, number + 1):
         entry = PersonRead(page=f"sida {person} – åäö")
-        record(user, entry, board=board, role="head", ground="unit", person_id=person, origin="10.0.0.1")
+        record(Reader(user), entry, person_id=person, board_id=board.pk if board else None, ground="unit", right="any")
     if persons is not None:
-        record(user, PersonsListed(page="recent", persons=persons), board=board)
+        record_for(user, PersonsListed(page="recent", persons=persons), board=board)
 
 
 def latest() -> LogEntry:

@@ -3,7 +3,7 @@ from datetime import date
 from django.db import transaction
 
 from samsyn.log import disposal
-from samsyn.log.entries import record
+from samsyn.log.entries import record_for
 from samsyn.logreview import disposal as reviews_disposal
 from samsyn.logreview.audit import LogDisposed, LogRestored, ReviewsDisposed
 from samsyn.organisation.models import Board, User
@@ -20,17 +20,17 @@ def dispose_log(*, actor: User, board: Board | None, before: date) -> disposal.D
         gone = found[0] if found else None
         if gone is not None:
             entry = LogDisposed(before=before.isoformat(), number=gone.number, entries=gone.entries)
-            record(actor, entry, board=board)
+            record_for(actor, entry, board=board)
         if board is None:
             return gone
         closed = reviews_disposal.dispose(board.pk, before)
         if any(closed):
             said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
-            record(actor, said, board=board)
+            record_for(actor, said, board=board)
     return gone
 
 
 def note_log_restored(*, actor: User, chain: int, kept: int, lost: int, reason: str) -> None:
     """A back-up was put back: the chain lacks the numbers after `kept` up to and including `lost`."""
     with transaction.atomic():
-        record(actor, LogRestored(kept=kept, lost=lost, reason=reason[:500]), board_id=chain or None)
+        record_for(actor, LogRestored(kept=kept, lost=lost, reason=reason[:500]), board_id=chain or None)

@@ -49,12 +49,11 @@ def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) ->
         item.comment = "\n".join(filter(None, (item.comment, said)))
         item.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "comment"])
         audit.record(
-            actor.user,
+            actor,
             ReadingReviewed(entry=item.entry_id, outcome=outcome),
-            board_id=item.board_id,
-            role=actor.role_with(rights.REVIEW_LOG),
             person_id=item.person_id,
-            origin=actor.origin,
+            board_id=item.board_id,
+            right=rights.REVIEW_LOG,
         )
     return item
 
@@ -95,11 +94,10 @@ def _note(actor: Actor, entry: audit.Entry, right: str, *, person_id: int | None
     held = policies.grounds_for(actor, person_id) if person_id else ()
     boards = [reach.board_id for reach in actor.roles_in_force if reach.units_with(right)]
     audit.record(
-        actor.user,
+        actor,
         entry,
-        board_id=boards[0] if boards else None,
-        role=actor.role_with(right),
-        ground=(held[0].through or held[0].why) if held else "",
         person_id=person_id,
-        origin=actor.origin,
+        board_id=boards[0] if boards else None,
+        ground=(held[0].through or held[0].why) if held else "",
+        right=right,
     )

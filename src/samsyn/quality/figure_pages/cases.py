@@ -212,6 +212,4 @@ def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
         shown=len(listing.lines),
         persons=list(dict.fromkeys(line.person_id for line in listing.lines if line.person_id is not None)),
     )
-    record(
-        actor.user, entry, board_id=unit.board_id, role=actor.role_with(rights.SEE_CASES_BEHIND), origin=actor.origin
-    )
+    record(actor, entry, board_id=unit.board_id, right=rights.SEE_CASES_BEHIND)
