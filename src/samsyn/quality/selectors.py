@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from samsyn.core import periods
 from samsyn.core.periods import Period
+from samsyn.core.snapshot import one_state
 from samsyn.organisation.statistics import Rows, scope
 from samsyn.quality import budget, surveys
 from samsyn.quality.catalogue import CATALOGUE, PREFIX, find, survey_question
@@ -29,6 +30,7 @@ class UnknownIndicator(ValueError):
     """Says in one Swedish sentence which indicator there is not."""
 
 
+@one_state()
 def figures(
     actor: Any | None,
     *,
@@ -49,6 +51,7 @@ def figures(
     return _answer(question, asked or list(CATALOGUE), with_surveys=not asked, explained=explained)
 
 
+@one_state()
 def figure_over_years(
     actor: Any | None, code: str, years: Iterable[int], *, board: str = "", unit: str = "", edition: int | None = None
 ) -> list[Figure]:

@@ -1,11 +1,12 @@
 """A unit's figures as its pages need them: few queries, whatever the indicators and years.
 
-The `scope` has a unit: its plan has the targets.
+The `scope` has a unit: its plan has the targets. All figures of a page are of one state of the database.
 """
 
 from collections.abc import Sequence
 
 from samsyn.core.periods import Period
+from samsyn.core.snapshot import one_state
 from samsyn.organisation.statistics import Scope
 from samsyn.quality import budget, surveys
 from samsyn.quality.catalogue import CATALOGUE, PREFIX, survey_question
@@ -21,6 +22,7 @@ Sexes = Sequence[Figure]
 """An indicator's figures: of all, and where it is shown by sex of women and men."""
 
 
+@one_state()
 def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
     """Every indicator and survey question, under its heading. Four queries and one for the targets."""
     question = Question(scope, period)
@@ -38,6 +40,7 @@ def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
     return groups
 
 
+@one_state()
 def over_periods(scope: Scope, indicator: Indicator, periods: Sequence[Period], *, targets: bool = True) -> list[Sexes]:
     """An indicator period by period, each by its own edition; the last one with its left-out reasons counted.
 
