@@ -17,7 +17,7 @@ from samsyn.access.actors import Actor
 from samsyn.accounts import sessions
 from samsyn.accounts.reauthentication import knows_password
 from samsyn.config.resubmission import FIELD, offer, pack
-from samsyn.shell.acting import acting
+from samsyn.shell.acting import About, acting
 
 SENT, ASKED_OR_SENT = frozenset(("POST",)), frozenset(("GET", "POST"))
 HEAVY = {
@@ -80,7 +80,7 @@ class Confirmed:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting
+@acting(about=About.NOBODY)
 def confirm_password(request: HttpRequest, actor: Actor) -> HttpResponse:
     """On to the act with the right password: a page that was asked for, or the form that was sent, to look at first."""
     then = request.POST.get("next") or request.GET.get("next", "")

@@ -191,6 +191,19 @@ def _reach_over(actor: Actor, unit_id: int, area: str) -> RoleInForce:
     return reach
 
 
+def note_own_receipt_read(*, actor: Actor, code: str) -> None:
+    """The registrar reads again what was typed. The entry names the receipt and no person: it may be a hidden one's."""
+    board_id = Receipt.objects.values_list("board_id", flat=True).get(code=code)
+    with transaction.atomic():
+        log.record(
+            actor.user,
+            audit.ReceiptRead(receipt=code),
+            board_id=board_id,
+            role=actor.role_with(rights.REGISTER),
+            origin=actor.origin,
+        )
+
+
 def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int, ground: str) -> None:
     """Somebody who owns the wall reads what was received behind it."""
     with transaction.atomic():

@@ -17,7 +17,7 @@ from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
 from samsyn.intake.policies import asks_reason
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import note_list, open_person
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Column, Fact, Link
@@ -27,7 +27,7 @@ PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REGISTER)
+@acting_with(rights.REGISTER, about=About.NOBODY)
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What came in, typed. The answer is the receipt, whoever the person is."""
     form = RegisterForm(
@@ -47,18 +47,19 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@acting_with(rights.REGISTER)
+@acting_with(rights.REGISTER, about=About.PERSONS)
 def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """What the actor typed, and that it is received; nothing of what came of it."""
     card = selectors.my_receipt(actor, code)
     if card is None:
         raise Http404
+    services.note_own_receipt_read(actor=actor, code=code)
     context = frame(request, actor) | {"card": card, "facts": _facts(card), "asks": identity.question(actor, code)}
     return render(request, "intake/receipt.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REGISTER)
+@acting_with(rights.REGISTER, about=About.PERSONS)
 def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """What was typed beside whose number it is: the same person, or another. Reading it is a reading of the person."""
     asked = identity.question(actor, code)
@@ -104,7 +105,7 @@ def _facts(card: selectors.ReceiptCard) -> list[Fact]:
     return [Fact(fact.label, capitalised(fact.value)) for fact in facts if fact.value]
 
 
-@acting_with(rights.REGISTER)
+@acting_with(rights.REGISTER, about=About.PERSONS)
 def received(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What came in behind walls that the actor owns; nothing of the person shows."""
     rows = selectors.behind_walls(actor)
@@ -129,7 +130,7 @@ def _columns() -> list[Column]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REGISTER)
+@acting_with(rights.REGISTER, about=About.PERSONS)
 def received_item(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One of them, to take over or to set aside. A reason first, where the wall asks for one."""
     item = selectors.behind_wall(actor, code)

@@ -1,6 +1,7 @@
 """Hands a view its actor; whoever is not signed in is sent to sign in."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
@@ -17,6 +18,15 @@ from samsyn.shell.origins import origin_of
 if TYPE_CHECKING:
     from samsyn.organisation.models import User
 
+
+class About(StrEnum):
+    """What a page tells of. A page about persons answers only once the reading is logged; a test asks every one."""
+
+    PERSONS = "persons"
+    NOBODY = "nobody"
+    LOG = "log"
+
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 RECOUNT = "recount"
@@ -25,28 +35,32 @@ RECOUNT = "recount"
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def acting(view: View[P]) -> Wrapped[P]:
-    """`view(request, actor, …)`: three queries for the actor, on top of the session's and account's.
+def acting(*, about: About) -> Callable[[View[P]], Wrapped[P]]:
+    """`view(request, actor, …)`: the actor's own queries come on top of the session's and account's.
 
-    The actor stands on the request too, for the middleware that logs a refusal.
+    The actor stands on the request too, for the middleware that logs a refusal. `about` stands on the view.
     """
 
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        actor = actor_of(
-            cast("User", request.user),
-            today=timezone.localdate(),
-            origin=origin_of(request),
-            recount=RECOUNT in request.GET,
-        )
-        request.actor = actor  # type: ignore[attr-defined]  # read by config.middleware.RefusalsLogged
-        return view(request, actor, *args, **kwargs)
+    def decorate(view: View[P]) -> Wrapped[P]:
+        @login_required
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor = actor_of(
+                cast("User", request.user),
+                today=timezone.localdate(),
+                origin=origin_of(request),
+                recount=RECOUNT in request.GET,
+            )
+            request.actor = actor  # type: ignore[attr-defined]  # read by config.middleware.RefusalsLogged
+            return view(request, actor, *args, **kwargs)
 
-    return cast(Wrapped[P], wrapped)
+        wrapped.about = about  # type: ignore[attr-defined]  # read by the test that every view declares it
+        return cast(Wrapped[P], wrapped)
+
+    return decorate
 
 
-def acting_with(right: str) -> Callable[[View[P]], Wrapped[P]]:
+def acting_with(right: str, *, about: About) -> Callable[[View[P]], Wrapped[P]]:
     """`acting`, for a page that only those with the right have: others are answered 403."""
 
     def decorate(view: View[P]) -> Wrapped[P]:
@@ -56,6 +70,6 @@ def acting_with(right: str) -> Callable[[View[P]], Wrapped[P]]:
                 raise PermissionDenied(_("Din roll har inte den här sidan."))
             return view(request, actor, *args, **kwargs)
 
-        return acting(cast(View[P], guarded))
+        return acting(about=about)(cast(View[P], guarded))
 
     return decorate

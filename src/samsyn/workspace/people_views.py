@@ -16,7 +16,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, may_about
 from samsyn.people import rules, services
 from samsyn.people.selectors import PersonCard
-from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import ReasonForm
 from samsyn.shell.navigation import frame
 from samsyn.workspace import people_chain, people_lines, people_pages, people_search
@@ -33,7 +33,7 @@ def _page_number(request: HttpRequest) -> int:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting_with(rights.FIND_PERSON)
+@acting_with(rights.FIND_PERSON, about=About.PERSONS)
 def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Search and its answer. What is looked for is posted, so that it stays out of addresses, histories and logs.
 
@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str,
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting
+@acting(about=About.PERSONS)
 def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The person's cover, what runs, the chain. POST shows the whole number, or what is protected, in this answer alone.
 
@@ -132,7 +132,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
 
 
 @require_POST
-@acting
+@acting(about=About.PERSONS)
 def person_printed(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """Told by the browser when it prints one of the person's pages."""
     if not services.note_print(actor=actor, person_id=person_id, page="overview"):

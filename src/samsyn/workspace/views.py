@@ -8,13 +8,13 @@ from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.intake.selectors import waiting_behind_walls
 from samsyn.interventions.selectors import running_by_kind
-from samsyn.shell.acting import acting
+from samsyn.shell.acting import About, acting
 from samsyn.shell.counting import counted
 from samsyn.shell.navigation import frame
 from samsyn.workspace import pages
 
 
-@acting
+@acting(about=About.NOBODY)
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who I am, what I may see and why, and my units' people in sums. Eight queries."""
     grounds = my_grounds(actor)

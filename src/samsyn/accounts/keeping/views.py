@@ -19,7 +19,7 @@ from samsyn.accounts import leavers, leaving, links, services
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts.keeping.forms import CloseForm, ConfirmForm, EndRoleForm, InviteForm, LeaveForm, RoleForm
 from samsyn.core.errors import Refused
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import add_refusal, refusals_in, started
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
@@ -29,7 +29,7 @@ PER_PAGE = 25
 LONGEST_SEARCH = 100
 
 
-@acting_with(rights.MANAGE_ACCOUNTS)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The accounts of the actor's units, searched by name. Three queries beside the frame's."""
     text = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
@@ -39,7 +39,7 @@ def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A new account. The answer holds the link for its password, this once."""
     search = Search(request)
@@ -66,7 +66,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
     """One account: its roles, and what can be done about it. The button that was pressed says what."""
     found = keeping.account(actor, account_id)
@@ -151,7 +151,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) -> HttpResponse:
     found = keeping.account(actor, account_id)
     lines = keeping.role_lines(actor, found, keeping.roles_of(actor, found).filter(pk=role_id)) if found else []

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods
 from samsyn.access.actors import Actor
 from samsyn.accounts import selectors, services
 from samsyn.accounts.sessions import hash_of
-from samsyn.shell.acting import acting
+from samsyn.shell.acting import About, acting
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting
+@acting(about=About.NOBODY)
 def my_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The browsers where one is signed in. The others can be ended, one or all. One query beside the frame's."""
     here = hash_of(request.session.session_key or "")

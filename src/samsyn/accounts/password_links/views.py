@@ -17,14 +17,14 @@ from samsyn.access.actors import Actor
 from samsyn.accounts import links, services
 from samsyn.accounts.password_links.forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.accounts.reauthentication import knows_password
-from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.navigation import frame
 from samsyn.shell.origins import origin_of
 
 PER_PAGE = 25
 
 
-@acting_with(rights.CONFIRM_LINKS)
+@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
 def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits in the actor's units: who, which account, made by whom, when. Three queries beside the frame's."""
     page = Paginator(links.waiting(actor), PER_PAGE).get_page(request.GET.get("page"))
@@ -33,7 +33,7 @@ def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_POST
-@acting_with(rights.CONFIRM_LINKS)
+@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
 def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpResponse:
     """The button that was pressed says what; any other value changes nothing."""
     if not links.waiting(actor).filter(pk=link_id).exists():
@@ -76,7 +76,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting
+@acting(about=About.NOBODY)
 def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One's own password, the old one asked for. One query beside the frame's."""
     form = OwnPasswordForm(request.POST or None, user=actor.user, knows=partial(knows_password, request, actor))

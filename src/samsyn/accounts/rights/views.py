@@ -15,7 +15,7 @@ from samsyn.accounts import limits
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
 from samsyn.organisation import rules
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in, started
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -23,7 +23,7 @@ from samsyn.ui.components import Link
 PER_PAGE = 25
 
 
-@acting_with(rights.NARROW_RIGHTS)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every right with the roles that have it, and every limit of the actor's units with its history."""
     found = limits.limits(actor)
@@ -37,7 +37,7 @@ def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = NarrowForm(
         request.POST or None,
@@ -68,7 +68,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
     found = limits.limit(actor, limit_id)
     if found is None:
@@ -85,14 +85,14 @@ def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
     return render(request, "accounts/lift_limit.html", context, status=422 if form.errors else 200)
 
 
-@acting_with(rights.NARROW_RIGHTS)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The boards' numbers and when they were decided."""
     return render(request, "accounts/practices.html", frame(request, actor) | {"boards": limits.practices(actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
     if code not in rules.PRACTICES or board_id not in selectors.decides_for(actor):
         raise Http404

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samsyn.access import rights, who_can_see
 from samsyn.access.actors import Actor
 from samsyn.accounts import selectors as keeping
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -17,7 +17,7 @@ PER_PAGE = 50
 ROLES_PER_PAGE = 10
 
 
-@acting_with(rights.SEE_READERS)
+@acting_with(rights.SEE_READERS, about=About.NOBODY)
 def account_sees(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
     """In numbers; no person is named."""
     found = keeping.account(actor, account_id, rights.SEE_READERS)
@@ -37,7 +37,7 @@ def account_sees(request: HttpRequest, actor: Actor, account_id: int) -> HttpRes
     return render(request, "accounts/account_sees.html", context)
 
 
-@acting_with(rights.SEE_READERS)
+@acting_with(rights.SEE_READERS, about=About.NOBODY)
 def account_sights(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The accounts to ask about, for those who do not keep them."""
     text = request.GET.get("q", "").replace("\0", "")[:100].strip()

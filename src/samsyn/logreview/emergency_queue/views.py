@@ -10,7 +10,7 @@ from samsyn.access import rights, services
 from samsyn.access.actors import Actor
 from samsyn.logreview import emergencies as logreview_emergencies
 from samsyn.logreview.emergency_queue.forms import BreakGlassReviewForm
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -18,7 +18,7 @@ from samsyn.ui.components import Link
 PER_PAGE = 25
 
 
-@acting_with(rights.REVIEW_LOG)
+@acting_with(rights.REVIEW_LOG, about=About.LOG)
 def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits to be reviewed, and what has been. Two queries beside the page's own."""
     page = Paginator(logreview_emergencies.to_review(actor), PER_PAGE).get_page(request.GET.get("page"))
@@ -27,7 +27,7 @@ def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REVIEW_LOG)
+@acting_with(rights.REVIEW_LOG, about=About.LOG)
 def break_glass_review(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
     """One break-glass, with what was read meanwhile; its review is signed once, by another than its user."""
     found = logreview_emergencies.to_review(actor).filter(pk=passage_id).first()

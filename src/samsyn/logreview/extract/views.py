@@ -21,7 +21,7 @@ from samsyn.people import head as people_pages
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
 from samsyn.reporting.documents import as_pdf
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -31,7 +31,7 @@ PER_PAGE = 50
 
 @require_safe
 @cache_control(no_store=True, private=True)
-@acting_with(rights.READ_PERSON_LOG)
+@acting_with(rights.READ_PERSON_LOG, about=About.LOG)
 def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The readings, the latest first; that the log was read is logged before. At most 15 queries."""
     card = _opened(actor, person_id)
@@ -54,7 +54,7 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting_with(rights.READ_PERSON_LOG)
+@acting_with(rights.READ_PERSON_LOG, about=About.LOG)
 def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """To whom and on what; answered with the PDF, once the handing out is logged."""
     card = _opened(actor, person_id)

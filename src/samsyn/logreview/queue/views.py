@@ -17,7 +17,7 @@ from samsyn.people.selectors import names_of
 from samsyn.people.services import note_list
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.xlsx import workbook
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -30,7 +30,7 @@ FILES = {
 
 
 @require_safe
-@acting_with(rights.REVIEW_LOG)
+@acting_with(rights.REVIEW_LOG, about=About.LOG)
 def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits to be looked at, and what has been; persons by number alone. Three queries beside the page's own."""
     form = QueueForm(request.GET, months=figures.months(actor.today))
@@ -47,7 +47,7 @@ def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REVIEW_LOG)
+@acting_with(rights.REVIEW_LOG, about=About.LOG)
 def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     """One reading with the reader's day around it. Names only where the reviewer has a ground; that is logged."""
     found = items.of_actor(actor).filter(pk=item_id).first()
@@ -69,7 +69,7 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
 
 
 @require_safe
-@acting_with(rights.REVIEW_STATISTICS)
+@acting_with(rights.REVIEW_STATISTICS, about=About.NOBODY)
 def log_review_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Sums alone. Four queries beside the page's own."""
     months = figures.by_month(actor)
@@ -81,7 +81,7 @@ def log_review_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_safe
-@acting_with(rights.REVIEW_STATISTICS)
+@acting_with(rights.REVIEW_STATISTICS, about=About.NOBODY)
 def log_review_file(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """The same tables on paper or as a workbook; that they were taken out is logged."""
     if form not in FILES:

@@ -9,13 +9,13 @@ from samsyn.access.actors import Actor
 from samsyn.people import rules as people_rules
 from samsyn.people.emergency.forms import BreakGlassForm
 from samsyn.people.selectors import anybody
-from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.BREAK_GLASS)
+@acting_with(rights.BREAK_GLASS, about=About.NOBODY)
 def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Opens one person for 30 minutes, by number and with a reason. A number that nobody has opens nobody."""
     form = BreakGlassForm(request.POST or None)
@@ -42,7 +42,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_POST
-@acting
+@acting(about=About.NOBODY)
 def end_passage(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
     if passage_id not in {way.id for way in actor.temporary_accesses}:
         raise Http404

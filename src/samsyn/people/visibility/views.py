@@ -10,12 +10,12 @@ from samsyn.access.policies import asks_reason_for, refuse_without
 from samsyn.people import head as people_pages
 from samsyn.people import services
 from samsyn.people.walls.views import PER_PAGE
-from samsyn.shell.acting import acting_with
+from samsyn.shell.acting import About, acting_with
 from samsyn.shell.navigation import frame
 
 
 @cache_control(no_store=True, private=True)
-@acting_with(rights.SEE_READERS)
+@acting_with(rights.SEE_READERS, about=About.PERSONS)
 def person_readers(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """Every account that can read about the person, on what ground and since when. It is itself a reading."""
     refuse_without(actor, rights.SEE_READERS, person_id)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.access import passages, policies, rights, services
 from samsyn.access.actors import Actor
+from samsyn.people.services import note_list
 from samsyn.people.walls.forms import LiftWallForm, WallForm, WallMembersForm
-from samsyn.shell.acting import acting, acting_with
+from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import ReasonForm, refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
@@ -21,7 +22,7 @@ PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting
+@acting(about=About.PERSONS)
 def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The way through an area's wall: a stated reason, for the rest of the day."""
     if not policies.asks_reason_for(actor, person_id):
@@ -33,17 +34,19 @@ def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         services.pass_wall(actor=actor, person_id=person_id, reason=form.cleaned_data["reason"])
         return redirect("person", person_id)
     context = frame(request, actor) | {"form": form}
+    note_list(actor=actor, page="wall", shown=[person_id])
     return render(request, "people/wall.html", context, status=422 if form.errors else 200)
 
 
-@acting_with(rights.SET_WALL)
+@acting_with(rights.SET_WALL, about=About.PERSONS)
 def walls(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = Paginator(passages.walls(actor), PER_PAGE).get_page(request.GET.get("page"))
+    note_list(actor=actor, page="walls", shown=[wall.person_id for wall in page])
     return render(request, "people/walls.html", frame(request, actor) | {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.SET_WALL)
+@acting_with(rights.SET_WALL, about=About.PERSONS)
 def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """A wall around a person whom the actor sees."""
     if not policies.grounds_for(actor, person_id):
@@ -63,12 +66,13 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
             )
             messages.success(request, _("Väggen är satt."))
             return redirect("walls")
+    note_list(actor=actor, page="set_wall", shown=[person_id])
     context = frame(request, actor) | {"form": form, "search": search}
     return render(request, "people/set_wall.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.SET_WALL)
+@acting_with(rights.SET_WALL, about=About.PERSONS)
 def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
     """The need-to-know list of a wall, and lifting it. Nothing of the person shows."""
     found = passages.wall(actor, wall_id)
@@ -97,4 +101,5 @@ def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
     context["others"] = others
     context["crumb_links"] = [Link(_("Väggar"), "../"), Link(_("Vägg %(number)s") % {"number": found.pk})]
     wrong = form.errors or lift_form.errors
+    note_list(actor=actor, page="wall_list", shown=[found.person_id])
     return render(request, "people/wall_list.html", context, status=422 if wrong else 200)

@@ -18,13 +18,13 @@ from samsyn.quality.figure_pages.cases import has_cases, list_cases
 from samsyn.quality.figure_pages.forms import Selection, recent_periods, same_part_of_years, select
 from samsyn.quality.figure_pages.small import for_reader, groups_for_reader, is_outside
 from samsyn.quality.groups import group_of
-from samsyn.shell.acting import acting
+from samsyn.shell.acting import About, acting
 from samsyn.shell.counting import counted
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
 
-@acting
+@acting(about=About.NOBODY)
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every indicator of one unit and period: at most 11 queries, 5 of them for the figures."""
     asked = select(actor, request.GET)
@@ -38,7 +38,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _answer(request, "quality/figures.html", context, asked)
 
 
-@acting
+@acting(about=About.NOBODY)
 def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One indicator: by sex, over the years, how it is counted. At most 9 queries, one of them for the years."""
     asked, indicator = select(actor, request.GET), _indicator(code)
@@ -59,7 +59,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return _answer(request, "quality/figure.html", context, asked)
 
 
-@acting
+@acting(about=About.PERSONS)
 def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The rows behind a part of a figure. At most 14 queries; the listing is logged."""
     asked, indicator = select(actor, request.GET), _indicator(code)

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from samsyn.log.models import LogEntry
+from samsyn.shell.acting import About
 from samsyn.workspace.tests.access_table import ROLES, TABLE, Row
 from samsyn.workspace.tests.cast import Cast, make_cast
 from samsyn.workspace.tests.crawl_check import NOBODY
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+
+BEFORE_SIGNING_IN = {"pulse", "login", "logout", "choose_password"}
+"""Views that ask nobody who they are, and tell of nobody."""
 
 
 @pytest.fixture
@@ -69,3 +75,28 @@ def test_an_account_without_a_role_reaches_nothing_but_its_own_page(cast: Cast, 
     assert page.status_code == 200
     assert "Du har ingen roll ännu" in page.content.decode()
     assert "Öppna ärenden" not in page.content.decode()
+
+
+def callback(name: str) -> object:
+    return resolve(reverse(name, args=["1"] * argument_count(name))).func
+
+
+def argument_count(name: str) -> int:
+    return max(len(row.args) for row in TABLE if row.name == name)
+
+
+def test_every_view_declares_what_it_tells_of() -> None:
+    without = [name for name in {row.name for row in TABLE} if not hasattr(callback(name), "about")]
+    assert set(without) == BEFORE_SIGNING_IN
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_about_persons_is_answered_with_a_log_entry(role: str, cast: Cast, client: Client) -> None:
+    client.force_login(cast.users[role])
+    silent = []
+    for row in TABLE:
+        before = LogEntry.objects.count()
+        about = getattr(callback(row.name), "about", None)
+        if about == About.PERSONS and answer(client, row, cast) == 200 and LogEntry.objects.count() == before:
+            silent.append((row.method, row.name, row.args))
+    assert silent == []
