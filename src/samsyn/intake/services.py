@@ -195,13 +195,7 @@ def note_own_receipt_read(*, actor: Actor, code: str) -> None:
     """The registrar reads again what was typed. The entry names the receipt and no person: it may be a hidden one's."""
     board_id = Receipt.objects.values_list("board_id", flat=True).get(code=code)
     with transaction.atomic():
-        log.record(
-            actor.user,
-            audit.ReceiptRead(receipt=code),
-            board_id=board_id,
-            role=actor.role_with(rights.REGISTER),
-            origin=actor.origin,
-        )
+        log.record(actor, audit.ReceiptRead(receipt=code), board_id=board_id, right=rights.REGISTER)
 
 
 def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int, ground: str) -> None:
