@@ -201,8 +201,9 @@ def cases_seen(actor: Actor, person_id: int, *, file: bool = True) -> frozenset[
 
 def in_cases_seen(actor: Actor, person_id: int, case_field: str = "case_id", *, file: bool = True) -> Q:
     """For one person's rows on the authority's side. Where no case is seen the database is asked all the same."""
-    cases = cases_seen(actor, person_id, file=file)
-    return Q(**{f"{case_field}__in": cases}) | all_of(actor, person_id, file=file)
+    if (whole := all_of(actor, person_id, file=file)) is EVERY_ROW:
+        return whole
+    return Q(**{f"{case_field}__in": sorted(cases_seen(actor, person_id, file=file)) or [0]})
 
 
 def all_of(actor: Actor, person_id: int, *, file: bool = True) -> Q:

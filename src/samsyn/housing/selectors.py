@@ -16,7 +16,6 @@ from samsyn.housing.models import (
     MovedTo,
     NoticeContact,
     NoticeSender,
-    Residence,
     ResidenceKind,
 )
 
@@ -43,55 +42,57 @@ class NoticeLine:
     evicted_on: date | None
 
 
-def _place(residence: Residence) -> str:
-    sheltered = residence.kind == ResidenceKind.SHELTERED_HOUSING
-    return str(ResidenceKind(residence.kind).label) if sheltered else residence.name
+def _place(name: str, kind: str) -> str:
+    return str(ResidenceKind(kind).label) if kind == ResidenceKind.SHELTERED_HOUSING else name
 
 
 def placements_of_person(actor: Actor, person_id: int) -> list[StayLine]:
     """In the cases the actor may see, and in the actor's units' residences; newest first. One query."""
     cases = cases_seen(actor, person_id)
-    rows = policies.placements_seen(actor, person_id).select_related("residence")
+    rows = policies.placements_seen(actor, person_id).order_by("-moved_in_on", "-pk")
+    lines = rows.values_list("case_id", "residence__name", "residence__kind", "moved_in_on", "moved_out_on", "moved_to")
     return [
         StayLine(
-            case_id=row.case_id if row.case_id in cases else None,
-            place=_place(row.residence),
-            kind=str(ResidenceKind(row.residence.kind).label),
-            starts_on=row.moved_in_on,
-            ends_on=row.moved_out_on,
-            ended=str(MovedTo(row.moved_to).label) if row.moved_to else "",
+            case_id=case_id if case_id in cases else None,
+            place=_place(name, kind),
+            kind=str(ResidenceKind(kind).label),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            ended=str(MovedTo(moved_to).label) if moved_to else "",
         )
-        for row in rows.order_by("-moved_in_on", "-pk")[:MOST_OF_ONE]
+        for case_id, name, kind, starts_on, ends_on, moved_to in lines[:MOST_OF_ONE]
     ]
 
 
 def leases_of_person(actor: Actor, person_id: int) -> list[StayLine]:
     """Of flats of the actor's units, newest first. One query."""
-    rows = policies.leases_seen(actor, person_id).select_related("residence").order_by("-starts_on", "-pk")
+    rows = policies.leases_seen(actor, person_id).order_by("-starts_on", "-pk")
+    lines = rows.values_list("residence__name", "residence__kind", "kind", "starts_on", "ends_on", "end_reason")
     return [
         StayLine(
             case_id=None,
-            place=_place(row.residence),
-            kind=str(LeaseKind(row.kind).label),
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            ended=str(LeaseEnd(row.end_reason).label) if row.end_reason else "",
+            place=_place(name, residence_kind),
+            kind=str(LeaseKind(kind).label),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            ended=str(LeaseEnd(end_reason).label) if end_reason else "",
         )
-        for row in rows[:MOST_OF_ONE]
+        for name, residence_kind, kind, starts_on, ends_on, end_reason in lines[:MOST_OF_ONE]
     ]
 
 
 def notices_of_person(actor: Actor, person_id: int) -> list[NoticeLine]:
     """That reached the actor's units, newest first. One query."""
-    rows = policies.notices_seen(actor, person_id).order_by("-received_on", "-pk")[:MOST_OF_ONE]
+    rows = policies.notices_seen(actor, person_id).order_by("-received_on", "-pk")
+    lines = rows.values_list("sender", "received_on", "children_affected", "first_contact_on", "contact", "evicted_on")
     return [
         NoticeLine(
-            sender=str(NoticeSender(row.sender).label),
-            received_on=row.received_on,
-            children_affected=row.children_affected,
-            first_contact_on=row.first_contact_on,
-            contact=str(NoticeContact(row.contact).label) if row.contact else "",
-            evicted_on=row.evicted_on,
+            sender=str(NoticeSender(sender).label),
+            received_on=received_on,
+            children_affected=children_affected,
+            first_contact_on=first_contact_on,
+            contact=str(NoticeContact(contact).label) if contact else "",
+            evicted_on=evicted_on,
         )
-        for row in rows
+        for sender, received_on, children_affected, first_contact_on, contact, evicted_on in lines[:MOST_OF_ONE]
     ]

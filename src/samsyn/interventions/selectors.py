@@ -124,19 +124,18 @@ def followups_of_person(actor: Actor, person_id: int) -> list[FollowUpLine]:
     """
     seen = policies.of_interventions_seen(actor, person_id)
     rows = FollowUp.objects.filter(seen, person_id=person_id).order_by("-followed_up_on", "-pk")
-    return [_followup(row) for row in rows[:MOST_OF_ONE]]
-
-
-def _followup(row: FollowUp) -> FollowUpLine:
-    answers = [
-        (_("klarar %(how)s på egen hand"), ManagesMoreAlone, row.manages_more_alone),
-        (_("nöjd: %(how)s"), Satisfied, row.satisfied),
-        (_("mål: %(how)s"), GoalAttainment, row.goal_attainment),
+    answers = ("manages_more_alone", "satisfied", "goal_attainment")
+    lines = rows.values_list("case_id", "intervention_id", "kind", "followed_up_on", *answers)
+    return [
+        FollowUpLine(case_id, intervention_id, str(FollowUpKind(kind).label), on, _answers(*codes))
+        for case_id, intervention_id, kind, on, *codes in lines[:MOST_OF_ONE]
     ]
-    return FollowUpLine(
-        case_id=row.case_id,
-        intervention_id=row.intervention_id,
-        kind=str(FollowUpKind(row.kind).label),
-        on=row.followed_up_on,
-        answers=[sentence % {"how": codes(code).label} for sentence, codes, code in answers if code],
-    )
+
+
+def _answers(manages_more_alone: str, satisfied: str, goal_attainment: str) -> list[str]:
+    answers = [
+        (_("klarar %(how)s på egen hand"), ManagesMoreAlone, manages_more_alone),
+        (_("nöjd: %(how)s"), Satisfied, satisfied),
+        (_("mål: %(how)s"), GoalAttainment, goal_attainment),
+    ]
+    return [sentence % {"how": codes(code).label} for sentence, codes, code in answers if code]

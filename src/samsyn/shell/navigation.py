@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, Count, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -79,22 +80,22 @@ def _link(path: str, page: Page, addresses: Mapping[str, str], count: int | None
 
 def waiting(actor: Actor) -> dict[str, int]:
     """By page, how many wait for the actor there. One query, whatever the rights."""
-    counted = [_counted(page.waiting(actor), page.name) for page in pages() if page.waiting]
-    if not counted:
+    names = [page.name for page in pages() if page.waiting]
+    queues = [_keys(page.waiting(actor)) for page in pages() if page.waiting]
+    if not queues:
         return {}
-    first, *more = counted
-    return {name: int(count) for name, count in first.union(*more, all=True) if count}
+    counts = (f"(SELECT COUNT(*) FROM ({sql}) AS queue{place})" for place, (sql, _params) in enumerate(queues))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", [param for _sql, params in queues for param in params])
+        return {name: count for name, count in zip(names, cursor.fetchone(), strict=True) if count}
 
 
-def _counted(rows: QuerySet[Any], name: str) -> QuerySet[Any, tuple[Any, ...]]:
-    named: QuerySet[Any, tuple[Any, ...]] = (
-        rows.order_by()
-        .annotate(page_name=Cast(Value(name), TextField()))
-        .values("page_name")
-        .annotate(count=Cast(Count("pk"), BigIntegerField()))
-        .values_list("page_name", "count")
-    )
-    return named
+def _keys(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
+    """A union of counts made by the ORM takes five times as long to make."""
+    try:
+        return rows.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "SELECT 1 WHERE 1 = 0", ()
 
 
 def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:

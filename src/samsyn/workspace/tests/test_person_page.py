@@ -266,9 +266,9 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(24):
+            with django_assert_num_queries(23):
                 read(client, person)
-            with django_assert_num_queries(27):
+            with django_assert_num_queries(25):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_within_bounds_for_one_assignment_and_for_all(self, world, django_assert_max_num_queries):
