@@ -209,7 +209,7 @@ class TestItem:
         item, client = night_item(world, anna), client_of(bo)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(14):
                 html_of(client, "log_review_item", [item.pk])
             for n in range(30):
                 world.reads(anna, world.known(f"Kim{n}"), moment(1 + n / 20))
