@@ -20,6 +20,7 @@ TOGETHER = (
     {("leases", "ends_on"), ("leases", "end_reason")},
 )
 ALWAYS = {("decisions", "intervention_kind"), ("placements", "moved_out_on")}
+ALWAYS |= {("former_identities", name) for name in ("identity_number", "given_name", "family_name")}
 OPTIONAL = sorted(
     (table, column.name)
     for table, columns in TABLES.items()
