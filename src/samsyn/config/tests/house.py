@@ -51,13 +51,13 @@ BY_PLACE = {
         "facts": "faults languages more_tables schema tables",
         "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
-        " causes person_changes staging verification violations writer",
+        " causes changes person_changes staging stored verification violations writer",
     },
     "intake": {"services": "identity"},
     "log": {
-        "rules": "marks tables",
+        "rules": "marks tables ids",
         "facts": "key",
-        "services": "anchors beginning cached_totals checkpoint_reading checkpoints disposal entries guards ids restoring"
+        "services": "anchors beginning cached_totals checkpoint_reading checkpoints disposal entries guards restoring"
         " seal_keys sealing snapshots verifying",
     },
     "logreview": {
