@@ -1,4 +1,4 @@
-"""Who acts, and how far they reach: handed to every read and every verb, never implicit."""
+"""Who acts, and how far they role: handed to every read and every verb, never implicit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,11 +85,11 @@ class Actor:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(reach.role for reach in self.roles_in_force))
+        return tuple(dict.fromkeys(role.role for role in self.roles_in_force))
 
     @property
     def board_ids(self) -> frozenset[int]:
-        return frozenset(reach.board_id for reach in self.roles_in_force)
+        return frozenset(role.board_id for role in self.roles_in_force)
 
     @cached_property
     def _numbers(self) -> LocalNumbers:
@@ -100,35 +100,33 @@ class Actor:
         return self._numbers.number(board_id, code)
 
     def may(self, right: str) -> bool:
-        return any(reach.units_with(right) for reach in self.roles_in_force)
+        return any(role.units_with(right) for role in self.roles_in_force)
 
     def units_with(self, right: str) -> frozenset[int]:
         """The units in which the actor has the right."""
-        return frozenset(unit for reach in self.roles_in_force for unit in reach.units_with(right))
+        return frozenset(unit for role in self.roles_in_force for unit in role.units_with(right))
 
     def boards_with(self, right: str) -> frozenset[int]:
         """The boards in some unit of which the actor has the right."""
-        return frozenset(reach.board_id for reach in self.roles_in_force if reach.units_with(right))
+        return frozenset(role.board_id for role in self.roles_in_force if role.units_with(right))
 
     def reach_over(self, right: str, unit_id: int, area: str) -> RoleInForce | None:
         """The first of the actor's roles in force that has the right in the unit and covers the area."""
-        covering = (
-            reach for reach in self.roles_in_force if area in reach.areas and unit_id in reach.units_with(right)
-        )
+        covering = (role for role in self.roles_in_force if area in role.areas and unit_id in role.units_with(right))
         return next(covering, None)
 
     def areas_with(self, right: str) -> frozenset[str]:
-        return frozenset(area for reach in self.roles_in_force if reach.units_with(right) for area in reach.areas)
+        return frozenset(area for role in self.roles_in_force if role.units_with(right) for area in role.areas)
 
     def role_with(self, right: str) -> str:
         """The role that gives the actor the right; empty for none."""
-        return next((reach.role for reach in self.roles_in_force if reach.units_with(right)), "")
+        return next((role.role for role in self.roles_in_force if role.units_with(right)), "")
 
     @property
     def in_emergency(self) -> tuple[TemporaryAccessInForce, ...]:
         """What the actor has opened by break-glass and not yet closed."""
-        return tuple(way for way in self.temporary_accesses if way.kind == TemporaryAccessKind.BREAK_GLASS)
+        return tuple(access for access in self.temporary_accesses if access.kind == TemporaryAccessKind.BREAK_GLASS)
 
     def let_through(self, kind: str) -> frozenset[int]:
-        """The persons whom a passage of that kind opens now."""
-        return frozenset(way.person_id for way in self.temporary_accesses if way.kind == kind)
+        """The persons whom a temporary access of that kind opens now."""
+        return frozenset(access.person_id for access in self.temporary_accesses if access.kind == kind)

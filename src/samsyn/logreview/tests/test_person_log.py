@@ -144,7 +144,7 @@ class TestPage:
         page = reverse("person_log", args=[person.pk])
         client.get(page)
         for _ in range(2):
-            with django_assert_num_queries(16):
+            with django_assert_num_queries(15):
                 client.get(page)
             for n in range(60):
                 world.reads(anna, person, moment(n / 10))
