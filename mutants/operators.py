@@ -85,7 +85,7 @@ def _faults(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
         case ast.BoolOp():
             yield "bool", _set("op", ast.Or() if isinstance(node.op, ast.And) else ast.And())
             for at in range(len(node.values)):
-                yield f"without{at}", _drop("values", at)
+                yield f"without{at}", _set_item("values", at, ast.Constant(value=isinstance(node.op, ast.And)))
         case ast.UnaryOp(op=ast.Not()):
             yield "not", _negated
         case ast.BinOp(op=ast.Add()):

@@ -21,6 +21,7 @@ from mutants import targets
 
 TOUCHED = Path(".pytest_cache") / "touched"
 CPUS = len(os.sched_getaffinity(0))
+BROKEN = 3
 LONGEST = 120
 """Seconds of one mutant, of which some make an endless loop."""
 
@@ -56,6 +57,7 @@ class Noting:
         builtins.samsyn_touched = self.now.add  # type: ignore[attr-defined]
         targets.load()
         targets.mark("samsyn_touched")
+        self.constants = targets.constants()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -63,6 +65,11 @@ class Noting:
         started = time.process_time()
         answer = yield
         seconds = round(time.process_time() - started, 3)
+        # A test may also look at a constant itself.
+        names = (
+            getattr(getattr(item.obj, "__code__", None), "co_names", ()) if isinstance(item, pytest.Function) else ()
+        )
+        self.now |= {told for name, told in self.constants.items() if name in names}
         self.lines.write(json.dumps([item.nodeid, seconds, sorted(self.now)]) + "\n")
         return answer
 
@@ -134,13 +141,17 @@ class Running:
         os.dup2(quiet, 2)
         results = Results(tell)
         self.config.pluginmanager.register(results)
-        if mutant:
-            targets.plant(mutant)
-        session._setupstate.teardown_exact(tests[0])
-        for test, following in zip(tests, [*tests[1:], tests[0]], strict=True):
-            test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
-            if mutant and results.failed:
-                break
+        try:
+            if mutant:
+                targets.plant(mutant)
+            session._setupstate.teardown_exact(tests[0])
+            for test, following in zip(tests, [*tests[1:], tests[0]], strict=True):
+                test.config.hook.pytest_runtest_protocol(item=test, nextitem=following)
+                if mutant and results.failed:
+                    break
+        except BaseException:
+            # Never back into the session, of which this is a copy.
+            os._exit(BROKEN)
         os._exit(1 if results.failed else 0)
 
     def _await(self, running: int) -> None:
@@ -155,6 +166,8 @@ class Running:
                     self._say("faller även utan fel", test)
             elif os.waitstatus_to_exitcode(status) == 0:
                 self._say("överlevde", mutant)
+            elif os.waitstatus_to_exitcode(status) == BROKEN:
+                self._say("gick inte att plantera", mutant)
             elif failed:
                 self.seen_by[mutant] = failed[0]
 

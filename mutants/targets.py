@@ -118,6 +118,11 @@ def _find(target: Target, tree: ast.Module | None = None) -> Any:
     return None
 
 
+def constants() -> dict[str, str]:
+    """Those of the list that are no functions: what each is called in the notes, by its name."""
+    return {target.name: str(target) for target in targets() if not isinstance(_find(target), Function)}
+
+
 def load() -> None:
     for target in targets():
         import_module(target.module)
