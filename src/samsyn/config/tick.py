@@ -22,7 +22,7 @@ TASKS = [
     "samsyn.accounts.leaving.hand_over_late",
     "samsyn.cases.services.following.follow_handovers",
     "samsyn.cases.services.following.follow_practice",
-    "samsyn.workspace.log_review.review",
+    "samsyn.logreview.services.timed.review",
     "samsyn.accounts.services.log_refused_sign_ins",
     "samsyn.log.cached_totals.compact_versions",
     "samsyn.config.tick.clear_expired_sessions",

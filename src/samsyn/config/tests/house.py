@@ -77,7 +77,6 @@ BY_PLACE = {
     "shell": {"facts": "origins", "forms": "search_among", "views": "acting counting"},
     "workspace": {
         "selectors": "people_story",
-        "services": "log_review",
         "reports": "people_chain people_lines people_search",
     },
 }

@@ -10,10 +10,10 @@ from samsyn.intake.tests.factories import Reception
 from samsyn.log import sealing
 from samsyn.log.models import LogEntry
 from samsyn.logreview.models import ReviewItem
+from samsyn.logreview.services.timed import review
 from samsyn.people.models import FormerIdentity, Person
 from samsyn.people.rules import change_to_review, read_query
 from samsyn.people.selectors import known_by_number
-from samsyn.workspace.log_review import review
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from samsyn.log import sealing
 from samsyn.log.models import LogEntry
 from samsyn.logreview.models import ReviewItem
+from samsyn.logreview.services.timed import review
 from samsyn.organisation.models import User
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
-from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import Chains
 
 

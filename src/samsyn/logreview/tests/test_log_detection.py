@@ -13,10 +13,10 @@ from samsyn.log.models import LogEntry, SealQueue
 from samsyn.logreview import detecting
 from samsyn.logreview.models import ReviewItem, ReviewProgress, ReviewSample
 from samsyn.logreview.sampling import chosen
+from samsyn.logreview.services.timed import review
 from samsyn.logreview.tests.log_world import Logged, moment
 from samsyn.organisation.models import LocalPractice, User
 from samsyn.people.tests.factories import queries_of
-from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]

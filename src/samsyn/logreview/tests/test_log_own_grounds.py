@@ -16,10 +16,10 @@ from samsyn.log import sealing
 from samsyn.log.models import LogEntry
 from samsyn.logreview import detecting
 from samsyn.logreview.models import ReviewItem, ReviewProgress
+from samsyn.logreview.services.timed import review
 from samsyn.logreview.tests.log_world import Logged, moment
 from samsyn.organisation.models import LocalPractice
 from samsyn.people.tests.factories import queries_of
-from samsyn.workspace.log_review import review
 from samsyn.workspace.tests.people_world import ago
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db, pytest.mark.usefixtures("today")]

@@ -2,7 +2,7 @@
 
 from samsyn.cases import review_facts as cases
 from samsyn.logreview.facts import Sources
-from samsyn.logreview.services import find_readings_to_review
+from samsyn.logreview.services.reviews import find_readings_to_review
 from samsyn.people.review_facts import known
 
 
