@@ -26,21 +26,21 @@ class GroundGroup:
 
 
 def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGroup]:
-    """The actor's grounds in force, counted; those that wait for a stated reason if asked for. One query."""
+    """The actor's grounds in force, counted; those that wait for a stated reason if asked for. Two queries.
+
+    Grouped by what the index has, and not by the unit's name: a third less to sort.
+    """
     grounds = policies.grounds_to_list(actor) if reasons_to_come else policies.grounds_to_read(actor)
-    grouped = (
-        grounds.values("why", "unit__name", "area")
-        .annotate(people=Count("person_id", distinct=True))
-        .order_by("why", "unit__name", "area")
-    )
+    grouped = grounds.order_by().values("unit_id", "area", "why").annotate(people=Count("person_id", distinct=True))
+    rows = actor.totals.rows(grouped, actor.board_ids)
+    units = {row["unit_id"] for row in rows if row["unit_id"]}
+    names = dict(Unit.objects.filter(pk__in=units or [0]).values_list("pk", "name"))
+    named = [(row["why"], names.get(row["unit_id"], ""), row["area"], row["people"]) for row in rows]
     return [
         GroundGroup(
-            why=str(GroundKind(row["why"]).label),
-            unit=row["unit__name"] or "",
-            area=str(Area(row["area"]).label) if row["area"] else "",
-            people=row["people"],
+            why=str(GroundKind(why).label), unit=unit, area=str(Area(area).label) if area else "", people=people
         )
-        for row in actor.totals.rows(grouped, actor.board_ids)
+        for why, unit, area, people in sorted(named)
     ]
 
 

@@ -16,7 +16,7 @@ from samsyn.workspace import pages
 
 @acting(about=About.NOBODY)
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Who I am, what I may see and why, and my units' people in sums. Eight queries."""
+    """Who I am, what I may see and why, and my units' people in sums. Nine queries."""
     grounds = my_grounds(actor)
     context = {
         **frame(request, actor, received=waiting_behind_walls(actor)),

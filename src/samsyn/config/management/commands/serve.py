@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from samsyn.config import env, sealer, tick
+from samsyn.config.checks import statistics_missing
 from samsyn.config.settings.base import DEFAULT_SECRET_KEY
 
 try:
@@ -47,6 +48,8 @@ class Command(BaseCommand):
         if demo:
             call_command("demo", if_empty=True)
             call_command("demo", users=True)
+        for message in statistics_missing("default"):
+            self.stderr.write(f"{message.msg} {message.hint}")
         connections.close_all()
         stop_once()
         if not no_tick:
