@@ -1,6 +1,8 @@
 """Refusals: what a verb answers when a rule says no."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext
@@ -35,7 +37,30 @@ class Refused(ValueError):
         return self.rule()
 
 
-def all_refusals(base: type[Refused] = Refused) -> list[type[Refused]]:
-    """Every rule that is loaded, by name."""
-    kinds = [kind for each in base.__subclasses__() for kind in (each, *all_refusals(each))]
-    return sorted(kinds, key=lambda kind: (kind.__module__, kind.__name__))
+def all_refusals() -> list[type[Refused]]:
+    """Every rule of every app, by module and name."""
+    source = Path(__file__).parents[1]
+    for file in source.rglob("refusals.py"):
+        import_module(".".join(("samsyn", *file.relative_to(source).with_suffix("").parts)))
+    return sorted(_kinds_of(Refused), key=lambda kind: (kind.__module__, kind.__name__))
+
+
+def _kinds_of(base: type[Refused]) -> list[type[Refused]]:
+    return [kind for each in base.__subclasses__() for kind in (each, *_kinds_of(each))]
+
+
+_INTRODUCTION = """# What is refused
+
+Written by `samsyn refusallist` from the rules themselves (`refusals.py` of each app): correct the sentence there, then
+write the page anew. The field is where a form shows the sentence; without one it is about the form as a whole.
+
+| Rule | Sentence | Field | Module |
+|---|---|---|---|
+"""
+
+
+def page(kinds: list[type[Refused]]) -> str:
+    """The page docs/refusals.md."""
+    cells = ((kind.rule(), kind.template(), kind.field and f"`{kind.field}`", kind.__module__) for kind in kinds)
+    rows = (f"| `{rule}` | {text.replace('|', '/')} | {field} | `{module}` |\n" for rule, text, field, module in cells)
+    return _INTRODUCTION + "".join(rows)

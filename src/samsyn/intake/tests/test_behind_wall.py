@@ -8,6 +8,7 @@ from samsyn.access import services as access
 from samsyn.access.models import WallMember
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Receipt
+from samsyn.intake.refusals import AlreadySettled, RegistrarWouldSee
 from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 
@@ -102,14 +103,22 @@ def test_taken_over(world):
     entry = LogEntry.objects.latest("pk")
     assert (entry.action, entry.person_id, entry.case_id) == ("receipt_taken_over", person.pk, intake.case_id)
     assert selectors.waiting_behind_walls(world.acting(owner)) == 0
-    with pytest.raises(ValueError, match="redan"):
-        services.set_aside(actor=world.acting(owner), code=receipt.code, reason=REASON)
 
 
-def test_never_into_the_sight_of_whoever_received_it(world):
+def test_already_settled(world):
+    receipt, _person = received(world, "exposed")
+    owner = world.acting(world.user("violence_worker", unit="nord-team"))
+    services.take_over(actor=owner, code=receipt.code, unit_id=receipt.unit_id, area="violence_exposed")
+    with pytest.raises(AlreadySettled):
+        services.set_aside(actor=owner, code=receipt.code, reason=REASON)
+    receipt.refresh_from_db()
+    assert receipt.set_aside_why == ""
+
+
+def test_registrar_would_see(world):
     receipt, person = received(world, "exposed")
     owner = world.user("violence_worker", "social_worker", unit="nord-team")
-    with pytest.raises(ValueError, match="skulle få se personen"):
+    with pytest.raises(RegistrarWouldSee):
         services.take_over(actor=world.acting(owner), code=receipt.code, unit_id=receipt.unit_id, area="addiction")
     receipt.refresh_from_db()
     assert receipt.taken_over_as is None

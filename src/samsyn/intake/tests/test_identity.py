@@ -9,6 +9,7 @@ from samsyn.access.models import Ground
 from samsyn.cases.services import rebuild_grounds
 from samsyn.intake import identity
 from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.refusals import AlreadyAssessed, IdentityAlreadyConfirmed
 from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
@@ -69,23 +70,27 @@ def test_somebody_else_gets_a_record_and_the_matter(world, kim):
     assert set(LogEntry.objects.filter(action="matter_moved").values_list("person_id", flat=True)) == {kim.pk, other}
 
 
-def test_it_is_answered_once_and_by_somebody_who_sees_the_person(world, kim):
+def test_it_is_answered_by_somebody_who_sees_the_person(world, kim):
     receipt = mistyped(world, kim)
     elsewhere = world.acting(world.user("social_worker", unit="nord-home"))
     assert identity.question(elsewhere, receipt.code) is None
     for answer in (identity.confirm_same, identity.confirm_another):
         with pytest.raises(PermissionDenied):
             answer(actor=elsewhere, code=receipt.code)
+
+
+def test_identity_already_confirmed(world, kim):
+    receipt = mistyped(world, kim)
     identity.confirm_same(actor=world.acting(), code=receipt.code)
     for answer in (identity.confirm_same, identity.confirm_another):
-        with pytest.raises(ValueError, match="redan"):
+        with pytest.raises(IdentityAlreadyConfirmed):
             answer(actor=world.acting(), code=receipt.code)
 
 
-def test_a_matter_that_is_assessed_is_not_moved(world, kim):
+def test_already_assessed_is_not_moved(world, kim):
     receipt = mistyped(world, kim)
     Intake.objects.filter(pk=receipt.intake_id).update(assessed_on=TODAY, outcome="advice_only")
-    with pytest.raises(ValueError, match="bedömt"):
+    with pytest.raises(AlreadyAssessed):
         identity.confirm_another(actor=world.acting(), code=receipt.code)
 
 

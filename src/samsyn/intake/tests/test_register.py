@@ -15,7 +15,7 @@ from samsyn.cases.models import Case
 from samsyn.exchange.verification import verify_board
 from samsyn.intake import selectors, services
 from samsyn.intake.models import Intake, Receipt
-from samsyn.intake.refusals import SentBefore
+from samsyn.intake.refusals import DayNotPossible, SentBefore
 from samsyn.intake.tests.factories import new_number
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
@@ -250,7 +250,7 @@ def test_a_receipt_is_its_registrars(world):
     assert selectors.my_receipt(world.acting(world.user("head")), receipt.code) is None
 
 
-def test_sent_twice_it_is_received_once(world):
+def test_sent_twice_it_is_received_once_and_sent_before_with_other_words_refused(world):
     for way in ("nobody", "elsewhere", "exposed"):
         number, _person = known(world, way)
         token, said = uuid4(), world.said(number)
@@ -315,6 +315,6 @@ def test_only_who_may(role, world):
         world.receive(user=world.user(role, unit="nord-team"))
 
 
-def test_not_a_day_to_come(world):
-    with pytest.raises(ValueError, match="efter i dag"):
+def test_day_not_possible(world):
+    with pytest.raises(DayNotPossible, match="efter i dag"):
         world.receive(received_on=TODAY + timedelta(days=1))

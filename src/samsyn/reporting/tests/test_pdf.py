@@ -154,19 +154,19 @@ def test_a_long_log_has_every_row():
     assert missing == []
 
 
-def test_too_many_rows_are_refused_in_words(monkeypatch):
+def test_document_too_long(monkeypatch):
     monkeypatch.setattr(documents, "MOST_ROWS", 2)
     with pytest.raises(DocumentTooLong, match="fler än 2 rader"):
         as_pdf(paper(table=readings([(None, "", "")] * 3)))
 
 
-def test_a_document_that_cannot_be_made_says_so_without_its_data():
+def test_document_not_made_says_so_without_its_data():
     with pytest.raises(DocumentNotMade, match="kunde inte skapas") as caught:
         pdf.document("saknas", {"title": "Hemligt"}, made_on=MADE_ON)
     assert "Hemligt" not in str(caught.value)
 
 
-def test_a_document_that_takes_too_long_says_so(monkeypatch):
+def test_document_too_slow(monkeypatch):
     def late(*args, timeout, **more):
         raise subprocess.TimeoutExpired(args[0], timeout)
 

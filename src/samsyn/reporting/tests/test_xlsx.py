@@ -67,7 +67,7 @@ def test_a_text_that_a_cell_cannot_hold_says_that_there_was_more():
     assert sheet["A3"].value.endswith("x [Resten av texten får inte plats i en cell.]")
 
 
-def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
+def test_workbook_too_long(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     with pytest.raises(WorkbookTooLong, match="fler rader än ett kalkylblad rymmer"):
         sheets(Table("Många", ["a"], [["1"], ["2"]]))
