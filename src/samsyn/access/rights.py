@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samsyn.access import rules
+from samsyn.core.words import gettext_noop
 
 
 @dataclass(frozen=True)
@@ -44,92 +45,96 @@ NARROW_RIGHTS = "narrow_rights"
 _DECLARED = (
     Right(
         FIND_PERSON,
-        "Söka en person",
-        "Söka med namn, identitetsnummer eller ärendenummer bland dem man har en grund för.",
+        gettext_noop("Söka en person"),
+        gettext_noop("Söka med namn, identitetsnummer eller ärendenummer bland dem man har en grund för."),
         _WITH_PERSONS,
     ),
     Right(
         READ_PERSON,
-        "Läsa om en person",
-        "Öppna sidan om en person som man har en grund för, och där det som grunden omfattar.",
+        gettext_noop("Läsa om en person"),
+        gettext_noop("Öppna sidan om en person som man har en grund för, och där det som grunden omfattar."),
         _WITH_PERSONS,
     ),
     Right(
         UNMASK,
-        "Visa skyddade personuppgifter",
-        "Visa namn, nummer och adress för någon med skyddade personuppgifter, med angivet skäl.",
+        gettext_noop("Visa skyddade personuppgifter"),
+        gettext_noop("Visa namn, nummer och adress för någon med skyddade personuppgifter, med angivet skäl."),
         _WITH_PERSONS - {"intake_worker"},
     ),
     Right(
         BREAK_GLASS,
-        "Öppna i nödläge",
-        "Öppna en person utan grund i 30 minuter när liv eller hälsa kräver det; granskas av chefen.",
+        gettext_noop("Öppna i nödläge"),
+        gettext_noop("Öppna en person utan grund i 30 minuter när liv eller hälsa kräver det; granskas av chefen."),
         _AUTHORITY,
     ),
     Right(
         REGISTER,
-        "Ta emot ett ärende",
-        "Registrera en ansökan, anmälan eller annat som kommer in om en person.",
+        gettext_noop("Ta emot ett ärende"),
+        gettext_noop("Registrera en ansökan, anmälan eller annat som kommer in om en person."),
         _AUTHORITY,
     ),
     Right(
         SEE_FIGURES,
-        "Se enhetens siffror",
-        "Se indikatorerna för den egna enheten och dem under den, utan personer.",
+        gettext_noop("Se enhetens siffror"),
+        gettext_noop("Se indikatorerna för den egna enheten och dem under den, utan personer."),
         rules.SEES_FIGURES,
     ),
     Right(
         SEE_CASES_BEHIND,
-        "Se fallen bakom en siffra",
-        "Öppna listan bakom en siffra, och där de personer som man har en grund för.",
+        gettext_noop("Se fallen bakom en siffra"),
+        gettext_noop("Öppna listan bakom en siffra, och där de personer som man har en grund för."),
         rules.SEES_CASES_BEHIND,
     ),
     Right(
         SET_WALL,
-        "Sätta en vägg kring en person",
-        "Begränsa en person till en lista över dem som behöver veta, och ändra listan.",
+        gettext_noop("Sätta en vägg kring en person"),
+        gettext_noop("Begränsa en person till en lista över dem som behöver veta, och ändra listan."),
         _HEADS,
     ),
     Right(
         SEE_READERS,
-        "Se vem som kan se",
-        "Se vilka som kan läsa om en person, och vad en medarbetare kan se, med grunden.",
+        gettext_noop("Se vem som kan se"),
+        gettext_noop("Se vilka som kan läsa om en person, och vad en medarbetare kan se, med grunden."),
         _HEADS | _SYSTEM,
     ),
     Right(
         READ_PERSON_LOG,
-        "Läsa och lämna ut en persons logg",
-        "Se vem som har läst om en person, och lämna ut förteckningen till personen själv eller en granskare.",
+        gettext_noop("Läsa och lämna ut en persons logg"),
+        gettext_noop(
+            "Se vem som har läst om en person, och lämna ut förteckningen till personen själv eller en granskare."
+        ),
         _HEADS,
     ),
     Right(
         REVIEW_LOG,
-        "Granska loggen",
-        "Granska nödöppningar och läsningar i den egna delen av enheten, aldrig sina egna.",
+        gettext_noop("Granska loggen"),
+        gettext_noop("Granska nödöppningar och läsningar i den egna delen av enheten, aldrig sina egna."),
         _HEADS,
     ),
     Right(
         REVIEW_STATISTICS,
-        "Se statistik över loggkontroller",
-        "Se hur många kontroller som gjorts och vad de lett till, utan personer; för dataskyddsombudet.",
+        gettext_noop("Se statistik över loggkontroller"),
+        gettext_noop("Se hur många kontroller som gjorts och vad de lett till, utan personer; för dataskyddsombudet."),
         _HEADS | _SYSTEM,
     ),
     Right(
         MANAGE_ACCOUNTS,
-        "Sköta konton",
-        "Bjuda in, ge och avsluta roller, stänga konton och lämna nya länkar för lösenord.",
+        gettext_noop("Sköta konton"),
+        gettext_noop("Bjuda in, ge och avsluta roller, stänga konton och lämna nya länkar för lösenord."),
         _SYSTEM,
     ),
     Right(
         CONFIRM_LINKS,
-        "Bekräfta länkar för lösenord",
-        "Bekräfta eller avslå en länk som någon annan har gjort, innan den går att använda; aldrig till sitt eget konto.",
+        gettext_noop("Bekräfta länkar för lösenord"),
+        gettext_noop(
+            "Bekräfta eller avslå en länk som någon annan har gjort, innan den går att använda; aldrig till sitt eget konto."
+        ),
         _HEADS | _SYSTEM,
     ),
     Right(
         NARROW_RIGHTS,
-        "Begränsa rättigheter",
-        "Ta bort en rättighet från en roll i den egna enheten, med skäl, och upphäva begränsningen.",
+        gettext_noop("Begränsa rättigheter"),
+        gettext_noop("Ta bort en rättighet från en roll i den egna enheten, med skäl, och upphäva begränsningen."),
         _HEADS | _SYSTEM,
     ),
 )

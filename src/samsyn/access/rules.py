@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from samsyn.core.words import gettext_noop
+
 _ALL = frozenset(
     (
         "addiction",
@@ -71,21 +73,25 @@ SEES_CASES_BEHIND = SEES_FIGURES - {"controller"}
 """Roles that may open the list behind a figure, and there the persons they have a ground for."""
 
 SEES: Mapping[str, str] = {
-    "head": "Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl.",
-    "deputy_head": "Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl.",
-    "social_worker": "Ärendena i din enhet inom dina områden, och dem du själv handlägger.",
-    "intake_worker": "Nya aktualiseringar och deras läge, men inte journaler.",
-    "violence_worker": "Ärendena som rör våldsutsatta i din enhet.",
-    "housing_coordinator": "Vräkningsförebyggande ärenden, lägenheterna och förenklade utredningar av våldsutövare.",
-    "case_manager": "Personerna med en beställning till din enhet, så länge den gäller.",
-    "support_worker": "Personerna med en beställning till din enhet, så länge den gäller.",
-    "support_coordinator": "Personerna med en beställning till enheterna du samordnar, så länge den gäller.",
-    "treatment_worker": "Personerna med en beställning till din enhet, så länge den gäller.",
-    "ombudsman": "Ombudens eget register, som ingen annan ser.",
-    "peer_supporter": "Närvaro och minnesanteckningar, men inga akter.",
-    "administrator": "Beställningar och fakturor, men inga journaler.",
-    "controller": "Summor, men inga personer.",
-    "system_administrator": "Konton, enheter och inställningar, men inga personer.",
+    "head": gettext_noop("Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl."),
+    "deputy_head": gettext_noop("Alla ärenden och insatser i din del av enheten; bakom en vägg med angivet skäl."),
+    "social_worker": gettext_noop("Ärendena i din enhet inom dina områden, och dem du själv handlägger."),
+    "intake_worker": gettext_noop("Nya aktualiseringar och deras läge, men inte journaler."),
+    "violence_worker": gettext_noop("Ärendena som rör våldsutsatta i din enhet."),
+    "housing_coordinator": gettext_noop(
+        "Vräkningsförebyggande ärenden, lägenheterna och förenklade utredningar av våldsutövare."
+    ),
+    "case_manager": gettext_noop("Personerna med en beställning till din enhet, så länge den gäller."),
+    "support_worker": gettext_noop("Personerna med en beställning till din enhet, så länge den gäller."),
+    "support_coordinator": gettext_noop(
+        "Personerna med en beställning till enheterna du samordnar, så länge den gäller."
+    ),
+    "treatment_worker": gettext_noop("Personerna med en beställning till din enhet, så länge den gäller."),
+    "ombudsman": gettext_noop("Ombudens eget register, som ingen annan ser."),
+    "peer_supporter": gettext_noop("Närvaro och minnesanteckningar, men inga akter."),
+    "administrator": gettext_noop("Beställningar och fakturor, men inga journaler."),
+    "controller": gettext_noop("Summor, men inga personer."),
+    "system_administrator": gettext_noop("Konton, enheter och inställningar, men inga personer."),
 }
 """What a role sees, in a sentence its holder reads on the start page."""
 

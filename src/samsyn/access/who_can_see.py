@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
@@ -86,7 +87,9 @@ def visibility_of(actor: Actor, user: User) -> Visibility:
 
 def _reach_line(reach: RoleInForce) -> ReachLine:
     held = tuple(
-        RightHeld(right.name, right.sentence, len(reach.unit_ids - reach.units_with(right.code)), len(reach.unit_ids))
+        RightHeld(
+            _(right.name), _(right.sentence), len(reach.unit_ids - reach.units_with(right.code)), len(reach.unit_ids)
+        )
         for right in RIGHTS.values()
         if reach.role in right.roles
     )

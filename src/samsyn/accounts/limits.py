@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
@@ -127,7 +128,7 @@ def limit_lines(actor: Actor, rows: Iterable[RightLimit]) -> list[LimitLine]:
         lines.append(
             LimitLine(
                 id=row.pk,
-                right=right.name if right else row.right,
+                right=_(right.name) if right else row.right,
                 role=str(Role(row.role).label),
                 unit=row.unit.name,
                 valid_from=row.valid_from,
@@ -168,8 +169,8 @@ def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
     return [
         RightLine(
             right.code,
-            right.name,
-            right.sentence,
+            _(right.name),
+            _(right.sentence),
             tuple((name, (right.code, role) in taken) for role, name in ROLE_NAMES.items() if role in right.roles),
         )
         for right in rights.RIGHTS.values()
@@ -193,7 +194,7 @@ def practices(actor: Actor) -> list[BoardPractice]:
             board.name,
             tuple(
                 PracticeLine(
-                    code, what, actor.practice(board.pk, code), usual, tuple(decided.get((board.pk, code), ()))
+                    code, _(what), actor.practice(board.pk, code), usual, tuple(decided.get((board.pk, code), ()))
                 )
                 for code, (usual, what) in organisation_rules.PRACTICES.items()
             ),

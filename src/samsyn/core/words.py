@@ -1,4 +1,4 @@
-"""Marks Swedish words for translation in modules that import no Django; `gettext` is for who shows them."""
+"""Mark Swedish words for translation in modules that import no Django (ADR 0016); pages show them through `gettext`."""
 
 
 def gettext_noop(text: str) -> str:

@@ -1,14 +1,19 @@
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
-class PackageImported(Entry, action="package_imported", sentence="läste in ett utbytespaket", changes_facts=True):
+class PackageImported(
+    Entry, action="package_imported", sentence=gettext_noop("läste in ett utbytespaket"), changes_facts=True
+):
     """`tables`: rows read, new and changed by table."""
 
     sha256: str
     tables: dict[str, list[int]]
 
 
-class PackageExported(Entry, action="package_exported", sentence="lämnade ut ett utbytespaket", changes_facts=False):
+class PackageExported(
+    Entry, action="package_exported", sentence=gettext_noop("lämnade ut ett utbytespaket"), changes_facts=False
+):
     """A disclosure; how many protected persons it held."""
 
     unit: str

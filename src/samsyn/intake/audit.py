@@ -1,7 +1,8 @@
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
-class MatterReceived(Entry, action="matter_received", sentence="tog emot ett ärende", changes_facts=True):
+class MatterReceived(Entry, action="matter_received", sentence=gettext_noop("tog emot ett ärende"), changes_facts=True):
     """About whom the registrar's unit got, whoever that is."""
 
     receipt: str
@@ -16,31 +17,42 @@ class MatterReceivedBeside(
 
 
 class IdentityConfirmed(
-    Entry, action="identity_confirmed", sentence="bekräftade vem ett ärende gäller", changes_facts=False
+    Entry, action="identity_confirmed", sentence=gettext_noop("bekräftade vem ett ärende gäller"), changes_facts=False
 ):
     receipt: str
 
 
-class MatterMoved(Entry, action="matter_moved", sentence="flyttade ett ärende till rätt person", changes_facts=True):
+class MatterMoved(
+    Entry, action="matter_moved", sentence=gettext_noop("flyttade ett ärende till rätt person"), changes_facts=True
+):
     """In the log of whom it was not about, and of whom it is about."""
 
     receipt: str
 
 
 class ReceiptRead(
-    Entry, action="receipt_read", sentence="läste ett ärende som kommit in bakom en vägg", changes_facts=False
+    Entry,
+    action="receipt_read",
+    sentence=gettext_noop("läste ett ärende som kommit in bakom en vägg"),
+    changes_facts=False,
 ):
     receipt: str
 
 
 class ReceiptTakenOver(
-    Entry, action="receipt_taken_over", sentence="tog över ett ärende som kommit in bakom en vägg", changes_facts=True
+    Entry,
+    action="receipt_taken_over",
+    sentence=gettext_noop("tog över ett ärende som kommit in bakom en vägg"),
+    changes_facts=True,
 ):
     receipt: str
 
 
 class ReceiptSetAside(
-    Entry, action="receipt_set_aside", sentence="lade undan ett ärende som kommit in bakom en vägg", changes_facts=True
+    Entry,
+    action="receipt_set_aside",
+    sentence=gettext_noop("lade undan ett ärende som kommit in bakom en vägg"),
+    changes_facts=True,
 ):
     """The reason stands with the receipt."""
 

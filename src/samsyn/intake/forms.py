@@ -10,6 +10,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.core.codes import Area, Sex
 from samsyn.intake import rules
+from samsyn.intake.refusals import day_sentence
 from samsyn.people import rules as people_rules
 from samsyn.shell.forms import ReasonForm
 from samsyn.ui.forms import DayField
@@ -172,7 +173,7 @@ class RegisterForm(PlaceForm):
                 cleaned["received_on"], cleaned.get("born_on"), cleaned.get("number", ()), today=self.actor.today
             )
             if wrong:
-                self.add_error("received_on", wrong)
+                self.add_error("received_on", day_sentence(wrong))
         numbers, sex = cleaned.get("number"), cleaned.get("sex")
         if numbers and sex and rules.number_contradicts_sex(numbers[0], sex):
             self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))

@@ -1,6 +1,9 @@
 """What the verbs of `intake` refuse: a rule each, with the sentence that people read."""
 
+from django.utils.translation import gettext
+
 from samsyn.core.errors import Refused
+from samsyn.intake import rules
 
 
 class SentBefore(Refused):
@@ -29,3 +32,8 @@ class AlreadyAssessed(Refused):
 
 class IdentityAlreadyConfirmed(Refused):
     """Någon har redan sagt vem ärendet gäller."""
+
+
+def day_sentence(fault: str) -> str:
+    """The fault of a day (`rules.received_fault`) as people read it."""
+    return gettext(fault).format(years=rules.MOST_YEARS_BACK)

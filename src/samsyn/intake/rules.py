@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samsyn.core import identity_numbers
+from samsyn.core.words import gettext_noop
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What a receipt's code is made of: no letter or digit that is taken for another."""
@@ -65,15 +66,16 @@ def asks_who(found: Candidate | None) -> bool:
 def received_fault(day: date, born_on: date | None, numbers: Sequence[str], *, today: date) -> str:
     """A sentence where the matter cannot have come in that day, or where the day is a slip of the pen; else empty.
 
-    Of what was typed alone. Ten digits may stand for somebody born a century earlier: the earliest birth counts.
+    Of what was typed alone; `{years}` in it stands for MOST_YEARS_BACK. Ten digits may stand for somebody born a
+    century earlier: the earliest birth counts.
     """
     born_on = born_on or min(_dates(numbers), default=None)
     if day > today:
-        return "Dagen ligger efter i dag. Skriv dagen då ärendet kom in."
+        return gettext_noop("Dagen ligger efter i dag. Skriv dagen då ärendet kom in.")
     if born_on and day < born_on:
-        return "Ärendet kan inte ha kommit in innan personen föddes. Kontrollera dagen."
+        return gettext_noop("Ärendet kan inte ha kommit in innan personen föddes. Kontrollera dagen.")
     if (day.year + MOST_YEARS_BACK, day.month, day.day) < (today.year, today.month, today.day):
-        return f"Dagen ligger mer än {MOST_YEARS_BACK} år tillbaka. Kontrollera årtalet."
+        return gettext_noop("Dagen ligger mer än {years} år tillbaka. Kontrollera årtalet.")
     return ""
 
 

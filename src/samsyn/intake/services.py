@@ -27,7 +27,7 @@ from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
-from samsyn.intake.refusals import AlreadySettled, DayNotPossible, RegistrarWouldSee, SentBefore
+from samsyn.intake.refusals import AlreadySettled, DayNotPossible, RegistrarWouldSee, SentBefore, day_sentence
 from samsyn.intake.rules import Candidate, Said
 from samsyn.log import entries as log
 from samsyn.people.rules import same_name
@@ -49,7 +49,7 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
     """
     reach = _reach_over(actor, said.unit_id, said.area)
     if wrong := rules.received_fault(said.received_on, said.born_on, said.numbers, today=actor.today):
-        raise DayNotPossible(fault=wrong)
+        raise DayNotPossible(fault=day_sentence(wrong))
     for _try in range(TRIES - 1):
         try:
             with transaction.atomic():

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Protocol, dataclass_transform
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from samsyn.log import marks
 from samsyn.log.cached_totals import bump_version
@@ -92,8 +93,8 @@ def registered() -> Mapping[str, type[Entry]]:
 
 
 def sentence_of(action: str) -> str:
-    """The entry's sentence in Swedish, whichever app's type it is."""
-    return _types[action].sentence if action in _types else action
+    """The entry's sentence in the reader's language, whichever app's type it is."""
+    return gettext(_types[action].sentence) if action in _types else action
 
 
 def record(

@@ -1,26 +1,29 @@
 """Entries of the log about its own review."""
 
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
-class SampleDrawn(Entry, action="sample_drawn", sentence="drog månadens stickprov ur loggen"):
+class SampleDrawn(Entry, action="sample_drawn", sentence=gettext_noop("drog månadens stickprov ur loggen")):
     month: str
     readings: int
     drawn: int
 
 
-class ReadingReviewed(Entry, action="reading_reviewed", sentence="granskade en läsning i loggen"):
+class ReadingReviewed(Entry, action="reading_reviewed", sentence=gettext_noop("granskade en läsning i loggen")):
     entry: int
     outcome: str
 
 
-class ReviewFiguresTaken(Entry, action="review_figures_taken", sentence="hämtade statistik över loggkontroller"):
+class ReviewFiguresTaken(
+    Entry, action="review_figures_taken", sentence=gettext_noop("hämtade statistik över loggkontroller")
+):
     """`form`: pdf or xlsx."""
 
     form: str
 
 
-class PersonLogDisclosed(Entry, action="person_log_disclosed", sentence="lämnade ut en persons logg"):
+class PersonLogDisclosed(Entry, action="person_log_disclosed", sentence=gettext_noop("lämnade ut en persons logg")):
     """`recipient` is a kind, `basis` a legal basis (`person_log.BASES`). To whom by name stands on the paper alone."""
 
     recipient: str
@@ -31,7 +34,7 @@ class PersonLogDisclosed(Entry, action="person_log_disclosed", sentence="lämnad
     left_out: int
 
 
-class ReviewsDisposed(Entry, action="reviews_disposed", sentence="gallrade granskningar och öppningar"):
+class ReviewsDisposed(Entry, action="reviews_disposed", sentence=gettext_noop("gallrade granskningar och öppningar")):
     """Reviews of readings, and passages: those done with and older than the day."""
 
     before: str
@@ -39,7 +42,7 @@ class ReviewsDisposed(Entry, action="reviews_disposed", sentence="gallrade grans
     passages: int
 
 
-class LogDisposed(Entry, action="log_disposed", sentence="gallrade loggen"):
+class LogDisposed(Entry, action="log_disposed", sentence=gettext_noop("gallrade loggen")):
     """`number`: the last link that went; the rest is verified from there."""
 
     before: str
@@ -48,7 +51,10 @@ class LogDisposed(Entry, action="log_disposed", sentence="gallrade loggen"):
 
 
 class LogRestored(
-    Entry, action="log_restored", sentence="intygade att en säkerhetskopia av loggen är återläst", hides=("reason",)
+    Entry,
+    action="log_restored",
+    sentence=gettext_noop("intygade att en säkerhetskopia av loggen är återläst"),
+    hides=("reason",),
 ):
     """A back-up was put back; `kept`: the last number that it had, `lost`: the last that there had been."""
 

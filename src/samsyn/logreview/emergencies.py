@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
@@ -56,7 +57,7 @@ def glass_lines(actor: Actor, passages: Sequence[TemporaryAccess]) -> list[Glass
             ended_at=row.ended_at,
             readings=counts.get(row.pk, 0),
             own=row.user_id == actor.user.pk,
-            finding=FINDINGS.get(row.finding, ""),
+            finding=_(FINDINGS[row.finding]) if row.finding in FINDINGS else "",
             comment=row.comment,
             reviewed_by=str(row.reviewed_by) if row.reviewed_by else "",
             reviewed_at=row.reviewed_at,

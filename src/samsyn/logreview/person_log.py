@@ -17,6 +17,7 @@ from samsyn.access.models import Ground
 from samsyn.access.rights import READ_PERSON_LOG
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import redacted
 from samsyn.log.models import LogEntry, LogPerson
 from samsyn.logreview.audit import ReadingReviewed
@@ -37,16 +38,18 @@ NOT_READINGS = (
 """Entries that name a person of whom they showed nothing."""
 
 RECIPIENTS = {
-    "client": "personen själv",
-    "representative": "ombud eller god man för personen",
-    "inspector": "tillsynsmyndighet eller revisor",
+    "client": gettext_noop("personen själv"),
+    "representative": gettext_noop("ombud eller god man för personen"),
+    "inspector": gettext_noop("tillsynsmyndighet eller revisor"),
 }
 
 BASES = {
-    "party": "Partsinsyn, 10 § förvaltningslagen, 10 kap. 3 § och 12 kap. 1 § offentlighets- och sekretesslagen",
-    "data_subject": "Rätt till tillgång, artikel 15 i dataskyddsförordningen",
-    "consent": "Personens samtycke, 12 kap. 2 § offentlighets- och sekretesslagen",
-    "oversight": "Tillsyn eller revision, 10 kap. 17 § offentlighets- och sekretesslagen",
+    "party": gettext_noop(
+        "Partsinsyn, 10 § förvaltningslagen, 10 kap. 3 § och 12 kap. 1 § offentlighets- och sekretesslagen"
+    ),
+    "data_subject": gettext_noop("Rätt till tillgång, artikel 15 i dataskyddsförordningen"),
+    "consent": gettext_noop("Personens samtycke, 12 kap. 2 § offentlighets- och sekretesslagen"),
+    "oversight": gettext_noop("Tillsyn eller revision, 10 kap. 17 § offentlighets- och sekretesslagen"),
 }
 """On what a person's log is handed out (FL 10 §, OSL 10:3, OSL 12:1, OSL 12:2, OSL 10:17; GDPR art. 15)."""
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from samsyn.access import rules
 from samsyn.core.names import sort_key
+from samsyn.core.words import gettext_noop
 from samsyn.logreview import rules as logreview_rules
 
 
@@ -26,31 +27,46 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     "no_assignment": Rule(
-        "Utan uppdrag i ärendet", "Läsaren har aldrig handlagt personens ärende, och någon annan handlägger det."
+        gettext_noop("Utan uppdrag i ärendet"),
+        gettext_noop("Läsaren har aldrig handlagt personens ärende, och någon annan handlägger det."),
     ),
-    "same_name": Rule("Samma efternamn", "Läsaren och personen har samma efternamn."),
-    "same_address": Rule("Samma adress", "Läsaren och personen bor på samma adress."),
-    "colleague": Rule("Namne till en kollega", "Personen heter som någon som arbetar inom nämnden."),
-    "many_persons": Rule("Många personer", "Läsaren öppnade ovanligt många personer inom en timme."),
-    "night": Rule("Nattetid", "Läsningen gjordes på natten, och inte från ett boende."),
+    "same_name": Rule(gettext_noop("Samma efternamn"), gettext_noop("Läsaren och personen har samma efternamn.")),
+    "same_address": Rule(gettext_noop("Samma adress"), gettext_noop("Läsaren och personen bor på samma adress.")),
+    "colleague": Rule(
+        gettext_noop("Namne till en kollega"), gettext_noop("Personen heter som någon som arbetar inom nämnden.")
+    ),
+    "many_persons": Rule(
+        gettext_noop("Många personer"), gettext_noop("Läsaren öppnade ovanligt många personer inom en timme.")
+    ),
+    "night": Rule(gettext_noop("Nattetid"), gettext_noop("Läsningen gjordes på natten, och inte från ett boende.")),
     "protected": Rule(
-        "Skyddade personuppgifter", "Personen har skyddade personuppgifter, och läsaren handlägger inte."
+        gettext_noop("Skyddade personuppgifter"),
+        gettext_noop("Personen har skyddade personuppgifter, och läsaren handlägger inte."),
     ),
-    "walled": Rule("Bakom vägg", "Läsningen gjordes bakom en vägg, och läsaren handlägger inte."),
+    "walled": Rule(
+        gettext_noop("Bakom vägg"), gettext_noop("Läsningen gjordes bakom en vägg, och läsaren handlägger inte.")
+    ),
     "searched_not_opened": Rule(
-        "Sökt men inte öppnad", "Sökningen gav högst tre personer, och ingen av dem öppnades samma dag."
+        gettext_noop("Sökt men inte öppnad"),
+        gettext_noop("Sökningen gav högst tre personer, och ingen av dem öppnades samma dag."),
     ),
-    "former_client": Rule("Tidigare klient", "Personens ärenden i läsarens enheter är avslutade sedan länge."),
+    "former_client": Rule(
+        gettext_noop("Tidigare klient"), gettext_noop("Personens ärenden i läsarens enheter är avslutade sedan länge.")
+    ),
     "own_ground": Rule(
-        "Själv skapad grund",
-        "Läsarens enda grund är ett ärende som läsaren själv tog emot om någon som redan fanns i Samsyn, och inget "
-        "mer har gjorts i ärendet.",
+        gettext_noop("Själv skapad grund"),
+        gettext_noop(
+            "Läsarens enda grund är ett ärende som läsaren själv tog emot om någon som redan fanns i Samsyn, och inget "
+            "mer har gjorts i ärendet."
+        ),
     ),
     "protection_lifted": Rule(
-        "Skydd borttaget", "En inläsning tog bort eller försvagade personens skydd. Stämmer det med Skatteverket?"
+        gettext_noop("Skydd borttaget"),
+        gettext_noop("En inläsning tog bort eller försvagade personens skydd. Stämmer det med Skatteverket?"),
     ),
     "protected_address": Rule(
-        "Adress hos skyddad", "En inläsning gav en person med skyddade personuppgifter en adress. Ska den stå där?"
+        gettext_noop("Adress hos skyddad"),
+        gettext_noop("En inläsning gav en person med skyddade personuppgifter en adress. Ska den stå där?"),
     ),
 }
 
@@ -58,7 +74,7 @@ BY_IMPORT = ("protection_lifted", "protected_address")
 """Rules about what an import changed; `people.rules.change_to_review` says which."""
 
 SAMPLE = "sample"
-SAMPLED = Rule("Stickprov", "Läsningen är dragen i månadens stickprov.")
+SAMPLED = Rule(gettext_noop("Stickprov"), gettext_noop("Läsningen är dragen i månadens stickprov."))
 
 ON_BREAK_GLASS = frozenset(("same_name", "same_address", "colleague"))
 """The only rules for a reading on break-glass: it waits in a queue of its own, whatever the hour."""

@@ -1,5 +1,6 @@
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
-class BoardOpened(Entry, action="board_opened", sentence="lade upp en nämnd"):
+class BoardOpened(Entry, action="board_opened", sentence=gettext_noop("lade upp en nämnd")):
     code: str

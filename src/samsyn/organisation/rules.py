@@ -1,14 +1,19 @@
 from collections.abc import Mapping
 
+from samsyn.core.words import gettext_noop
+
 PRACTICES: Mapping[str, tuple[int, str]] = {
-    "provider_reads_after_days": (30, "dagar som utföraren kan läsa efter att insatsen avslutats"),
-    "log_kept_years": (10, "år som loggen sparas"),
-    "log_sample": (5, "läsningar per användare och månad i stickprovet"),
-    "many_persons_an_hour": (30, "personer under en timme som leder till granskning"),
-    "no_assignment_one_in": (10, "läsningar i någon annans ärende, av vilka en leder till granskning"),
-    "former_client_days": (90, "dagar efter avslutat ärende då läsning leder till granskning"),
-    "own_ground_days": (14, "dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
-    "glass_tries_an_hour": (5, "försök till nödöppning per konto och timme"),
+    "provider_reads_after_days": (30, gettext_noop("dagar som utföraren kan läsa efter att insatsen avslutats")),
+    "log_kept_years": (10, gettext_noop("år som loggen sparas")),
+    "log_sample": (5, gettext_noop("läsningar per användare och månad i stickprovet")),
+    "many_persons_an_hour": (30, gettext_noop("personer under en timme som leder till granskning")),
+    "no_assignment_one_in": (10, gettext_noop("läsningar i någon annans ärende, av vilka en leder till granskning")),
+    "former_client_days": (90, gettext_noop("dagar efter avslutat ärende då läsning leder till granskning")),
+    "own_ground_days": (
+        14,
+        gettext_noop("dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
+    ),
+    "glass_tries_an_hour": (5, gettext_noop("försök till nödöppning per konto och timme")),
 }
 """Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
 

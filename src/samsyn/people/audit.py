@@ -1,7 +1,8 @@
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
-class PersonRead(Entry, action="person_read", sentence="läste om en person", changes_facts=False):
+class PersonRead(Entry, action="person_read", sentence=gettext_noop("läste om en person"), changes_facts=False):
     """`page`: which of the person's pages was answered."""
 
     page: str
@@ -14,19 +15,25 @@ class PersonReadWithKin(PersonRead, changes_facts=False, hides=("persons",)):
 
 
 class NumberShown(
-    Entry, action="number_shown", sentence="visade en persons hela identitetsnummer", changes_facts=False
+    Entry, action="number_shown", sentence=gettext_noop("visade en persons hela identitetsnummer"), changes_facts=False
 ):
     pass
 
 
-class PersonPrinted(Entry, action="person_printed", sentence="skrev ut en sida om en person", changes_facts=False):
+class PersonPrinted(
+    Entry, action="person_printed", sentence=gettext_noop("skrev ut en sida om en person"), changes_facts=False
+):
     """The browser was told to print the page."""
 
     page: str
 
 
 class Unmasked(
-    Entry, action="unmasked", sentence="visade skyddade personuppgifter", changes_facts=False, hides=("reason",)
+    Entry,
+    action="unmasked",
+    sentence=gettext_noop("visade skyddade personuppgifter"),
+    changes_facts=False,
+    hides=("reason",),
 ):
     """Name, number and address of a protected person were shown, in one answer."""
 
@@ -34,7 +41,11 @@ class Unmasked(
 
 
 class PersonsSearched(
-    Entry, action="persons_searched", sentence="sökte efter en person", changes_facts=False, hides=("persons",)
+    Entry,
+    action="persons_searched",
+    sentence=gettext_noop("sökte efter en person"),
+    changes_facts=False,
+    hides=("persons",),
 ):
     """`kind`: name, number or case. What was typed is not kept: it may be somebody's name or number."""
 
@@ -44,7 +55,11 @@ class PersonsSearched(
 
 
 class PersonsListed(
-    Entry, action="persons_listed", sentence="läste en lista över personer", changes_facts=False, hides=("persons",)
+    Entry,
+    action="persons_listed",
+    sentence=gettext_noop("läste en lista över personer"),
+    changes_facts=False,
+    hides=("persons",),
 ):
     """`page`: which list; `persons` are the ids of those it showed."""
 
@@ -55,7 +70,7 @@ class PersonsListed(
 class PersonChangedByImport(
     Entry,
     action="person_changed_by_import",
-    sentence="ändrade uppgifter om en person genom en inläsning",
+    sentence=gettext_noop("ändrade uppgifter om en person genom en inläsning"),
     changes_facts=False,
 ):
     """`fields`: columns of persons.csv; `asks`: a rule of the log review; `sha256`: of which package."""

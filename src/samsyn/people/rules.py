@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from samsyn.core import identity_numbers, names
+from samsyn.core.words import gettext_noop
 
 MOST_CHARACTERS = 100
 MOST_WORDS = 8
@@ -60,13 +61,13 @@ def read_query(text: str, *, today: date) -> Query:
     return Query("name", tidy, words) if len(words) <= MOST_WORDS else Query("too_long")
 
 
-_NO_DATE = "De första sex eller åtta siffrorna är inget datum."
+_NO_DATE = gettext_noop("De första sex eller åtta siffrorna är inget datum.")
 _SAID = {
-    identity_numbers.Wrong.UNREADABLE: "Skriv ett nummer med tio eller tolv siffror.",
+    identity_numbers.Wrong.UNREADABLE: gettext_noop("Skriv ett nummer med tio eller tolv siffror."),
     identity_numbers.Wrong.NO_DATE: _NO_DATE,
-    identity_numbers.Wrong.TO_COME: "Numrets datum ligger i framtiden. Kontrollera siffrorna.",
+    identity_numbers.Wrong.TO_COME: gettext_noop("Numrets datum ligger i framtiden. Kontrollera siffrorna."),
     identity_numbers.Wrong.CHECK_DIGIT: (
-        "Numret stämmer inte. Kontrollera siffrorna; ofta är en siffra fel eller två ombytta."
+        gettext_noop("Numret stämmer inte. Kontrollera siffrorna; ofta är en siffra fel eller två ombytta.")
     ),
 }
 
@@ -166,56 +167,52 @@ def _leap(year: int) -> bool:
 OF_AGE = 18
 
 LANGUAGES = {
-    "am": "amhariska",
-    "ar": "arabiska",
-    "bg": "bulgariska",
-    "bs": "bosniska",
-    "cs": "tjeckiska",
-    "da": "danska",
-    "de": "tyska",
-    "el": "grekiska",
-    "en": "engelska",
-    "es": "spanska",
-    "et": "estniska",
-    "fa": "persiska",
-    "fi": "finska",
-    "fr": "franska",
-    "hr": "kroatiska",
-    "hu": "ungerska",
-    "hy": "armeniska",
-    "it": "italienska",
-    "ka": "georgiska",
-    "ku": "kurdiska",
-    "lt": "litauiska",
-    "lv": "lettiska",
-    "mn": "mongoliska",
-    "nl": "nederländska",
-    "no": "norska",
-    "pl": "polska",
-    "ps": "pashto",
-    "pt": "portugisiska",
-    "ro": "rumänska",
-    "ru": "ryska",
-    "se": "nordsamiska",
-    "sk": "slovakiska",
-    "so": "somaliska",
-    "sq": "albanska",
-    "sr": "serbiska",
-    "sv": "svenska",
-    "sw": "swahili",
-    "th": "thailändska",
-    "ti": "tigrinska",
-    "tl": "tagalog",
-    "tr": "turkiska",
-    "uk": "ukrainska",
-    "ur": "urdu",
-    "uz": "uzbekiska",
-    "vi": "vietnamesiska",
-    "yi": "jiddisch",
-    "zh": "kinesiska",
+    "am": gettext_noop("amhariska"),
+    "ar": gettext_noop("arabiska"),
+    "bg": gettext_noop("bulgariska"),
+    "bs": gettext_noop("bosniska"),
+    "cs": gettext_noop("tjeckiska"),
+    "da": gettext_noop("danska"),
+    "de": gettext_noop("tyska"),
+    "el": gettext_noop("grekiska"),
+    "en": gettext_noop("engelska"),
+    "es": gettext_noop("spanska"),
+    "et": gettext_noop("estniska"),
+    "fa": gettext_noop("persiska"),
+    "fi": gettext_noop("finska"),
+    "fr": gettext_noop("franska"),
+    "hr": gettext_noop("kroatiska"),
+    "hu": gettext_noop("ungerska"),
+    "hy": gettext_noop("armeniska"),
+    "it": gettext_noop("italienska"),
+    "ka": gettext_noop("georgiska"),
+    "ku": gettext_noop("kurdiska"),
+    "lt": gettext_noop("litauiska"),
+    "lv": gettext_noop("lettiska"),
+    "mn": gettext_noop("mongoliska"),
+    "nl": gettext_noop("nederländska"),
+    "no": gettext_noop("norska"),
+    "pl": gettext_noop("polska"),
+    "ps": gettext_noop("pashto"),
+    "pt": gettext_noop("portugisiska"),
+    "ro": gettext_noop("rumänska"),
+    "ru": gettext_noop("ryska"),
+    "se": gettext_noop("nordsamiska"),
+    "sk": gettext_noop("slovakiska"),
+    "so": gettext_noop("somaliska"),
+    "sq": gettext_noop("albanska"),
+    "sr": gettext_noop("serbiska"),
+    "sv": gettext_noop("svenska"),
+    "sw": gettext_noop("swahili"),
+    "th": gettext_noop("thailändska"),
+    "ti": gettext_noop("tigrinska"),
+    "tl": gettext_noop("tagalog"),
+    "tr": gettext_noop("turkiska"),
+    "uk": gettext_noop("ukrainska"),
+    "ur": gettext_noop("urdu"),
+    "uz": gettext_noop("uzbekiska"),
+    "vi": gettext_noop("vietnamesiska"),
+    "yi": gettext_noop("jiddisch"),
+    "zh": gettext_noop("kinesiska"),
 }
 """The languages met most often (ISO 639-1); another is shown by its code."""
-
-
-def language_name(code: str) -> str:
-    return LANGUAGES.get(code, f"språk med koden {code}") if code else ""

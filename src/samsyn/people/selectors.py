@@ -290,7 +290,7 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
         died_on=person.died_on if named else None,
         protected=protected,
         protection=str(Protection(person.protection).label) if protected else "",
-        language=rules.language_name(person.language) if named else "",
+        language=language_name(person.language) if named else "",
         interpreter_needed=person.interpreter_needed,
         standing=held,
         post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
@@ -345,3 +345,9 @@ def _relative(row: PersonRelation, seen: set[int], today: date) -> Relative:
     name = f"{other.given_name} {other.family_name}".strip()
     died = other.died_on is not None
     return Relative(kind, row.relation, other.pk, name, None if died else years, row.lives_together, minor, died)
+
+
+def language_name(code: str) -> str:
+    if not code or code in rules.LANGUAGES:
+        return _(rules.LANGUAGES[code]) if code else ""
+    return _("språk med koden %(code)s") % {"code": code}

@@ -1,10 +1,11 @@
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry
 
 
 class FigureCasesListed(
     Entry,
     action="figure_cases_listed",
-    sentence="läste listan över fallen bakom en siffra",
+    sentence=gettext_noop("läste listan över fallen bakom en siffra"),
     changes_facts=False,
     hides=("persons",),
 ):

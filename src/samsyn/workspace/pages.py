@@ -20,7 +20,7 @@ MOST_ROLES = 12
 def role_facts(actor: Actor) -> list[Fact]:
     """Each role in each unit once, the first of them."""
     held = list(dict.fromkeys((reach.role, reach.unit) for reach in actor.roles_in_force))
-    facts = [Fact(capitalised(role_name(role)), rules.SEES[role], note=unit) for role, unit in held[:MOST_ROLES]]
+    facts = [Fact(capitalised(role_name(role)), _(rules.SEES[role]), note=unit) for role, unit in held[:MOST_ROLES]]
     beyond = len(held) - MOST_ROLES
     if beyond <= 0:
         return facts

@@ -115,20 +115,23 @@ def _summary(story: Story, since: date, today: date) -> str:
     interventions = [row for row in story.interventions if row.started_on]
     running = sum(1 for row in interventions if runs(row.started_on, row.ended_on, today))
     parts = [
-        _count(len(story.intakes), "%(n)s aktualisering", "%(n)s aktualiseringar"),
-        _count(len(story.decisions), "%(n)s beslut", "%(n)s beslut"),
-        _count(len(interventions), "%(n)s insats", "%(n)s insatser"),
-        _count(len(story.placements) + len(story.leases), "%(n)s boende", "%(n)s boenden"),
-        _count(len(story.followups), "%(n)s uppföljning", "%(n)s uppföljningar"),
-        _count(len(story.notices), "%(n)s underrättelse om avhysning", "%(n)s underrättelser om avhysning"),
+        _count(n := len(story.intakes), ngettext("%(n)s aktualisering", "%(n)s aktualiseringar", n)),
+        _count(n := len(story.decisions), ngettext("%(n)s beslut", "%(n)s beslut", n)),
+        _count(n := len(interventions), ngettext("%(n)s insats", "%(n)s insatser", n)),
+        _count(n := len(story.placements) + len(story.leases), ngettext("%(n)s boende", "%(n)s boenden", n)),
+        _count(n := len(story.followups), ngettext("%(n)s uppföljning", "%(n)s uppföljningar", n)),
+        _count(
+            n := len(story.notices),
+            ngettext("%(n)s underrättelse om avhysning", "%(n)s underrättelser om avhysning", n),
+        ),
     ]
     said = [part for part in parts if part] or [
-        _count(len(story.investigations), "%(n)s utredning", "%(n)s utredningar")
+        _count(n := len(story.investigations), ngettext("%(n)s utredning", "%(n)s utredningar", n))
     ]
     whole = _(" och ").join(filter(None, (", ".join(said[:-1]), said[-1])))
     now = ngettext("%(n)s insats pågår.", "%(n)s insatser pågår.", running) % {"n": fmt.number(running)}
     return _("Sedan %(year)s: %(what)s.") % {"year": since.year, "what": whole} + (f" {now}" if running else "")
 
 
-def _count(n: int, one: str, many: str) -> str:
-    return ngettext(one, many, n) % {"n": fmt.number(n)} if n else ""
+def _count(n: int, words: str) -> str:
+    return words % {"n": fmt.number(n)} if n else ""

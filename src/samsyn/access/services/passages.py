@@ -13,6 +13,7 @@ from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.models import PersonWall, TemporaryAccess, TemporaryAccessKind
 from samsyn.access.refusals import CommentTooShort, EmergencyAlreadyReviewed, FindingNotChosen, TooManyTries
 from samsyn.access.services.reasons import given_reason
+from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry, record
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
@@ -20,7 +21,11 @@ from samsyn.organisation.models import User
 HOUR = timedelta(hours=1)
 
 
-FINDINGS = {"justified": "befogad", "unclear": "behöver klargöras", "unjustified": "obefogad, anmäls"}
+FINDINGS = {
+    "justified": gettext_noop("befogad"),
+    "unclear": gettext_noop("behöver klargöras"),
+    "unjustified": gettext_noop("obefogad, anmäls"),
+}
 """What a reviewer may find."""
 
 

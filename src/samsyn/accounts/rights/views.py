@@ -44,7 +44,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
         initial=started(actor.today),
         units=keeping.units_to_choose(actor, rights.NARROW_RIGHTS),
         roles=keeping.roles_to_choose(),
-        choices=[(right.code, right.name) for right in rights.RIGHTS.values()],
+        choices=[(right.code, _(right.name)) for right in rights.RIGHTS.values()],
     )
     if form.is_valid():
         found = form.cleaned_data
@@ -115,6 +115,6 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
             messages.success(request, _("Praxis är bestämd."))
             return redirect("practices")
     page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"form": form, "what": rules.PRACTICES[code][1], "page": page}
+    context = frame(request, actor) | {"form": form, "what": _(rules.PRACTICES[code][1]), "page": page}
     context["crumb_links"] = [Link(_("Praxis"), reverse("practices")), Link(_("Bestäm"))]
     return render(request, "accounts/decide_practice.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from samsyn.access.leavers import Successor
 from samsyn.cases.models import Case, Handover
 from samsyn.cases.refusals import AreaBeyondSuccessor, HandoverBeforeTomorrow, SameHandler
 from samsyn.cases.services.settling import settle
+from samsyn.core.words import gettext_noop
 from samsyn.log import entries as audit
 
 MOST_NAMED = 10
@@ -26,7 +27,7 @@ MOST_NAMED = 10
 class CasesHandedOver(
     audit.Entry,
     action="cases_handed_over",
-    sentence="lämnade över ärenden till en annan handläggare",
+    sentence=gettext_noop("lämnade över ärenden till en annan handläggare"),
     changes_facts=True,
 ):
     """`from_staff` and `to_staff` are staff ids; `cases` are the ids of the cases."""

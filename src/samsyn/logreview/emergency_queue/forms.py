@@ -7,7 +7,7 @@ from samsyn.access.services.passages import FINDINGS
 class BreakGlassReviewForm(forms.Form):
     finding = forms.ChoiceField(
         label=_("Bedömning"),
-        choices=list(FINDINGS.items()),
+        choices=[(code, _(name)) for code, name in FINDINGS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj en bedömning.")},
     )

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.logreview import person_log
@@ -28,7 +29,7 @@ class ExtractForm(PeriodForm):
 
     recipient = forms.ChoiceField(
         label=_("Vem ska ha utdraget?"),
-        choices=[(code, name.capitalize()) for code, name in person_log.RECIPIENTS.items()],
+        choices=[(code, capfirst(_(name))) for code, name in person_log.RECIPIENTS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj vem som ska ha utdraget.")},
     )
@@ -40,7 +41,7 @@ class ExtractForm(PeriodForm):
     )
     basis = forms.ChoiceField(
         label=_("Laglig grund"),
-        choices=list(person_log.BASES.items()),
+        choices=[(code, _(name)) for code, name in person_log.BASES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj en laglig grund.")},
     )

@@ -62,8 +62,8 @@ def document(
     entries = log.lines(list(found.entries[: MOST_ROWS + 1]), card.id)
     about = [
         (_("Gäller"), ", ".join(filter(None, (card.name, card.number)))),
-        (_("Till"), f"{name} ({log.RECIPIENTS[to]})"),
-        (_("Laglig grund"), log.BASES[basis]),
+        (_("Till"), f"{name} ({_(log.RECIPIENTS[to])})"),
+        (_("Laglig grund"), _(log.BASES[basis])),
         (_("Period"), _period(first, last)),
     ]
     return Document(

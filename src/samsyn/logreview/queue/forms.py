@@ -28,10 +28,10 @@ class QueueForm(forms.Form):
 
     def __init__(self, data: Any, *, months: Sequence[str]) -> None:
         super().__init__(data)
-        rules = [(code, rule.name) for code, rule in RULES.items()]
+        rules = [(code, _(rule.name)) for code, rule in RULES.items()]
         choices: dict[str, list[tuple[str, Any]]] = {
             "state": [("", _("Alla")), ("waiting", _("Väntar")), ("reviewed", _("Granskade"))],
-            "rule": [("", _("Alla")), (SAMPLE, SAMPLED.name), *rules],
+            "rule": [("", _("Alla")), (SAMPLE, _(SAMPLED.name)), *rules],
             "month": [("", _("Alla")), *((month, month) for month in months)],
         }
         for name, offered in choices.items():

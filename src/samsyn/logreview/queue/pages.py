@@ -44,7 +44,7 @@ def queue(lines: Sequence[ItemLine]) -> list[QueueRow]:
             place=", ".join(filter(None, (line.role, line.unit))),
             at=line.at,
             person=numbered(line.person_id),
-            rules=", ".join(rule.name for rule in line.rules),
+            rules=", ".join(_(rule.name) for rule in line.rules),
             state=line.outcome or _("väntar"),
             waits=line.waits,
         )
@@ -100,7 +100,7 @@ def _facts(line: ItemLine, told: Context, person: str) -> list[Fact]:
             ngettext("%(n)s gång", "%(n)s gånger", told.times) % times,
         ),
     ]
-    return facts + [Fact(rule.name, rule.sentence) for rule in line.rules]
+    return facts + [Fact(_(rule.name), _(rule.sentence)) for rule in line.rules]
 
 
 def tables(months: Sequence[Month]) -> list[Table]:
@@ -152,7 +152,7 @@ def _by_rule(months: Sequence[Month]) -> Table:
         sheet=_("Regler"),
         columns=[_("Regel"), _("Vad den frågar"), _("Den här månaden"), _("Tretton månader")],
         rows=[
-            [rule.name, rule.sentence, months[0].hits[code], sum(one.hits[code] for one in months)]
+            [_(rule.name), _(rule.sentence), months[0].hits[code], sum(one.hits[code] for one in months)]
             for code, rule in RULES.items()
         ],
         note=_("En läsning kan ha hittats av flera regler. En träff är en fråga, inte en anmärkning."),

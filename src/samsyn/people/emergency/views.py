@@ -23,7 +23,7 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
     if form.is_valid():
         query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
         if wrong := people_rules.number_fault(query, reserve=True):
-            form.add_error("number", wrong)
+            form.add_error("number", _(wrong))
         else:
             person_ids, board_id = anybody(actor, query)
             with refusals_in(form):

@@ -10,12 +10,12 @@ from samsyn.people.rules import (
     MOST_WORDS,
     Query,
     age,
-    language_name,
     one_slip,
     read_query,
     same_name,
     ways_to_read,
 )
+from samsyn.people.selectors import language_name
 
 TODAY = date(2026, 11, 22)
 
