@@ -79,11 +79,14 @@ def other_texts(source: str) -> Iterator[str]:
                 yield f"{node.lineno}: except {caught}"
             names = {node.name} - {None}
             for inner in ast.walk(node):
-                if isinstance(inner, ast.FormattedValue) and ast.unparse(inner.value) in names:
+                if isinstance(inner, ast.FormattedValue):
+                    shown = ast.unparse(inner.value)
+                elif isinstance(inner, ast.Call) and ast.unparse(inner.func) == "str" and inner.args:
+                    shown = ast.unparse(inner.args[0])
+                else:
+                    continue
+                if shown in names:
                     yield f"{inner.lineno}: {ast.unparse(inner)}"
-                if isinstance(inner, ast.Call) and ast.unparse(inner.func) == "str" and inner.args:
-                    if ast.unparse(inner.args[0]) in names:
-                        yield f"{inner.lineno}: {ast.unparse(inner)}"
 
 
 def views() -> list[Path]:
