@@ -152,7 +152,7 @@ class TestItem:
         item = night_item(world, anna)
         page, client = reverse("log_review_item", args=[item.pk]), client_of(bo)
         short = client.post(page, {"outcome": "ask", "comment": "vad?"}).content.decode()
-        assert "Skriv vad du vill fråga eller kom fram till, minst tio tecken." in short
+        assert "Skriv vad du vill fråga eller kom fram till, minst 10 tecken." in short
         saved = client.post(page, {"outcome": "ask", "comment": "Frågar Anna på måndag"}, follow=True)
         assert "Frågan är sparad. Granskningen väntar på svar." in saved.content.decode()
         assert "signerad" not in saved.content.decode()
