@@ -72,7 +72,10 @@ def today() -> Iterator[None]:
 
 @pytest.fixture
 def world() -> Any:
-    """Two boards with units, people and their chains. An app that needs more has one of its own in its conftest."""
+    """Two boards with units, people and their chains.
+
+    An app that needs more has one of its own in its conftest.
+    """
     from samsyn.workspace.tests.people_world import Chains
 
     return Chains()
@@ -119,7 +122,10 @@ def copied_file(connection: Any, folder: Path, make: Callable[[], None]) -> None
 
 
 def copied_database(connection: Any, _folder: Path, make: Callable[[], None]) -> None:
-    """From a template on the server, which whoever comes first makes while the others wait. A week old it goes."""
+    """From a template on the server, which whoever comes first makes while the others wait.
+
+    A week old it goes.
+    """
     name, template = connection.settings_dict["NAME"], f"samsyn_tables_{connection.alias}_{state_of_migrations()}"
     connection.close()
     with connection._nodb_cursor() as cursor:

@@ -89,7 +89,10 @@ class AccessDecision:
 
 
 def weigh(role: RoleInForce, ground: GivenGround, right: str = rights.READ_PERSON) -> Answer:
-    """What one role makes of a ground in force that is its holder's or a unit's. Walls and stated reasons aside."""
+    """What one role makes of a ground in force that is its holder's or a unit's.
+
+    Walls and stated reasons aside.
+    """
     able = units_with(role, right)
     if ground.unit_id is None:
         if role.board_id != ground.board_id:
@@ -109,7 +112,10 @@ def weigh(role: RoleInForce, ground: GivenGround, right: str = rights.READ_PERSO
 
 
 def decide(actor: Actor, ground: GroundRow, right: str = rights.READ_PERSON) -> AccessDecision:
-    """Whether the ground opens its person to the actor today, with the right if another is asked for. No query."""
+    """Whether the ground opens its person to the actor today, with the right if another is asked for.
+
+    No query.
+    """
     if not within(ground.valid_from, ground.valid_to, actor.today):
         return AccessDecision(Answer.NOT_IN_FORCE)
     if ground.person_id in actor.shut_out:
@@ -126,7 +132,10 @@ def decide(actor: Actor, ground: GroundRow, right: str = rights.READ_PERSON) -> 
 
 
 def emergency_roles(actor: Actor, person_id: int) -> list[RoleInForce]:
-    """The roles by which break-glass, that no wall closes, opens the person to the actor now. None: it does not."""
+    """The roles by which break-glass, that no wall closes, opens the person to the actor now.
+
+    None: it does not.
+    """
     if person_id in actor.shut_out:
         return []
     boards = {way.board_id for way in actor.in_emergency if way.person_id == person_id}
@@ -141,7 +150,10 @@ def units_with(role: RoleInForce, right: str) -> frozenset[int]:
 def opened_grounds(
     actor: Actor, right: str = rights.READ_PERSON, *, reasons_to_come: bool = False, file: bool = False
 ) -> Q:
-    """`decide` for rows of grounds: those that open (or, with `reasons_to_come`, list) their person; `file`: with it."""
+    """`decide` for rows of grounds: those that open (or, with `reasons_to_come`, list) their person.
+
+    `file`: with it.
+    """
     stated = sorted(actor.let_through(TemporaryAccessKind.STATED_REASON))
     units: dict[tuple[frozenset[str], frozenset[str], bool], set[int]] = defaultdict(set)
     own: dict[int, set[str]] = defaultdict(set)

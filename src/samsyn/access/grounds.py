@@ -92,7 +92,10 @@ def rebuild(
     person_ids: Collection[int] | None = None,
     using: str = "default",
 ) -> None:
-    """Makes the board's grounds what the facts say, touching only those that differ; of those persons, if given."""
+    """Makes the board's grounds what the facts say, touching only those that differ.
+
+    Of those persons alone, where they are given.
+    """
     if person_ids is not None:
         sources = _of_persons(sources, person_ids)
     expected, params = _expected(sources, using)

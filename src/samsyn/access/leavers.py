@@ -50,7 +50,10 @@ def _last(chosen: dict[int, int], leaver: int) -> int:
 
 
 def in_keeping(actor: Actor, board_id: int, staff_ids: Collection[int]) -> bool:
-    """Whether all of them work at the board, and the first in a unit whose accounts the actor looks after. One query."""
+    """Whether all of them work at the board, and the first in a unit whose accounts the actor looks after.
+
+    One query.
+    """
     found = dict(Staff.objects.filter(pk__in=staff_ids, board_id=board_id).values_list("pk", "unit_id"))
     units = actor.units_with(rights.MANAGE_ACCOUNTS)
     return len(found) == len(set(staff_ids)) and found[next(iter(staff_ids))] in units

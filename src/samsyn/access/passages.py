@@ -42,7 +42,10 @@ def members_of(wall_row: PersonWall) -> set[int]:
 
 @dataclass(frozen=True)
 class Colleague:
-    """`role`: one of those that read persons; empty where there is none left. `listed`: on the wall's list."""
+    """`role`: one of those that read persons; empty where there is none left.
+
+    `listed`: on the wall's list.
+    """
 
     id: int
     name: str

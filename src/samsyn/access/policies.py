@@ -127,7 +127,9 @@ def decided(actor: Actor, person_id: int) -> tuple[tuple[ActiveGround, AccessDec
 
 
 def grounds_for(actor: Actor, person_id: int) -> tuple[ActiveGround, ...]:
-    """The actor's grounds for one person, strongest first; none is no reading at all. No query beyond `decided`.
+    """The actor's grounds for one person, strongest first; none is no reading at all.
+
+    No query beyond `decided`.
 
     Break-glass comes last: whoever has a ground of their own reads on that.
     """
@@ -138,7 +140,9 @@ def grounds_for(actor: Actor, person_id: int) -> tuple[ActiveGround, ...]:
 
 
 def may_about(actor: Actor, right: str, person_id: int) -> bool:
-    """Whether a role that opens the person to the actor has the right where it does. No query beyond `decided`.
+    """Whether a role that opens the person to the actor has the right where it does.
+
+    No query beyond `decided`.
 
     A right held elsewhere, or in another role, is of no use here.
     """
@@ -154,7 +158,10 @@ def may_about(actor: Actor, right: str, person_id: int) -> bool:
 
 
 def refuse_without(actor: Actor, right: str, person_id: int) -> None:
-    """PermissionDenied for whoever may read about the person but has not the right there; whoever may not is not told."""
+    """PermissionDenied for whoever may read about the person but has not the right there.
+
+    Whoever may not is not told.
+    """
     if grounds_for(actor, person_id) and not may_about(actor, right, person_id):
         raise PermissionDenied(_("Din roll har inte den rätten för den här personen."))
 
@@ -165,7 +172,10 @@ def asks_reason_for(actor: Actor, person_id: int) -> bool:
 
 
 def role_that_asks(actor: Actor, person_id: int) -> RoleInForce | None:
-    """By which the actor states a reason for the person; again, while one holds. No query beyond `decided`."""
+    """By which the actor states a reason for the person; again, while one holds.
+
+    No query beyond `decided`.
+    """
     asking = (
         decision.role
         for _ground, decision in decided(actor, person_id)
@@ -200,7 +210,10 @@ def cases_seen(actor: Actor, person_id: int, *, file: bool = True) -> frozenset[
 
 
 def in_cases_seen(actor: Actor, person_id: int, case_field: str = "case_id", *, file: bool = True) -> Q:
-    """For one person's rows on the authority's side. Where no case is seen the database is asked all the same."""
+    """For one person's rows on the authority's side.
+
+    Where no case is seen the database is asked all the same.
+    """
     if (whole := all_of(actor, person_id, file=file)) is EVERY_ROW:
         return whole
     return Q(**{f"{case_field}__in": sorted(cases_seen(actor, person_id, file=file)) or [0]})

@@ -45,7 +45,10 @@ class WallInForce(NamedTuple):
 
 
 def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False) -> Actor:
-    """Three queries, whatever the rights. `origin` is the address that asks, for the log; `recount`: for `totals`."""
+    """Three queries, whatever the rights.
+
+    `origin` is the address that asks, for the log; `recount`: for `totals`.
+    """
     roles_in_force = _roles_of(user, today)
     boards = {role.board_id for role in roles_in_force}
     accesses = _temporary_accesses(Q(user=user))
@@ -172,7 +175,10 @@ def _walls_around(user: User, boards: Collection[int]) -> list[WallInForce]:
 
 
 def _walls(person_id: int) -> list[tuple[int, bool, set[int]]]:
-    """Those around the person: board, whether closed in an emergency, and the accounts that they list. One query."""
+    """Those around the person: board, whether closed in an emergency, and the accounts that they list.
+
+    One query.
+    """
     rows = PersonWall.objects.filter(person_id=person_id, lifted_at__isnull=True)
     listed: dict[int, tuple[int, bool, set[int]]] = {}
     columns = ("pk", "board_id", "closed_in_emergency", "members__user_id", "members__removed_at")

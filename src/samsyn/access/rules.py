@@ -177,5 +177,8 @@ LEAST_REASON = 10
 
 
 def provider_reads_until(ended_on: date, after_days: int) -> date:
-    """The last day, inclusive, on which whoever carried an intervention out may read of it. Local practice."""
+    """The last day, inclusive, on which whoever carried an intervention out may read of it.
+
+    Local practice.
+    """
     return ended_on + timedelta(days=after_days)

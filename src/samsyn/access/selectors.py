@@ -26,7 +26,9 @@ class GroundGroup:
 
 
 def my_grounds(actor: Actor, *, reasons_to_come: bool = False) -> list[GroundGroup]:
-    """The actor's grounds in force, counted; those that wait for a stated reason if asked for. Two queries.
+    """The actor's grounds in force, counted; those that wait for a stated reason if asked for.
+
+    Two queries.
 
     Grouped by what the index has, and not by the unit's name: a third less to sort.
     """
@@ -75,7 +77,10 @@ def ground_words(code: str) -> str:
 
 
 def standing(actor: Actor, person_id: int) -> Standing | None:
-    """None where the actor has no ground for the person. One query, shared with what else asks of the person."""
+    """None where the actor has no ground for the person.
+
+    One query, shared with what else asks of the person.
+    """
     for ground, decision in policies.decided(actor, person_id):
         if decision.opens:
             role = decision.role.role if decision.role else ""
@@ -114,6 +119,9 @@ def units_to_register_in(actor: Actor) -> list[tuple[int, str]]:
 
 
 def decides_for(actor: Actor) -> frozenset[int]:
-    """The boards whose practice the actor decides: where the right reaches the board's own unit. One query."""
+    """The boards whose practice the actor decides: where the right reaches the board's own unit.
+
+    One query.
+    """
     tops = Unit.objects.filter(kind=UnitKind.BOARD, pk__in=sorted(actor.units_with(rights.NARROW_RIGHTS)))
     return frozenset(tops.values_list("board_id", flat=True))

@@ -99,8 +99,10 @@ def _reach_line(reach: RoleInForce) -> ReachLine:
 
 @dataclass(frozen=True)
 class Reader:
-    """An account on one ground, in an area or none. `asks`: it opens only once a reason is stated; `through`: what
-    else it stands on."""
+    """An account on one ground, in an area or none.
+
+    `asks`: it opens only once a reason is stated; `through`: what else it stands on.
+    """
 
     account_id: int
     name: str
@@ -116,7 +118,7 @@ class Reader:
 def readers(actor: Actor, person_id: int) -> list[Reader]:
     """Every account that can read about the person today, walls applied; nobody for whoever may not know.
 
-    A ground in a walled area is told to those who read there now: to others it would tell that there is one. Six
+    A ground in a walled area is shown to those who read there now: to others it would tell that there is one. Six
     queries.
     """
     if not policies.may_about(actor, rights.SEE_READERS, person_id):
@@ -155,7 +157,10 @@ def _merged(found: Sequence[Reader]) -> Collection[Reader]:
 
 
 def _assignments(person_id: int, grounds: Sequence[FoundGround], today: date) -> list[Assignment]:
-    """Those in force of whom a ground may reach: through a unit, through the staff row, by break-glass. One query."""
+    """Those in force of whom a ground may reach: through a unit, through the staff row, by break-glass.
+
+    One query.
+    """
     units = {int(part) for ground in grounds for part in ground.path.split("/") if part}
     staff = {ground.row.staff_id for ground in grounds if ground.row.staff_id is not None}
     glass = TemporaryAccess.objects.filter(

@@ -21,7 +21,9 @@ def cases_to_hand_over(staff_id: int | None, last_day: date) -> int:
 
 
 def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | None) -> int:
-    """The account ends after the day, inclusive; its open cases are the successor's from the next. Returns how many.
+    """The account ends after the day, inclusive; its open cases are the successor's from the next.
+
+    Returns how many.
 
     What reaches the account later is the successor's too (`hand_over_late`). ValueError where there are cases and
     nobody to take them, or somebody without their areas.
@@ -50,7 +52,9 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
 
 
 def stay(*, actor: Actor, account_id: int) -> int:
-    """Whoever was to leave stays: no last day, and the cases stay too. Returns how many were to be handed over.
+    """Whoever was to leave stays: no last day, and the cases stay too.
+
+    Returns how many were to be handed over.
 
     The roles end on the day that was decided all the same, unless they are given anew.
     """

@@ -31,7 +31,10 @@ class RightLine:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """`state`: running, coming, ended, or `never`: lifted on its first day or before. `mine`: the actor may lift it."""
+    """`state`: running, coming, ended, or `never`: lifted on its first day or before.
+
+    `mine`: the actor may lift it.
+    """
 
     id: int
     right: str
@@ -60,7 +63,10 @@ class Decided:
 
 @dataclass(frozen=True)
 class PracticeLine:
-    """`number` is what holds today, `usual` what holds where nothing is decided; `decided` the latest days first."""
+    """`number` is what holds today, `usual` what holds where nothing is decided.
+
+    `decided` the latest days first.
+    """
 
     code: str
     what: str
@@ -96,7 +102,9 @@ ROLE_NAMES = {role: str(Role(role).label) for role in rules.AREAS}
 
 
 def limits(actor: Actor) -> QuerySet[RightLimit]:
-    """Limits, now and once, that concern the units of the actor's right: there, below or above. Those in force first.
+    """Limits, now and once, that concern the units of the actor's right: there, below or above.
+
+    Those in force first.
 
     Unevaluated, but for one query.
     """

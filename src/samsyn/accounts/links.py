@@ -19,7 +19,10 @@ from samsyn.organisation.models import User
 
 @dataclass(frozen=True)
 class WaitingLink:
-    """`mine`: the reader made it or owns the account, and somebody else confirms it. `roles` are today's and to come."""
+    """`mine`: the reader made it or owns the account, and somebody else confirms it.
+
+    `roles` are today's and to come.
+    """
 
     id: int
     name: str

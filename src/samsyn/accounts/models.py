@@ -21,7 +21,9 @@ class LinkState(models.TextChoices):
 
 
 class PasswordLink(models.Model):
-    """A way to choose a password, once. `token_hash` is the SHA-256 of what the address holds; that is kept nowhere.
+    """A way to choose a password, once.
+
+    `token_hash` is the SHA-256 of what the address holds; that is kept nowhere.
 
     `unit` is where the right to confirm it is asked for; `board_wide`: nobody had it there, so that anybody who has
     it at the board may. `told_at`: when the owner, signing in, was told that the link had been used.
@@ -61,7 +63,10 @@ class RefusedSignIns(models.Model):
 
 
 class AccountSession(AbstractBaseSession):
-    """A browser with a session, most often of somebody signed in. `session_key` is the hash of what the cookie holds."""
+    """A browser with a session, most often of somebody signed in.
+
+    `session_key` is the hash of what the cookie holds.
+    """
 
     session_key = models.CharField(_("kontrollsumma"), max_length=64, primary_key=True)
     account = models.ForeignKey(

@@ -18,7 +18,10 @@ class LongEnough(MinimumLengthValidator):
 
 
 class NotKnown:
-    """Not among the millions that are known from breaches; the list is installed, and nothing is asked over the network."""
+    """Not among the millions that are known from breaches.
+
+    The list is installed, and nothing is asked over the network.
+    """
 
     def validate(self, password: str, user: object = None) -> None:
         if any(is_bad_password(spelt) for spelt in {password, password.lower(), password.strip()}):

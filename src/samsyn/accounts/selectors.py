@@ -43,7 +43,10 @@ class AccountLine:
 
 
 def accounts(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User]:
-    """Accounts with a role, now or once, in the units of the right, or whose staff row is there. Unevaluated."""
+    """Accounts with a role, now or once, in the units of the right, or whose staff row is there.
+
+    Unevaluated.
+    """
     units = sorted(actor.units_with(right))
     here = Assignment.objects.filter(user=OuterRef("pk"), unit_id__in=units)
     rows = User.objects.filter(Exists(here) | Q(staff__unit_id__in=units)).exclude(username=User.SYSTEM)
@@ -146,7 +149,10 @@ def units_to_choose(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> list[t
 
 
 def staff_to_choose(actor: Actor, text: str = "") -> list[tuple[int, str]]:
-    """Staff rows in the actor's units that no account is tied to, named so; one more than are offered. One query."""
+    """Staff rows in the actor's units that no account is tied to, named so; one more than are offered.
+
+    One query.
+    """
     rows = Staff.objects.filter(unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), account__isnull=True)
     found = rows.filter(named(text, "name")).order_by("name", "pk").values_list("pk", "name", "unit__name")
     return [(pk, f"{name}, {unit}") for pk, name, unit in found[: MOST_TO_CHOOSE + 1]]

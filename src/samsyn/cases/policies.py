@@ -1,4 +1,7 @@
-"""Who may see a case: the staff of the unit it belongs to, in its area; whoever it has been handed over to."""
+"""Who may see a case: the staff of the unit it belongs to, in its area.
+
+So may whoever it has been handed over to.
+"""
 
 from datetime import date
 

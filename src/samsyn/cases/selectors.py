@@ -79,7 +79,10 @@ def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
 
 
 def people_of_case(actor: Actor, case_ids: Iterable[str]) -> list[int]:
-    """The persons whose case has one of these ids, where the actor has a ground in that very case. One query."""
+    """The persons whose case has one of these ids, where the actor has a ground in that very case.
+
+    One query.
+    """
     named = Case.objects.filter(
         Exists(policies.grounds_to_read(actor).filter(person_id=OuterRef("person_id"), case_id=OuterRef("pk"))),
         board_id__in=actor.board_ids,

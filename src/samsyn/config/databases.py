@@ -139,7 +139,10 @@ def _place(database: dict[str, Any]) -> tuple[str, ...] | object:
 
 
 def keep_to_owner(file: Path) -> None:
-    """Mode 0600 for a SQLite file, made empty where there is none; what SQLite puts beside it gets the same mode."""
+    """Mode 0600 for a SQLite file, made empty where there is none.
+
+    What SQLite puts beside it gets the same mode.
+    """
     with suppress(OSError):
         file.touch(mode=0o600, exist_ok=True)
         for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):

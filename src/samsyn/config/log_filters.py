@@ -7,7 +7,7 @@ _LINK = re.compile(r"(/valj-losenord/)[^/\s?]+")
 
 
 class LinksMasked(logging.Filter):
-    """A link where an account's password is chosen is a key: an address in the log is told without it."""
+    """A link where an account's password is chosen is a key: an address in the log is written without it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         told = record.getMessage()

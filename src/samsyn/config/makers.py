@@ -1,6 +1,6 @@
 """Whom a form was made for: the token against forgery in it names the account that was signed in.
 
-Django compares the token with a secret in a cookie. Ours is made anew at every sign-in and holds the account's
+Django compares the token with a secret in a cookie. Ours is renewed at every sign-in and holds the account's
 number and a mark that only the server's key makes. So the token of a form tells its maker, and which sign-in.
 """
 
@@ -36,7 +36,10 @@ def maker_of(secret: str) -> int | None:
 
 
 def posted_secret(request: HttpRequest) -> str:
-    """The secret in a form that was sent; "" where there is none. A token is a mask, and the secret shifted by it."""
+    """The secret in a form that was sent; "" where there is none.
+
+    A token is a mask, and the secret shifted by it.
+    """
     token = request.POST.get("csrfmiddlewaretoken") or request.headers.get(_header(), "")
     if len(token) != 2 * LENGTH or not set(token) <= set(LETTERS):
         return ""

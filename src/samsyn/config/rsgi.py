@@ -108,7 +108,10 @@ def refuse(protocol: Any, status: HTTPStatus) -> None:
 
 
 def environ_of(scope: Any, body: bytes) -> dict[str, Any]:
-    """What WSGI wants (PEP 3333). A header with _ in its name is left out: it could pass for another with -."""
+    """What WSGI wants (PEP 3333).
+
+    A header with _ in its name is left out: it could pass for another with -.
+    """
     server, _colon, port = scope.server.rpartition(":")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope.method,

@@ -23,7 +23,7 @@ def seal_logs() -> None:
 
 
 def seal_for_ever(stop: threading.Event, *, while_true: Callable[[], bool] = lambda: True) -> None:
-    """An entry is linked into its chain within two seconds. A failure is told once, not every second."""
+    """An entry is linked into its chain within two seconds. A failure is logged once, not every second."""
     told = False
     while while_true() and not stop.wait(SECONDS):
         try:

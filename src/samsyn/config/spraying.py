@@ -14,7 +14,10 @@ PAUSE_SECONDS = 5
 
 
 def must_wait(origin: str) -> bool:
-    """Whether this address, having tried many names, tried the last of them less than a pause ago. One query."""
+    """Whether this address, having tried many names, tried the last of them less than a pause ago.
+
+    One query.
+    """
     if not settings.AXES_ENABLED:
         return False
     now = timezone.now()

@@ -47,7 +47,10 @@ def first_of(one: Any, other: Any) -> Coalesce:
 
 
 def within(first: date | None, last: date | None, day: date) -> bool:
-    """Whether the day is one of those from the first to the last, both inclusive; an end that is missing is open."""
+    """Whether the day is one of those from the first to the last, both inclusive.
+
+    An end that is missing is open.
+    """
     return (first is None or first <= day) and (last is None or last >= day)
 
 

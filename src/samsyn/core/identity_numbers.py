@@ -117,7 +117,9 @@ _RESERVE_WITH_CENTURY = re.compile(r"(?:18|19|20)([0-9]{6}[0-9A-Z]{4})")
 
 
 def reserve_key(text: str) -> str:
-    """A reserve number to be found by: letters and digits, without century, blanks and dashes; empty without a digit.
+    """A reserve number to be found by: letters and digits, without century, blanks and dashes.
+
+    Empty without a digit.
 
     Regions and municipalities each have their own form (a date and four letters or digits is the usual one), so
     nothing more is asked of it. It is an identity number that a person may be found by (SoLPuF 2001:637 15 § [verify]).

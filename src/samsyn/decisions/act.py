@@ -1,4 +1,6 @@
-"""What a decision gives its case: it hangs on its investigation, or opens one; a granted one waits for interventions.
+"""What a decision gives its case: it hangs on its investigation, or opens one.
+
+A granted one waits for interventions.
 
 It is executed on the first day that an intervention of it started or ended (SoL 34:1).
 """

@@ -1,4 +1,7 @@
-"""What an implementation plan gives the case: nothing of its own; it belongs where its intervention does."""
+"""What an implementation plan gives the case: nothing of its own.
+
+It belongs where its intervention does.
+"""
 
 from samsyn.cases.acts import Act, Hanging
 from samsyn.delivery.models import ImplementationPlan

@@ -1,4 +1,7 @@
-"""Drawing by weights, and dates that lie a drawn number of days apart; the same every time for one seed."""
+"""Drawing by weights, and dates that lie a drawn number of days apart.
+
+The same every time for one seed.
+"""
 
 import random
 from collections.abc import Mapping

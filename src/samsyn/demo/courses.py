@@ -14,7 +14,10 @@ GRANTING = ("granted", "partly_granted")
 
 @dataclass(slots=True)
 class Segment:
-    """One intervention; `end` may lie ahead, and is then not known yet. `move`: moved_to, or the lease's end."""
+    """One intervention; `end` may lie ahead, and is then not known yet.
+
+    `move`: moved_to, or the lease's end.
+    """
 
     kind: str
     start: date

@@ -66,7 +66,10 @@ def with_check_digit(eleven: str) -> str:
 
 
 class People:
-    """Invents people and writes them; remembers a few of the latest, who may come back with another matter."""
+    """Invents people and writes them.
+
+    Remembers a few of the latest, who may come back with another matter.
+    """
 
     def __init__(
         self,

@@ -1,4 +1,7 @@
-"""Why a file or a row looks wrong: the cause that a sender can mend, not the symptom it leads to. Plain Python."""
+"""Why a file or a row looks wrong: the cause that a sender can mend, not the symptom it leads to.
+
+Plain Python.
+"""
 
 import re
 from collections.abc import Collection, Sequence

@@ -83,7 +83,7 @@ class TableLoader:
         return not doubled & set(known) and not self.absent & set(self.table.required_key) and self.absent != set(known)
 
     def _heading(self, name: str) -> str:
-        """The column that is meant; what is wrong with how it is written is told."""
+        """The column that is meant; what is wrong with how it is written is reported."""
         if name in self.table.by_name or (meant := causes.of_heading(name, self.table.by_name)) is None:
             return name
         self._fault(1, meant[0], meant[1])

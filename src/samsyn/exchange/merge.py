@@ -206,7 +206,7 @@ class Merge:
         )
 
     def _free_shared(self, table: Table) -> None:
-        """Lets go of unique values that change, so that two rows may exchange theirs."""
+        """Releases unique values that change, so that two rows may exchange theirs."""
         column = quote(table.unique)
         self.staging.execute(
             f"UPDATE {table.db_table} SET {column} = '' WHERE id IN (SELECT t.id FROM {table.stage} s"

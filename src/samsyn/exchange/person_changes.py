@@ -23,8 +23,10 @@ BATCH = 1_000
 
 @dataclass(frozen=True)
 class PersonChange:
-    """`fields`: columns of persons.csv. `asks`: a rule of the log review, or empty. The former values are those that
-    are there no longer."""
+    """`fields`: columns of persons.csv. `asks`: a rule of the log review, or empty.
+
+    The former values are those that are there no longer.
+    """
 
     person_id: int
     fields: Sequence[str]

@@ -13,7 +13,7 @@ class Progress:
     """Told what is under way and how many more rows are through it.
 
     `whole` is the expected number of rows, or 0 where nobody knows; each goes through `rounds`
-    (an import reads every row and then saves it). The first word of what is told names the round.
+    (an import reads every row and then saves it). The first word of each line names the round.
     """
 
     def __init__(self, whole: Callable[[], int] = lambda: 0, *, rounds: int = 1, stream: TextIO | None = None) -> None:

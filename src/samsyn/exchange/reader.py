@@ -40,8 +40,10 @@ class Broken:
 
 @dataclass(slots=True)
 class Batch:
-    """Records in the order of the file. Of a broken one `rows` has what could be made out of it,
-    so that references to the row still hold."""
+    """Records in the order of the file.
+
+    Of a broken one `rows` has what could be made out of it, so that references to the row still hold.
+    """
 
     lines: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
@@ -181,7 +183,7 @@ def _fault_of(cells: list[str], raw: str) -> Broken | None:
 
 
 class Records:
-    """The records of a file. A broken one is told and the next line read on."""
+    """The records of a file. A broken one is reported and the next line read on."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = _Lines(stream)
@@ -220,7 +222,7 @@ class Records:
         return bool(batch.rows)
 
     def _next(self, batch: Batch) -> bool:
-        """Adds a record, or none for the end of one that is told already; False at the end of the file."""
+        """Adds a record, or none for the end of one that is reported already; False at the end of the file."""
         lines = self._lines
         start = lines.number + 1
         lines.begin()
@@ -250,7 +252,7 @@ class Records:
         return True
 
     def _is_rest(self, start: int) -> bool:
-        """Whether what was read lies within a broken record that is told already.
+        """Whether what was read lies within a broken record that is reported already.
 
         Whole records in there were swallowed by an unclosed quote and count; the rest is the end of the record.
         """

@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class RowRule:
-    """A rule within a row: `broken` is told the named cells; the fault names `column`."""
+    """A rule within a row: `broken` gets the named cells; the fault names `column`."""
 
     columns: tuple[str, ...]
     broken: Callable[..., bool]
@@ -82,8 +82,10 @@ class Derived:
 
 @dataclass(frozen=True)
 class FirstDay:
-    """A stored column: the first day that the rows of another table have which refer here; of each row the first
-    of `days` that is given. New rows get it as they come; the act keeps it (`cases.acts.Kept`)."""
+    """A stored column: the first day that the rows of another table have which refer here.
+
+    Of each row the first of `days` that is given. New rows get it as they come; the act keeps it (`cases.acts.Kept`).
+    """
 
     field: str
     table: str

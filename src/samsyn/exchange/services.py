@@ -53,7 +53,9 @@ def import_package(
     progress: Progress = lambda _file, _rows: None,
     using: str = "default",
 ) -> Summary:
-    """Imports the folder or zip at `path`. Raises PackageRefused, with every fault, and changes nothing then.
+    """Imports the folder or zip at `path`.
+
+    Raises PackageRefused, with every fault, and changes nothing then.
 
     Rights: the command line is the municipality's own administrator; the actor is logged.
     """

@@ -36,7 +36,10 @@ class Unreadable(Exception):
 
 
 class _Guarded(io.RawIOBase):
-    """A stream whose every failure to read is `Unreadable`; `size` is what it must hold, where that is stated."""
+    """A stream whose every failure to read is `Unreadable`.
+
+    `size` is what it must hold, where that is stated.
+    """
 
     def __init__(self, stream: IO[bytes], damaged: str, size: int | None = None) -> None:
         self._stream, self._damaged, self._left = stream, damaged, size
@@ -225,7 +228,10 @@ def open_source(path: Path, faults: Faults) -> Source | None:
 
 
 def expected_rows(path: Path) -> int:
-    """About how many records the package holds, by its size and its first lines; what cannot be read counts nothing."""
+    """About how many records the package holds, by its size and its first lines.
+
+    What cannot be read counts nothing.
+    """
     source = open_source(path, Faults())
     if source is None:
         return 0

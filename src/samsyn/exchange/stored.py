@@ -91,7 +91,7 @@ def judge_homeless(staging: Staging, faults: Faults) -> None:
 
 
 def clear_unreadable(staging: Staging, board_id: int) -> int:
-    """Empties derived texts that cannot be read, so that they can be made anew; how many there were."""
+    """Empties derived texts that cannot be read, so that they can be rebuilt; how many there were."""
     _teach_sqlite(staging)
     cleared = 0
     for model, columns in DERIVED.items():

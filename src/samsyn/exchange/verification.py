@@ -2,7 +2,7 @@
 
 First every stored row is judged column by column (`stored`), then the board's rows are staged as an
 export would write them and judged by the checks of an import. Only from facts without a fault is what
-is derived (cases, paths, grounds, search keys) made anew and compared.
+is derived (cases, paths, grounds, search keys) rebuilt and compared.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ CHUNK = 5_000
 
 @dataclass
 class Report:
-    """`derived`: what was made anew, and how many rows of it were wrong; `changes` names each of them.
+    """`derived`: what was rebuilt, and how many rows of it were wrong; `changes` names each of them.
 
     With faults nothing is derived: from a wrong fact follows nothing right.
     """
@@ -60,7 +60,9 @@ class Report:
 def verify_board(
     board: Board, *, rebuild: bool = False, told: Callable[[str], None] = lambda _text: None, using: str = "default"
 ) -> Report:
-    """Judges every row of the board; with `rebuild` the derived data is set right too, if no fact is wrong.
+    """Judges every row of the board.
+
+    With `rebuild` the derived data is set right too, if no fact is wrong.
 
     Writes nothing else; `told` hears what is under way.
     """

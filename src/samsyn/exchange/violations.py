@@ -23,7 +23,10 @@ def check_broken(error: IntegrityError) -> str:
 
 
 def tell(name: str, merge: Merge, faults: Faults) -> None:
-    """A fault for each staged row that breaks the CHECK; for their file as a whole where the row alone does not say."""
+    """A fault for each staged row that breaks the CHECK.
+
+    The fault is the file's where the row alone does not say.
+    """
     sentence = f"uppgifterna strider mot varandra (villkoret {name} i databasen), uppgifter som går ihop väntades"
     staged = [table for table in TABLES if table.name in merge.staging.staged]
     for table in staged:

@@ -1,4 +1,7 @@
-"""What a home gives the case: a stay belongs where its intervention does; stays, leases and notices give grounds."""
+"""What a home gives the case: a stay belongs where its intervention does.
+
+Stays, leases and notices give grounds.
+"""
 
 from samsyn.cases.acts import Act, Hanging
 from samsyn.housing import policies

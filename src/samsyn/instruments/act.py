@@ -1,4 +1,7 @@
-"""What an interview gives the case: nothing of its own; it belongs where the investigation does that it was made for."""
+"""What an interview gives the case: nothing of its own.
+
+It belongs where the investigation does that it was made for.
+"""
 
 from samsyn.cases.acts import Act, Hanging
 from samsyn.instruments.models import InstrumentResponse

@@ -24,7 +24,10 @@ from samsyn.people.services import add_person
 
 @dataclass(frozen=True)
 class Question:
-    """A receipt whose person is to be confirmed. What was typed; whose number it is has the id `person_id`."""
+    """A receipt whose person is to be confirmed.
+
+    What was typed; whose number it is has the id `person_id`.
+    """
 
     code: str
     person_id: int
@@ -35,7 +38,10 @@ class Question:
 
 
 def question(actor: Actor, code: str) -> Question | None:
-    """For whoever sees the person and may receive matters in the receipt's unit and area. Two queries at most."""
+    """For whoever sees the person and may receive matters in the receipt's unit and area.
+
+    Two queries at most.
+    """
     row = Receipt.objects.filter(code=code, identity=Identity.UNCONFIRMED).first()
     if row is None or not _may_answer(actor, row):
         return None
@@ -48,7 +54,10 @@ def may_be_sent(case_id: int) -> bool:
 
 
 def confirm_same(*, actor: Actor, code: str) -> int:
-    """It is the person whose number it is; the person's id. ValueError where somebody has answered already."""
+    """It is the person whose number it is; the person's id.
+
+    ValueError where somebody has answered already.
+    """
     with transaction.atomic():
         receipt = _waiting(actor, code)
         _answer(actor, receipt, Identity.SAME)
@@ -57,7 +66,9 @@ def confirm_same(*, actor: Actor, code: str) -> int:
 
 
 def confirm_another(*, actor: Actor, code: str) -> int:
-    """It is somebody else: a record of their own, with the number as it was stated, gets the matter; its id.
+    """It is somebody else: a record of their own, with the number as it was stated, gets the matter.
+
+    Returns the record's id.
 
     ValueError where somebody has answered already, or where more has been done in the case.
     """

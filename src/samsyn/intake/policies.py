@@ -1,4 +1,7 @@
-"""Who may see an intake: its handler, until the case is closed or handed over; and what was received behind a wall."""
+"""Who may see an intake: its handler, until the case is closed or handed over.
+
+The same for what was received behind a wall.
+"""
 
 from django.db.models import F, Q, QuerySet
 

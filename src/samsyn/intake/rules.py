@@ -18,7 +18,10 @@ MOST_YEARS_BACK = 5
 
 @dataclass(frozen=True)
 class Said:
-    """What was typed. `numbers`: the number, with the century that ten digits may also stand for; the first is kept."""
+    """What was typed.
+
+    `numbers`: the number, with the century that ten digits may also stand for; the first is kept.
+    """
 
     unit_id: int
     area: str
@@ -37,7 +40,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A record with the number. `seen`: the registrar has a ground. `barred`: behind a wall to the registrar.
+    """A record with the number. `seen`: the registrar has a ground.
+
+    `barred`: behind a wall to the registrar.
 
     `named`: the name typed is the one that is stored (`people.rules.same_name`).
     """
@@ -64,7 +69,9 @@ def asks_who(found: Candidate | None) -> bool:
 
 
 def received_fault(day: date, born_on: date | None, numbers: Sequence[str], *, today: date) -> str:
-    """A sentence where the matter cannot have come in that day, or where the day is a slip of the pen; else empty.
+    """A sentence where the matter cannot have come in that day, or where the day is a slip of the pen.
+
+    Empty where the day is possible.
 
     Of what was typed alone; `{years}` in it stands for MOST_YEARS_BACK. Ten digits may stand for somebody born a
     century earlier: the earliest birth counts.

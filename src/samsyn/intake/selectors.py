@@ -18,7 +18,10 @@ from samsyn.intake.policies import received_behind
 
 @dataclass(frozen=True)
 class IntakeLine:
-    """`outcome` is empty until the intake has been assessed. `unconfirmed`: the receipt that asks who it is about."""
+    """`outcome` is empty until the intake has been assessed.
+
+    `unconfirmed`: the receipt that asks who it is about.
+    """
 
     case_id: int
     kind: str
@@ -92,7 +95,9 @@ def _card(row: Receipt) -> ReceiptCard:
 
 @dataclass(frozen=True)
 class Behind:
-    """A receipt for those who own the wall it came in behind. Of a protected person what was typed does not show.
+    """A receipt for those who own the wall it came in behind.
+
+    Of a protected person what was typed does not show.
 
     `wall`: the barrier in words. `differs`: what was typed otherwise than it is stored, in words. `separate_id`: the
     record that the registrar's unit got instead; None where there is none.

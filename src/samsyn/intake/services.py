@@ -192,7 +192,10 @@ def _reach_over(actor: Actor, unit_id: int, area: str) -> RoleInForce:
 
 
 def note_own_receipt_read(*, actor: Actor, code: str) -> None:
-    """The registrar reads again what was typed. The entry names the receipt and no person: it may be a hidden one's."""
+    """The registrar reads again what was typed.
+
+    The entry names the receipt and no person: it may be a hidden one's.
+    """
     board_id = Receipt.objects.values_list("board_id", flat=True).get(code=code)
     with transaction.atomic():
         log.record(actor, audit.ReceiptRead(receipt=code), board_id=board_id, right=rights.REGISTER)
@@ -205,8 +208,9 @@ def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int,
 
 
 def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
-    """The person's intake and case in the unit and area; the person's id. Whoever received it gets no ground, and
-    keeps the record that the receipt gave.
+    """The person's intake and case in the unit and area; the person's id.
+
+    Whoever received it gets no ground, and keeps the record that the receipt gave.
 
     ValueError where it is settled already, or where whoever received it would see the person there.
     """
@@ -229,7 +233,10 @@ def take_over(*, actor: Actor, code: str, unit_id: int, area: str) -> int:
 
 
 def set_aside(*, actor: Actor, code: str, reason: str) -> None:
-    """Nothing comes of it, for a stated reason; what was typed stays. ValueError where it is settled already."""
+    """Nothing comes of it, for a stated reason; what was typed stays.
+
+    ValueError where it is settled already.
+    """
     with transaction.atomic():
         receipt = _waiting(actor, code)
         receipt.set_aside_why = given_reason(reason)

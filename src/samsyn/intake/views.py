@@ -61,7 +61,10 @@ def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.REGISTER, about=About.PERSONS)
 def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """What was typed beside whose number it is: the same person, or another. Reading it is a reading of the person."""
+    """What was typed beside whose number it is: the same person, or another.
+
+    Reading it is a reading of the person.
+    """
     asked = identity.question(actor, code)
     card = open_person(actor=actor, person_id=asked.person_id, page="who") if asked else None
     if asked is None or card is None:

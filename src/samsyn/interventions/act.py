@@ -1,4 +1,7 @@
-"""What an intervention gives its case: it hangs on its decision, or opens one; it is open until it ends."""
+"""What an intervention gives its case: it hangs on its decision, or opens one.
+
+It is open until it ends.
+"""
 
 from samsyn.cases.acts import Act, Hanging, Part, Root
 from samsyn.interventions import policies

@@ -99,7 +99,10 @@ class Intervention(BoardRow):
 
 
 class FollowUp(BoardRow):
-    """`case` and `unit` are those of its intervention; without one the follow-up hangs on the person alone."""
+    """`case` and `unit` are those of its intervention.
+
+    Without one the follow-up hangs on the person alone.
+    """
 
     case = models.ForeignKey(
         "cases.Case", models.PROTECT, null=True, blank=True, related_name="followups", verbose_name=_("ärende")

@@ -13,7 +13,10 @@ from samsyn.organisation.practice import practice_in
 
 
 def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
-    """Until so many days after the end as the board's practice is today; `samsyn tick` follows when it changes."""
+    """Until so many days after the end as the board's practice is today.
+
+    `samsyn tick` follows when it changes.
+    """
     after = practice_in(board_id, "provider_reads_after_days", timezone.localdate())
     return facts(
         Intervention.objects.filter(board_id=board_id, provider__isnull=False),

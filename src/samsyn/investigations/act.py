@@ -1,4 +1,7 @@
-"""What an investigation gives its case: it hangs on its intake, or opens one; it is open until it is concluded."""
+"""What an investigation gives its case: it hangs on its intake, or opens one.
+
+It is open until it is concluded.
+"""
 
 from django.db.models import F
 

@@ -43,7 +43,9 @@ class CachedTotals:
     _versions: dict[int, dict[date | None, int]] = field(default_factory=dict, init=False, repr=False)
 
     def cached(self, what: str, boards: Iterable[int], count: Callable[[], T], *, until: date | None = None) -> T:
-        """What `count` gives, or gave a while ago; `what` says all that it depends on beside the boards' facts.
+        """What `count` gives, or gave a while ago.
+
+        `what` says all that it depends on beside the boards' facts.
 
         `until`: the last day of the period, for a total that depends on no fact from after it.
         """
@@ -128,7 +130,9 @@ def versions_of(boards: Iterable[int]) -> dict[int, dict[date | None, int]]:
 
 
 def bump_version(board_id: int, *, since: date | None = None, using: str = "default") -> None:
-    """In the transaction of the act. `since`: no total of a period that ends before this day is changed by the act.
+    """In the transaction of the act.
+
+    `since`: no total of a period that ends before this day is changed by the act.
 
     It is the earliest day, before and after the act, by which any row that it writes is counted. None: unknown.
     """
@@ -136,7 +140,10 @@ def bump_version(board_id: int, *, since: date | None = None, using: str = "defa
 
 
 def compact_versions() -> None:
-    """For `samsyn tick`: one row for each board and month, whose token is the sum of theirs; no version moves."""
+    """For `samsyn tick`: one row for each board and month, whose token is the sum of theirs.
+
+    No version moves.
+    """
     many = FactsVersion.objects.order_by().values_list("board_id", "since").annotate(rows=Count("pk"))
     for board_id, since, _rows in list(many.filter(rows__gt=1)):
         with transaction.atomic():

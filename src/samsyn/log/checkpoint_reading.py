@@ -25,7 +25,10 @@ class Reading:
 
 
 def read(log: str, place: Path, chain: int, keys: Sequence[PublicKey], tell: Tell) -> Reading:
-    """Every line's place and the signatures that cover them; `tell` gets a Swedish sentence for each fault."""
+    """Every line's place and the signatures that cover them.
+
+    `tell` gets a Swedish sentence for each fault.
+    """
     reading, before = Reading(), None
     order = {key.name: place for place, key in enumerate(keys)}
     lines = _located(place, chain, tell)

@@ -41,7 +41,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Line:
-    """`restored`: a gap that is lawful. `resumed`: one that the sealer met, where a chain ended too early, and went on after."""
+    """`restored`: a gap that is lawful.
+
+    `resumed`: one that the sealer met, where a chain ended too early, and went on after.
+    """
 
     log: str
     chain: int
@@ -147,7 +150,10 @@ def _tail(file: Path) -> tuple[bytes, int]:
 
 @contextmanager
 def one_sealer(log: Log, *, wait: bool = False) -> Iterator[bool]:
-    """Whether nobody else on this machine seals this log now. A folder that cannot be written keeps nobody out."""
+    """Whether nobody else on this machine seals this log now.
+
+    A folder that cannot be written keeps nobody out.
+    """
     try:
         folder(log).mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(folder(log) / ".sealing", os.O_WRONLY | os.O_CREAT, 0o600)

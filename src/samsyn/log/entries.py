@@ -1,4 +1,7 @@
-"""Entries of the log: each type knows its sentence and how to redact itself; none holds journal text or an identity number."""
+"""Entries of the log: each type knows its sentence and how to redact itself.
+
+None holds journal text or an identity number.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -38,10 +41,12 @@ class Acting(Protocol):
 
 @dataclass_transform(frozen_default=True)
 class Entry:
-    """A type of entry, registered by its action; a subclass is a frozen dataclass whose fields are the entry's facts.
+    """A type of entry, registered by its action.
+
+    A subclass is a frozen dataclass whose fields are the entry's facts.
 
     `changes_facts`: the act may change what figures and totals count (`log.cached_totals`). `hides`: the facts
-    that name persons or accounts, or hold what somebody wrote. A subclass without an action is told as its parent.
+    that name persons or accounts, or hold what somebody wrote. A subclass without an action has its parent's sentence.
     """
 
     action: ClassVar[str] = ""

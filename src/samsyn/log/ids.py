@@ -13,7 +13,9 @@ _last = 0
 
 
 def new_id() -> int:
-    """Microseconds since 2000 and twelve random bits, which fits in 63 bits until 2071; rising within a process.
+    """Microseconds since 2000 and twelve random bits, which fits in 63 bits until 2071.
+
+    Rising within a process.
 
     At ten entries a second two processes make the same one once in more than a year of days and nights; the
     database refuses the second, and with it its act.

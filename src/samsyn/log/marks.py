@@ -17,7 +17,10 @@ _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_ke
 
 
 def instant(at: datetime | str) -> str:
-    """The moment in UTC to the microsecond; text is as a database writes it. Raises ValueError for other text."""
+    """The moment in UTC to the microsecond; text is as a database writes it.
+
+    Raises ValueError for other text.
+    """
     if isinstance(at, str):
         at = datetime.fromisoformat(at)
     if at.tzinfo is None:
@@ -28,7 +31,10 @@ def instant(at: datetime | str) -> str:
 def of_entry(
     key: bytes, entry_id: int, at: datetime | str, facts: Mapping[str, object], *values: object, nonce: bytes = b""
 ) -> bytes:
-    """The nonce and the HMAC of an entry's id and content. The nonce keeps two alike from being one copied."""
+    """The nonce and the HMAC of an entry's id and content.
+
+    The nonce keeps two alike from being one copied.
+    """
     nonce = nonce or os.urandom(NONCE_BYTES)
     content = _bytes(_canonical([entry_id, instant(at), facts, *values]))
     return nonce + hmac.digest(key, b"entry\0" + nonce + content, "sha256")
@@ -42,7 +48,10 @@ def of_link(
 
 
 def of_pair(key: bytes, entry_id: int, person_id: int) -> int:
-    """A number for one row of the list of persons; the sum over all rows tells whether they are the same rows."""
+    """A number for one row of the list of persons.
+
+    The sum over all rows tells whether they are the same rows.
+    """
     return int.from_bytes(hmac.digest(key, _bytes(f"pair\0{entry_id}\0{person_id}"), "sha256")[:16], "big")
 
 

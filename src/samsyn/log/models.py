@@ -84,7 +84,9 @@ def new_token() -> int:
 
 
 class FactsVersion(models.Model):
-    """An act changed what is counted at a board. Totals cached before it (`log.cached_totals`) no longer hold.
+    """An act changed what is counted at a board.
+
+    Totals cached before it (`log.cached_totals`) no longer hold.
 
     A row an act, so that no writer waits for another; `samsyn tick` adds the rows of a board and month together.
     The token makes each version unlike any before it, also after a backup was restored.

@@ -34,7 +34,7 @@ class PublicKey:
 
 
 class Signer:
-    """The private key, as it stands in its file now: a key that is rotated counts from the next round."""
+    """The private key that its file holds now: a key that is rotated counts from the next round."""
 
     def __init__(self) -> None:
         self._key = _private_key()

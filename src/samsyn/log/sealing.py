@@ -26,7 +26,10 @@ LOCK = 7211927  # any number, the same on every server that shares the database
 
 
 def seal(log: Log = MAIN) -> int:
-    """Seals all that waits; how many entries. None if another sealer is at it. Each round is one transaction."""
+    """Seals all that waits; how many entries. None if another sealer is at it.
+
+    Each round is one transaction.
+    """
     sealed = 0
     if not _waiting(log):
         return sealed

@@ -4,7 +4,10 @@ from samsyn.log.models import LogEntry
 
 
 def latest_persons(user_id: int, action: str, most: int) -> list[int]:
-    """The persons of the account's latest entries of that kind, latest first; at most `most` entries. One query."""
+    """The persons of the account's latest entries of that kind, latest first; at most `most` entries.
+
+    One query.
+    """
     entries = LogEntry.objects.filter(user_id=user_id, action=action)
     latest = entries.order_by("-at", "-pk").values_list("person_id", flat=True)[:most]
     return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Log:
-    """`columns` are what an entry's mark covers, after `at` and `facts`; `chain` is the column that names its chain.
+    """`columns` are what an entry's mark covers, after `at` and `facts`.
+
+    `chain` is the column that names its chain.
 
     Without `chain` all entries are of chain 0. `listed`: the table of persons that listings showed. `logged`: a
     query for the chains that cannot be empty, since what they tell of is there.

@@ -22,7 +22,9 @@ UNREADABLE = (ValueError, TypeError, OverflowError, RecursionError)
 
 @dataclass
 class Report:
-    """`faults` are Swedish sentences, the first that was met first, at most MOST; `more` of them were only counted.
+    """`faults` are Swedish sentences, the first that was met first, at most MOST.
+
+    `more` of them were only counted.
 
     `held_against`: the checkpoints of each chain.
     """
@@ -43,7 +45,10 @@ class Report:
 
 
 def verify(log: Log = MAIN) -> Report:
-    """The guards, every entry's mark, every chain's links, its start, and every checkpoint of it. One snapshot."""
+    """The guards, every entry's mark, every chain's links, its start, and every checkpoint of it.
+
+    One snapshot.
+    """
     report, place, keys = Report(), checkpoints.folder(log), seal_keys.public_keys()
     for chain in sorted(checkpoints.chains_in(place)):
         report.held_against[chain] = checkpoint_reading.read(log.name, place, chain, keys, report.add)

@@ -24,7 +24,10 @@ class ReviewFiguresTaken(
 
 
 class PersonLogDisclosed(Entry, action="person_log_disclosed", sentence=gettext_noop("lämnade ut en persons logg")):
-    """`recipient` is a kind, `basis` a legal basis (`person_log.BASES`). To whom by name stands on the paper alone."""
+    """`recipient` is a kind, `basis` a legal basis (`person_log.BASES`).
+
+    To whom by name stands on the paper alone.
+    """
 
     recipient: str
     basis: str

@@ -15,7 +15,10 @@ Reading = tuple[int | None, str, str]
 
 
 def concealed(actor: Actor, readings: Collection[Reading]) -> set[Reading]:
-    """Those that may belong to a walled area in which the actor does not read about that person now. One query."""
+    """Those that may belong to a walled area in which the actor does not read about that person now.
+
+    One query.
+    """
     persons = {person for person, _role, _ground in readings if person is not None} - policies.opened(actor)
     walled = Ground.objects.filter(Q(person_id__in=persons, area__in=sorted(rules.WALLED_AREAS)) | NO_ROW)
     reads = Exists(policies.grounds_to_read(actor).filter(pk=OuterRef("pk")))

@@ -60,7 +60,10 @@ class Reading:
 
 
 def detect(sources: Sources, organisation: Organisation) -> int:
-    """Everything sealed so far; how many items were new. A chain that is new to the review begins with last month."""
+    """Everything sealed so far; how many items were new.
+
+    A chain that is new to the review begins with last month.
+    """
     made = 0
     for chain in (0, *Board.objects.order_by("pk").values_list("pk", flat=True)):
         _begin(chain)

@@ -22,7 +22,10 @@ from samsyn.people.review_facts import Known
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter that somebody registered. `known_before`: the person is a record that somebody else had made."""
+    """A matter that somebody registered.
+
+    `known_before`: the person is a record that somebody else had made.
+    """
 
     receipt: str
     user_id: int

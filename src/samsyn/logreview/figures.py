@@ -25,7 +25,10 @@ MONTHS = 13
 
 @dataclass(frozen=True)
 class Month:
-    """`readings` and `readers` are known once the month's sample is drawn. `days`: the median from found to signed."""
+    """`readings` and `readers` are known once the month's sample is drawn.
+
+    `days`: the median from found to signed.
+    """
 
     month: str
     readings: int | None

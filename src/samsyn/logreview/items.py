@@ -30,8 +30,9 @@ AROUND = 10
 
 @dataclass(frozen=True)
 class ItemLine:
-    """A reading in the queue. `waits`: nobody has signed, or the member of staff is to be asked. `person_id` is None
-    where it would tell of a matter behind a wall.
+    """A reading in the queue. `waits`: nobody has signed, or the member of staff is to be asked.
+
+    `person_id` is None where it would tell of a matter behind a wall.
     """
 
     id: int
@@ -154,7 +155,10 @@ def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]
 
 
 def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int]:
-    """The reader's roles that day, whether the reader handled the case, and how often the person was read. One query."""
+    """The reader's roles that day, whether the reader handled the case, and how often the person was read.
+
+    One query.
+    """
     mine = "user__assignments__"
     held = FilteredRelation("user__assignments", condition=in_force(day, mine))
     here = Case(When(held__unit__board=item.board_id, then=Value(0)), default=Value(1), output_field=IntegerField())

@@ -50,7 +50,10 @@ def detect(sources: Sources, organisation: Organisation) -> int:
 
 
 def _round(chain: int, sources: Sources, organisation: Organisation, today: date) -> tuple[int, bool]:
-    """Up to the first matter that has not lain long enough; how many items were new, and whether there is more."""
+    """Up to the first matter that has not lain long enough.
+
+    How many items were new, and whether there is more.
+    """
     with transaction.atomic():
         progress = ReviewProgress.objects.select_for_update().get(chain=chain)
         last = following(chain, progress.matters_to)

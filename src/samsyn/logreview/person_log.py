@@ -99,7 +99,10 @@ class PersonLog:
 
 
 def person_log(actor: Actor, person_id: int, first: date | None = None, last: date | None = None) -> PersonLog:
-    """Two queries, beside `policies.grounds_for`. The actor has a ground for the person; the caller sees to that."""
+    """Two queries, beside `policies.grounds_for`.
+
+    The actor has a ground for the person; the caller sees to that.
+    """
     hidden = _hidden(actor, person_id)
     rows = _rows(person_id, first, last)
     seen = rows.exclude(hidden) if hidden else rows
@@ -148,7 +151,10 @@ def _role(role: str) -> str:
 
 
 def _rows(person_id: int, first: date | None, last: date | None) -> QuerySet[LogEntry]:
-    """By two indexes: the entries of the person, and those of the lists. An or between them would read the whole log."""
+    """By two indexes: the entries of the person, and those of the lists.
+
+    An or between them would read the whole log.
+    """
     within = Q()
     if first:
         within &= Q(at__gte=_midnight(first))
@@ -172,7 +178,10 @@ def _midnight(day: date) -> datetime:
 
 
 def _hidden(actor: Actor, person_id: int) -> Q | None:
-    """Entries that may belong to a walled area of the person's in which the actor reads nothing now. One query."""
+    """Entries that may belong to a walled area of the person's in which the actor reads nothing now.
+
+    One query.
+    """
     been = set(
         Ground.objects.filter(person_id=person_id, area__in=sorted(rules.WALLED_AREAS)).values_list("area", flat=True)
     )

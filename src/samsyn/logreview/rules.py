@@ -91,12 +91,18 @@ CASEWORK = frozenset(role for role in rules.AREAS if rules.on_side(role, rules.A
 
 
 def no_assignment(*, role: str, ground: str, ever_handled: bool, another_handles: bool) -> bool:
-    """Read on the unit's ground in somebody else's case. Weak: colleagues stand in for each other every day."""
+    """Read on the unit's ground in somebody else's case.
+
+    Weak: colleagues stand in for each other every day.
+    """
     return role in CASEWORK and ground == "unit" and another_handles and not ever_handled
 
 
 def weak_is_drawn(key: bytes, user_id: int, person_id: int, month: str, one_in: int) -> bool:
-    """By a lot that nobody knows beforehand without the log's key, the same whenever it is drawn. 0 is never."""
+    """By a lot that nobody knows beforehand without the log's key, the same whenever it is drawn.
+
+    0 is never.
+    """
     lot = hmac.digest(key, f"weak\0{user_id}\0{person_id}\0{month}".encode(), "sha256")
     return one_in > 0 and int.from_bytes(lot[:8]) % one_in == 0
 
@@ -146,7 +152,10 @@ HOUR = timedelta(hours=1)
 
 
 def night(at: datetime, *, residence: bool) -> bool:
-    """`at` is local time. Where people live somebody is awake at night; in an office unit nobody is expected to be."""
+    """`at` is local time.
+
+    Where people live somebody is awake at night; in an office unit nobody is expected to be.
+    """
     start, end = logreview_rules.NIGHT
     return not residence and (at.hour >= start or at.hour < end)
 
@@ -161,7 +170,10 @@ def walled(*, ground: str, handles: bool) -> bool:
 
 
 def searched_not_opened(shown: Collection[int], opened: Collection[int], handled: Collection[int]) -> bool:
-    """`opened`: those of `shown` whom the reader opened that day; `handled`: those whose case is the reader's own."""
+    """`opened`: those of `shown` whom the reader opened that day.
+
+    `handled`: those whose case is the reader's own.
+    """
     return 0 < len(shown) <= FEW and not opened and not handled
 
 
@@ -197,7 +209,10 @@ NIGHT = (22, 5)
 
 
 def log_kept_since(today: date, years: int) -> date:
-    """The first day whose log is kept; 29 February is the 28th in other years. Local practice, see `PRACTICES`."""
+    """The first day whose log is kept; 29 February is the 28th in other years.
+
+    Local practice, see `PRACTICES`.
+    """
     try:
         return today.replace(year=today.year - years)
     except ValueError:

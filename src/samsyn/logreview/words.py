@@ -17,7 +17,7 @@ PAGES = {
     "recent": gettext_lazy("senast öppnade"),
     AS_KIN: gettext_lazy("som närstående på en annan persons sida"),
 }
-"""What the log calls a page, and what the screen calls it; another is told by the sentence alone."""
+"""What the log calls a page, and what the screen calls it; another has the sentence alone."""
 
 
 def what(action: str, page: str = "") -> str:
@@ -73,7 +73,7 @@ _TO_THE_PERSON = {
 
 
 def what_to_the_person(action: str, page: str = "") -> str:
-    """The same to the person whom it is about; another act is told as it stands in the log."""
+    """The same to the person whom it is about; another act has the log's own sentence."""
     said, named = str(_TO_THE_PERSON.get(action, "")), str(PAGES.get(page, ""))
     if not said:
         return what(action, page)

@@ -14,7 +14,10 @@ def ask_who(parser: CommandParser) -> None:
 
 
 def actor_named(username: str) -> User:
-    """The open account by that name. Without a name Samsyn acts for a timer or script, but not for whoever sits at a terminal."""
+    """The open account by that name.
+
+    Without a name Samsyn acts for a timer or script, but not for whoever sits at a terminal.
+    """
     if not username:
         if sys.stdin.isatty():
             raise CommandError(

@@ -121,10 +121,11 @@ class Staff(BoardRow):
 
 
 class LocalPractice(models.Model):
-    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them). Of two for the same day
-    the later holds; both are kept.
+    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them).
 
-    `followed_at`: when the grounds that hang on it were made anew, on its first day or soon after.
+    Of two for the same day the later holds; both are kept.
+
+    `followed_at`: when the grounds that hang on it were rebuilt, on its first day or soon after.
     """
 
     board = models.ForeignKey("organisation.Board", models.PROTECT, related_name="practices", verbose_name=_("nämnd"))

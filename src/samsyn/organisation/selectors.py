@@ -5,7 +5,10 @@ MOST_TO_CHOOSE = 50
 
 
 def named(text: str, *columns: str) -> Q:
-    """Where one of the columns holds every word. SQLite tells Å from å, so a word is sought as it is mostly written."""
+    """Where one of the columns holds every word.
+
+    SQLite tells Å from å, so a word is sought as it is mostly written.
+    """
     every = Q()
     for word in text.replace("\0", "").split()[:5]:
         one = Q()

@@ -27,7 +27,10 @@ class UnknownScope(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row. `totals`: the cached ones."""
+    """Boards, and where a unit is asked for, it and those below it; `unit` is its own row.
+
+    `totals`: the cached ones.
+    """
 
     boards: tuple[int, ...]
     unit: Unit | None = None
@@ -51,8 +54,11 @@ class Scope:
         return self.totals.cached_each([(f"{what} {unit}", until) for what, until in asked], self.boards, count)
 
     def select(self, rows: QuerySet[M], *, unit: str = "unit", board: str = "board") -> QuerySet[M]:
-        """The rows within it. The boards are always named, so that an index they lead is of use; the units by
-        their ids, so that the planner knows how many rows are theirs."""
+        """The rows within it.
+
+        The boards are always named, so that an index they lead is of use; the units by their ids, so that the planner
+        knows how many rows are theirs.
+        """
         rows = rows.filter(**{f"{board}__in": self.boards})
         return rows if self.unit is None else rows.filter(**{f"{unit}__in": self.unit_ids})
 

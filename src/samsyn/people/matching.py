@@ -38,7 +38,10 @@ FAMILY, GIVEN = "loose_family_key", "loose_given_key"
 
 
 def as_typed(family: str, given: str) -> Q:
-    """å is not a. The ranges are on the loose keys, which are indexed; the sort key, where å is not a, weeds."""
+    """å is not a.
+
+    The ranges are on the loose keys, which are indexed; the sort key, where å is not a, weeds.
+    """
     whole = _starts(F("sort_key"), f"{family} " if len(family) == 1 and not given else family)
     of_family = [
         whole,
@@ -98,7 +101,10 @@ def long_name_fits(long_name: str, ways: Iterable[Way]) -> bool:
 
 @dataclass
 class Otherwise:
-    """Persons whose name as it is indexed does not tell: `typed` fit as typed, `near` folded; `was`: their former name."""
+    """Persons whose name as it is indexed does not tell: `typed` fit as typed, `near` folded.
+
+    `was`: their former name.
+    """
 
     typed: set[int] = field(default_factory=set)
     near: set[int] = field(default_factory=set)
@@ -106,7 +112,10 @@ class Otherwise:
 
 
 def otherwise(boards: Collection[int], ways: Sequence[Way]) -> Otherwise:
-    """Whose former name fits, and whose name, now or then, is too long for the indexes and fits. One query."""
+    """Whose former name fits, and whose name, now or then, is too long for the indexes and fits.
+
+    One query.
+    """
     as_typed_then = any_of(as_typed(*way) for way in ways)
     near_then = any_of(loosely(*way) | folded(way) for way in ways)
     long = ~Q(long_name="")

@@ -61,7 +61,9 @@ def _name_indexes(prefix: str) -> list[models.Index]:
 
 
 class Person(SearchedByName):
-    """Somebody the unit knows, by one name at least. `born_on` is never derived from the number, nor `sex` (domain E).
+    """Somebody the unit knows, by one name at least.
+
+    `born_on` is never derived from the number, nor `sex` (domain E).
 
     `stated_number`: what was typed of a shadow person, while the number itself is another record's (ADR 0012).
     """

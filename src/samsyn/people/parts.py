@@ -1,4 +1,7 @@
-"""The later parts of a name, as its keys tell them: "falk" of "bergstrom falk". Not stored; indexed as expressions."""
+"""The later parts of a name, as its keys tell them: "falk" of "bergstrom falk".
+
+Not stored; indexed as expressions.
+"""
 
 from typing import Any
 

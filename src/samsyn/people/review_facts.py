@@ -1,4 +1,7 @@
-"""What log review compares a reading with. For timed work alone: it has no actor, and nothing of it is shown."""
+"""What log review compares a reading with.
+
+For timed work alone: it has no actor, and nothing of it is shown.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -47,7 +47,9 @@ class Listed:
 
 @dataclass(frozen=True)
 class Found:
-    """`people` match as typed, `suggested` only folded: å taken for a, ue for ü, written together. `more`: there were others.
+    """`people` match as typed, `suggested` only folded: å taken for a, ue for ü, written together.
+
+    `more`: there were others.
 
     `one_number`: the number that was looked for stands on several of the records.
     """
@@ -61,7 +63,10 @@ class Found:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A person as the actor may read it. `number` is masked; `address` and the like are empty if protected."""
+    """A person as the actor may read it.
+
+    `number` is masked; `address` and the like are empty if protected.
+    """
 
     id: int
     board_id: int
@@ -84,7 +89,10 @@ class PersonCard:
 
 @dataclass(frozen=True)
 class Relative:
-    """What somebody is to the person. Whom the actor may not see has neither id, name nor age; a child is counted."""
+    """What somebody is to the person.
+
+    Whom the actor may not see has neither id, name nor age; a child is counted.
+    """
 
     kind: str
     relation: str
@@ -101,7 +109,10 @@ def _protected_name() -> str:
 
 
 def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
-    """Whom the actor may find: with a ground, or one once a reason is stated; protected ones only if asked for."""
+    """Whom the actor may find: with a ground, or one once a reason is stated.
+
+    Protected ones only if asked for.
+    """
     seen = policies.may_list_person(actor, right=rights.FIND_PERSON)
     people = Person.objects.filter(seen, board_id__in=actor.board_ids)
     return people if protected else people.filter(protection=Protection.NONE)
@@ -140,7 +151,10 @@ def _line(
 
 
 def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -> Found:
-    """By name or number, those of today and those that were; `case_people`: whose case was named. Three queries at most."""
+    """By name or number, those of today and those that were; `case_people`: whose case was named.
+
+    Three queries at most.
+    """
     if query.kind in ("number", "case"):
         of_case = Q(pk__in=list(case_people)) | NO_ROW
         numbered = Q(pk__in=matching.numbered(query.numbers, query.reserve_key))
@@ -168,14 +182,20 @@ def find(actor: Actor, query: rules.Query, *, case_people: Iterable[int] = ()) -
 def _found(
     people: QuerySet[Person], *, most: int = MOST_FOUND, former: Mapping[int, str] = MappingProxyType({})
 ) -> Found:
-    """In the order of names. Of no index: the planner, who cannot tell how few match, would walk the board for them."""
+    """In the order of names.
+
+    Of no index: the planner, who cannot tell how few match, would walk the board for them.
+    """
     lines = _listed(people.order_by(Concat("sort_key", Value("")), "pk")[: most + 1])
     shown = [line if line.protected else replace(line, former=former.get(line.id, "")) for line in lines[:most]]
     return Found(people=shown, more=len(lines) > most)
 
 
 def _with_number(people: QuerySet[Person], numbers: Sequence[str]) -> Found:
-    """The numbers looked for differ by the century, if at all, so that the date tells which is whose. Two queries."""
+    """The numbers looked for differ by the century, if at all, so that the date tells which is whose.
+
+    Two queries.
+    """
     rows = list(_rows(people.order_by("sort_key", "pk")[:MOST_FOUND]))
     former = dict(
         FormerIdentity.objects.filter(
@@ -194,7 +214,9 @@ def _with_number(people: QuerySet[Person], numbers: Sequence[str]) -> Found:
 
 
 def anybody(actor: Actor, query: rules.Query) -> tuple[list[int], int]:
-    """On whose records the number stands, whatever the grounds, and the board: for break-glass alone. One query.
+    """On whose records the number stands, whatever the grounds, and the board: for break-glass alone.
+
+    One query.
 
     Whose number it is comes first, then what the actor has a ground for. Nobody, and a board of the actor's, where
     it is on no record there.
@@ -221,7 +243,9 @@ def _whose_first(numbers: Sequence[str]) -> Case:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A record with a number, for the program alone. `owner`: the number is or was its own, not one that was stated.
+    """A record with a number, for the program alone.
+
+    `owner`: the number is or was its own, not one that was stated.
 
     `names`: given and family name, today's first, then former ones.
     """
@@ -233,7 +257,10 @@ class Numbered:
 
 
 def known_by_number(board_id: int, numbers: Sequence[str]) -> list[Numbered]:
-    """The board's records with the number, whatever the grounds, the owner first: for registering alone. Two queries."""
+    """The board's records with the number, whatever the grounds, the owner first: for registering alone.
+
+    Two queries.
+    """
     rows = Person.objects.filter(pk__in=matching.numbered(numbers), board_id=board_id)
     ranked = rows.annotate(rank=_whose_first(numbers)).order_by("rank", "pk")
     found = list(ranked.values_list("pk", "rank", "protection", "given_name", "family_name"))
@@ -262,7 +289,10 @@ def recent(actor: Actor) -> list[Listed]:
 
 
 def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
-    """By id, those of them whom the actor has a ground for, without a reason to come; others stay numbers. One query."""
+    """By id, those of them whom the actor has a ground for, without a reason to come; others stay numbers.
+
+    One query.
+    """
     seen = Person.objects.filter(policies.may_read_person(actor), board_id__in=actor.board_ids)
     return {person.id: person.name for person in _listed(seen.filter(Q(pk__in=list(person_ids)) | NO_ROW))}
 
@@ -315,7 +345,10 @@ def _masked(carried: str, reserve: str) -> str:
 
 
 def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str:
-    """The identity number, else the reserve number; a protected one only unmasked, and with that right. One query."""
+    """The identity number, else the reserve number; a protected one only unmasked, and with that right.
+
+    One query.
+    """
     people = Person.objects.filter(policies.may_read_person(actor), pk=person_id, board_id__in=actor.board_ids)
     if not (unmasked and policies.may_about(actor, rights.UNMASK, person_id)):
         people = people.filter(protection=Protection.NONE)

@@ -33,7 +33,10 @@ OVERVIEW = "overview"
 
 
 def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False) -> PersonCard | None:
-    """The person for one of its pages, or None where the actor has no ground. `number`: shown whole, if it may be."""
+    """The person for one of its pages, or None where the actor has no ground.
+
+    `number`: shown whole, if it may be.
+    """
     card = selectors.get_person(actor, person_id)
     if card is None:
         return None

@@ -30,8 +30,10 @@ def among(ids: QuerySet[Any]) -> Rows:
 
 
 def totals_by_sex(parts: Sequence[Columns], boards: Sequence[int]) -> list[Totals]:
-    """What each part's columns come to, by sex; every person is of one of the boards. One query, and one look
-    at the persons for all the parts: a join for each costs more than reading their rows."""
+    """What each part's columns come to, by sex; every person is of one of the boards.
+
+    One query, and one look at the persons for all the parts: a join for each costs more than reading their rows.
+    """
     totals: list[Totals] = [{} for _part in parts]
     sql, params = _one_query(parts, boards)
     if sql:

@@ -8,7 +8,10 @@ from samsyn.quality.figures import Figure
 
 
 class Outcome(StrEnum):
-    """How a value stands to its target. `*_UNSURE`: the interval covers the target, so chance may have decided."""
+    """How a value stands to its target.
+
+    `*_UNSURE`: the interval covers the target, so chance may have decided.
+    """
 
     NO_TARGET = ""
     MET = "met"

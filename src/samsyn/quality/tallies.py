@@ -61,8 +61,10 @@ class _Column:
 
 
 def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
-    """The indicator's tally for each of the questions, which are of the same scope; the last one's left-out reasons
-    too. One query."""
+    """The indicator's tally for each of the questions, which are of the same scope.
+
+    The last one's left-out reasons too. One query.
+    """
     columns = [_columns(one, [indicator], explained=one is asked[-1]) for one in asked]
 
     def count(places: Sequence[int]) -> list[people.Totals]:

@@ -42,7 +42,9 @@ def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
 
 @one_state()
 def over_periods(scope: Scope, indicator: Indicator, periods: Sequence[Period], *, targets: bool = True) -> list[Sexes]:
-    """An indicator period by period, each by its own edition; the last one with its left-out reasons counted.
+    """An indicator period by period, each by its own edition.
+
+    The last one with its left-out reasons counted.
 
     One query for all the periods, one for the units below and one for the targets. [] for a survey question
     nobody was asked.

@@ -19,7 +19,9 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True)
 class Table:
-    """`caption` says what the table shows; `sheet` names it in a workbook, where there is room for 27 characters.
+    """`caption` says what the table shows.
+
+    `sheet` names it in a workbook, where there is room for 27 characters.
 
     Numbers and days are given as such, and written in Swedish.
     """
@@ -53,7 +55,10 @@ class Document:
 
 
 def as_pdf(document: Document) -> bytes:
-    """The document set as PDF/UA-1. Raises DocumentTooLong for more rows than MOST_ROWS, and what `pdf.document` raises."""
+    """The document set as PDF/UA-1.
+
+    Raises DocumentTooLong for more rows than MOST_ROWS, and what `pdf.document` raises.
+    """
     tables = [section.table for section in document.sections if section.table]
     if sum(len(table.rows) for table in tables) > MOST_ROWS:
         raise DocumentTooLong(most=fmt.number(MOST_ROWS))

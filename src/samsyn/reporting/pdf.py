@@ -67,7 +67,10 @@ def _typeset(job: Mapping[str, object]) -> "subprocess.CompletedProcess[bytes]":
 
 
 def _unknown(diagnostics: str) -> str:
-    """The characters that typst has no form for. It names whole clusters: the letter under a strange accent stays."""
+    """The characters that typst has no form for.
+
+    It names whole clusters: the letter under a strange accent stays.
+    """
     named = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in _UNKNOWN.findall(diagnostics))
     return "".join(sorted(set(_DOUBTFUL.findall("".join(named)))))
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class About(StrEnum):
-    """What a page tells of. A page about persons answers only once the reading is logged; a test asks every one."""
+    """What a page tells of.
+
+    A page about persons answers only once the reading is logged; a test asks every one.
+    """
 
     PERSONS = "persons"
     NOBODY = "nobody"

@@ -58,7 +58,10 @@ def pages() -> tuple[Page, ...]:
 
 
 def navigation(path: str, actor: Actor, counts: Mapping[str, int]) -> Sequence[NavGroup]:
-    """The pages that the actor's rights give, the work first. `counts`: by a page's name, how many wait there."""
+    """The pages that the actor's rights give, the work first.
+
+    `counts`: by a page's name, how many wait there.
+    """
     shown = [page for page in pages() if not page.right or actor.may(page.right)]
     addresses = {page.name: reverse(page.name) for page in pages()}
     groups = [
@@ -99,7 +102,10 @@ def _keys(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
 
 
 def frame(request: HttpRequest, actor: Actor, **counts: int) -> dict[str, Any]:
-    """What the base page shows around every page's own content; `counts` stand beside the links of those pages."""
+    """What the base page shows around every page's own content.
+
+    `counts` stand beside the links of those pages.
+    """
     return {
         "navigation_groups": navigation(request.path, actor, waiting(actor) | counts),
         "my_role": ", ".join(role_name(role) for role in actor.roles),

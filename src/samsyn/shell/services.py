@@ -8,7 +8,10 @@ LARGEST_ID = 2**63 - 1
 
 
 def note_refusal(*, actor: Actor, page: str, status: int, person_id: int | None) -> None:
-    """Somebody asked for what they may not have. `person_id` is what was asked for, whether it is anybody or not."""
+    """Somebody asked for what they may not have.
+
+    `person_id` is what was asked for, whether it is anybody or not.
+    """
     boards = actor.board_ids
     with transaction.atomic():
         record(

@@ -1,4 +1,7 @@
-"""What pages hand to the components: plain data, no models. Templates render, nothing is computed there."""
+"""What pages hand to the components: plain data, no models.
+
+Templates render, nothing is computed there.
+"""
 
 import math
 from collections.abc import Sequence

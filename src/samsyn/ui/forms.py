@@ -34,7 +34,10 @@ FIRST_DAY, LAST_DAY = date(1880, 1, 1), date(2199, 12, 31)
 
 
 class DayField(forms.DateField):
-    """A day as people type it (`core.typed_days`), from `FIRST_DAY` to `LAST_DAY`; what was typed is kept as it was."""
+    """A day as people type it (`core.typed_days`), from `FIRST_DAY` to `LAST_DAY`.
+
+    What was typed is kept as it was.
+    """
 
     default_error_messages = {
         "invalid": gettext_lazy("Skriv en dag som 2026-11-22."),

@@ -5,7 +5,7 @@ from samsyn.people import rules
 
 
 class FindPersonForm(forms.Form):
-    """One field; what is wrong with it is told by `people.rules`, since the limit is the law's and not the form's."""
+    """One field; what is wrong with it is said by `people.rules`, since the limit is the law's and not the form's."""
 
     q = forms.CharField(
         label=_("Namn, personnummer eller ärendenummer"),

@@ -33,7 +33,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Line:
-    """`until` is where it has an end; `who` answers for it or carries it out; `weighty`: the eye stops there."""
+    """`until` is where it has an end; `who` answers for it or carries it out.
+
+    `weighty`: the eye stops there.
+    """
 
     what: str
     on: date | None

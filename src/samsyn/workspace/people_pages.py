@@ -226,7 +226,10 @@ def line_columns() -> list[Column]:
 
 @dataclass(frozen=True)
 class Row:
-    """A person as a row of a list. `former`: the name or number that was looked for, if it is so no longer."""
+    """A person as a row of a list.
+
+    `former`: the name or number that was looked for, if it is so no longer.
+    """
 
     id: int
     name: str

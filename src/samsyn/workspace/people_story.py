@@ -59,7 +59,9 @@ class Story:
 
 
 def sees_only(actor: Actor, person_id: int) -> str:
-    """What of the chain the roles that open the person leave out, in words; empty where they leave nothing out.
+    """What of the chain the roles that open the person leave out, in words.
+
+    Empty where they leave nothing out.
 
     Of the roles alone, and never of what there is: the same words whatever is hidden.
     """

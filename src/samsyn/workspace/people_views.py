@@ -35,7 +35,9 @@ def _page_number(request: HttpRequest) -> int:
 @cache_control(no_store=True, private=True)
 @acting_with(rights.FIND_PERSON, about=About.PERSONS)
 def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Search and its answer. What is looked for is posted, so that it stays out of addresses, histories and logs.
+    """Search and its answer.
+
+    What is looked for is posted, so that it stays out of addresses, histories and logs.
 
     At most fifteen queries.
     """
@@ -76,7 +78,9 @@ def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str,
 @cache_control(no_store=True, private=True)
 @acting(about=About.PERSONS)
 def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
-    """The person's cover, what runs, the chain. POST shows the whole number, or what is protected, in this answer alone.
+    """The person's cover, what runs, the chain.
+
+    POST shows the whole number, or what is protected, in this answer alone.
 
     At most 25 queries, the same whatever the rows and rights.
     """

@@ -103,7 +103,9 @@ def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
 def decide_practice(
     *, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date
 ) -> LocalPractice:
-    """The board's own number from the day on, today at the earliest. What follows (grounds) is rebuilt by `samsyn tick`.
+    """The board's own number from the day on, today at the earliest.
+
+    What follows (grounds) is rebuilt by `samsyn tick`.
 
     It holds for every unit of the board, so the right must reach the board's own.
     """
@@ -131,7 +133,7 @@ def decide_practice(
 
 
 def practice_to_follow(code: str) -> list[Board]:
-    """The boards where a number has begun to hold and what hangs on it has not been made anew. One query."""
+    """The boards where a number has begun to hold and what hangs on it has not been rebuilt. One query."""
     waiting = LocalPractice.objects.filter(code=code, followed_at__isnull=True, valid_from__lte=timezone.localdate())
     return list(Board.objects.filter(pk__in=waiting.values("board_id")).order_by("pk"))
 

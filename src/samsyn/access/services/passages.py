@@ -1,4 +1,7 @@
-"""Let through for a while: break-glass in an emergency, a stated reason behind a wall. Reviewed by another."""
+"""Let through for a while: break-glass in an emergency, a stated reason behind a wall.
+
+Reviewed by another.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -86,7 +89,10 @@ def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: st
 
 
 def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
-    """A stated reason to read behind an area's wall, for the rest of the day. PermissionDenied where none helps."""
+    """A stated reason to read behind an area's wall, for the rest of the day.
+
+    PermissionDenied where none helps.
+    """
     reach = policies.role_that_asks(actor, person_id)
     if reach is None:
         raise PermissionDenied(_("Det finns ingen vägg här som ett skäl öppnar."))
@@ -109,7 +115,10 @@ def pass_wall(*, actor: Actor, person_id: int, reason: str) -> TemporaryAccess:
 
 
 def end_passage(*, actor: Actor, passage_id: int) -> None:
-    """The actor's own, before its time, and others of the kind for the same person. What has ended is left as it is."""
+    """The actor's own, before its time, and others of the kind for the same person.
+
+    What has ended is left as it is.
+    """
     with transaction.atomic():
         mine = TemporaryAccess.objects.select_for_update().filter(user_id=actor.user.pk, ended_at__isnull=True)
         running = mine.filter(until__gt=timezone.now())

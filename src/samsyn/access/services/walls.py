@@ -19,7 +19,10 @@ from samsyn.organisation.models import User
 def set_wall(
     *, actor: Actor, person_id: int, why: str, members: Iterable[User], closed_in_emergency: bool = False
 ) -> PersonWall:
-    """From now only the members see the person; the actor too only if named. ValueError where a wall stands already."""
+    """From now only the members see the person; the actor too only if named.
+
+    ValueError where a wall stands already.
+    """
     unit_id = _unit_for(actor, person_id)
     named = list({user.pk: user for user in members}.values())
     if not named:
@@ -78,7 +81,10 @@ def lift_wall(*, actor: Actor, wall_id: int, why: str) -> None:
 
 
 def _unit_for(actor: Actor, person_id: int) -> int:
-    """The unit of the actor's right whose ground for the person the actor stands on. PermissionDenied for none."""
+    """The unit of the actor's right whose ground for the person the actor stands on.
+
+    PermissionDenied for none.
+    """
     units = actor.units_with(rights.SET_WALL)
     for held in policies.grounds_for(actor, person_id):
         if held.unit_id in units:

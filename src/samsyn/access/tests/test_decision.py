@@ -1,4 +1,7 @@
-"""The decision in Python and in SQL say the same of every ground, whatever the organisation; roles only add."""
+"""The decision in Python and in SQL say the same of every ground, whatever the organisation.
+
+Roles only add.
+"""
 
 from dataclasses import replace
 

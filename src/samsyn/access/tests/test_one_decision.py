@@ -1,4 +1,7 @@
-"""Nothing puts the parts of the access decision together but `decision`; in force on a day is said in one place."""
+"""Nothing puts the parts of the access decision together but `decision`.
+
+In force on a day is said in one place.
+"""
 
 import ast
 from collections.abc import Iterator

@@ -16,7 +16,10 @@ from samsyn.ui.components import Link
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting(about=About.NOBODY)
 def my_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The browsers where one is signed in. The others can be ended, one or all. One query beside the frame's."""
+    """The browsers where one is signed in. The others can be ended, one or all.
+
+    One query beside the frame's.
+    """
     here = hash_of(request.session.session_key or "")
     if request.method == "POST":
         count = services.end_sessions(actor=actor, kept=here, ended=request.POST.get("session", "")[:64])

@@ -26,7 +26,10 @@ PER_PAGE = 25
 
 @acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
 def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits in the actor's units: who, which account, made by whom, when. Three queries beside the frame's."""
+    """What waits in the actor's units: who, which account, made by whom, when.
+
+    Three queries beside the frame's.
+    """
     page = Paginator(links.waiting(actor), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {"page": page, "lines": links.waiting_links(actor, page)}
     return render(request, "accounts/password_links.html", context)
@@ -52,7 +55,10 @@ def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpRespons
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: HttpRequest, token: str) -> HttpResponse:
-    """For whoever has the link, signed in or not. A link that does not hold has one answer, whatever the reason."""
+    """For whoever has the link, signed in or not.
+
+    A link that does not hold has one answer, whatever the reason.
+    """
     found = services.account_of_link(token)
     if found is None:
         return _gone(request)

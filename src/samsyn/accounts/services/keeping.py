@@ -182,7 +182,9 @@ def close_account(*, actor: Actor, user: User) -> None:
 
 
 def end_account(*, actor: Actor, user: User, last_day: date, successor: Staff | None = None) -> None:
-    """A leaver: every role ends on the day, inclusive, today at the earliest; the account closes the day after.
+    """A leaver: every role ends on the day, inclusive, today at the earliest.
+
+    The account closes the day after.
 
     What still reaches the account afterwards is the successor's.
     """

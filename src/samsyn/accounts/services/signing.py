@@ -24,7 +24,10 @@ def note_sign_out(*, user: User, origin: str) -> None:
 
 
 def note_sign_in_refused(*, username: str, origin: str) -> None:
-    """Counted, for whoever is nobody may try for ever; `log_refused_sign_ins` tells of it. What was typed is not kept."""
+    """Counted, for whoever is nobody may try for ever; `log_refused_sign_ins` tells of it.
+
+    What was typed is not kept.
+    """
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     known = User.objects.filter(username=username[:150].replace("\0", "")).values_list("pk", flat=True).first()
     with transaction.atomic():

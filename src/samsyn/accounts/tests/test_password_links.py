@@ -1,4 +1,4 @@
-"""A link for a password: made by one, confirmed by another, and its owner is told when it has been used."""
+"""A link for a password: made by one, confirmed by another, and its owner learns when it has been used."""
 
 import re
 from datetime import timedelta

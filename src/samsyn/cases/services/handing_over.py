@@ -39,7 +39,10 @@ class CasesHandedOver(
 
 
 def open_cases_of(staff_id: int, on: date) -> QuerySet[Case]:
-    """Open cases that are somebody's to handle that day, or are to be handed over by them later. Unevaluated."""
+    """Open cases that are somebody's to handle that day, or are to be handed over by them later.
+
+    Unevaluated.
+    """
     to_come = Handover.objects.filter(from_staff_id=staff_id, handed_on__gt=timezone.localdate()).values("case_id")
     own = Q(handler_id=staff_id) | Q(pk__in=policies.cases_handled_by(staff_id, on)) | Q(pk__in=to_come)
     return Case.objects.filter(own, closed_on__isnull=True)
@@ -51,7 +54,9 @@ def count_open_cases(staff_id: int, on: date) -> int:
 
 
 def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Successor, handed_on: date) -> int:
-    """All open cases of the one, from the day on, to the other; how many. An earlier handover still to come gives way.
+    """All open cases of the one, from the day on, to the other; how many.
+
+    An earlier handover still to come gives way.
 
     What was to come to the leaver that day or later comes to the successor instead. The cases' handler changes on the day
     itself (`following.follow_handovers`). ValueError for cases in an area that is not the successor's.
@@ -79,7 +84,10 @@ def hand_over(*, actor: Actor, board_id: int, from_staff_id: int, successor: Suc
 
 
 def cancel_handovers(*, actor: Actor, board_id: int, from_staff_id: int) -> int:
-    """Those still to come; how many. The cases stay with whoever has them. For none, no right is asked for."""
+    """Those still to come; how many. The cases stay with whoever has them.
+
+    For none, no right is asked for.
+    """
     with transaction.atomic():
         coming = Handover.objects.filter(from_staff_id=from_staff_id, handed_on__gt=actor.today).count()
         if coming and not leavers.in_keeping(actor, board_id, (from_staff_id,)):

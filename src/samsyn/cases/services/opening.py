@@ -34,5 +34,8 @@ def open_case(
 
 
 def ground_case(*, board_id: int, person_id: int, case_id: int) -> None:
-    """The grounds of a case just opened, whose facts its act has given. The act's log entry bumps the version."""
+    """The grounds of a case just opened, whose facts its act has given.
+
+    The act's log entry bumps the version.
+    """
     access.add_grounds(board_id, ground_sources(board_id), person_id=person_id, case_id=case_id)

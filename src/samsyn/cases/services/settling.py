@@ -91,7 +91,9 @@ def follow_references(scope: Scope) -> int:
 
 
 def settle_facts(scope: Scope) -> int:
-    """Every case has the facts of its root, and the closing date that its parts say. Returns how many had others.
+    """Every case has the facts of its root, and the closing date that its parts say.
+
+    Returns how many had others.
 
     One statement sets them all: between two of them a case could close before it opens. The handler, where that one
     has handed the case over, is whoever has got it.
@@ -121,7 +123,10 @@ def settle_kept(scope: Scope) -> dict[str, int]:
 
 
 def rebuild_grounds(board_id: int, person_ids: Collection[int] | None = None, *, using: str = "default") -> None:
-    """The board's grounds are what the acts' facts say; those of some persons, in a time that follows their number."""
+    """The board's grounds are what the acts' facts say.
+
+    For some persons alone, in a time that follows their number.
+    """
     if person_ids is None or person_ids:
         access.rebuild_grounds(board_id, ground_sources(board_id), person_ids=person_ids, using=using)
         # Who may see whom today; no figure of a period counts it.

@@ -1,4 +1,7 @@
-"""Whoever sits at a terminal says who they are before a command reads or changes persons; the log has their name."""
+"""Whoever sits at a terminal says who they are before a command reads or changes persons.
+
+The log has their name.
+"""
 
 import sys
 

@@ -1,4 +1,7 @@
-"""A heavy act asks for the password, unless it was typed within a quarter of an hour; what was sent goes along."""
+"""A heavy act asks for the password, unless it was typed within a quarter of an hour.
+
+What was sent goes along.
+"""
 
 from datetime import timedelta
 

@@ -71,7 +71,7 @@ def taken_out_as_said(package: Package) -> dict[str, bytes]:
 
 
 def refused_places(path: Path, *, board: str = "") -> dict[tuple[str, int], list[str]]:
-    """(file, line) of every fault, with what is told there; empty where the package is taken."""
+    """(file, line) of every fault, with its sentence; empty where the package is taken."""
     try:
         bring_in(path, board=board)
     except PackageRefused as refused:

@@ -27,8 +27,10 @@ Tables = dict[str, tuple[Column, ...]]
 
 
 class Row:
-    """A row of a file, or with line 0 one of the database; `cells` are as written, `good` those
-    that are right in themselves."""
+    """A row of a file, or with line 0 one of the database.
+
+    `cells` are as written, `good` those that are right in themselves.
+    """
 
     def __init__(self, table: str, line: int, cells: dict[str, str], *, broken: bool) -> None:
         self.table, self.line, self.cells, self.broken = table, line, cells, broken

@@ -135,8 +135,11 @@ def _exported(value: str, kind: str) -> str:
 
 
 def parse(content: bytes) -> list[Record]:
-    """The records of a file, by the grammar of RFC 4180; `broken` is one that breaks it or has
-    bytes that are no UTF-8 (kept as surrogates). A line ends with LF or CRLF, nothing else."""
+    """The records of a file, by the grammar of RFC 4180.
+
+    `broken` is one that breaks it or has bytes that are no UTF-8 (kept as surrogates). A line ends with LF or CRLF,
+    nothing else.
+    """
     text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
     records, position, line = [], 0, 1
     while position < len(text):

@@ -133,8 +133,10 @@ def random_whole(rng: random.Random) -> str:
 
 
 def random_value(rng: random.Random, column: Column) -> str:
-    """A value of the column's type; ids, references, numbers of persons and codes that are to be
-    dealt out evenly are the generator's own."""
+    """A value of the column's type.
+
+    Ids, references, numbers of persons and codes that are to be dealt out evenly are the generator's own.
+    """
     match column.type:
         case "text":
             return random_text(rng)

@@ -1,4 +1,4 @@
-"""A sender is told the cause that can be mended, once, and not the symptoms it leads to."""
+"""A sender learns the cause that can be mended, once, and not the symptoms it leads to."""
 
 import pytest
 

@@ -99,7 +99,10 @@ def written_of_former() -> list[tuple[str, ...]]:
 
 
 def former_of(before: Package, later: Package) -> Iterator[tuple[str, ...]]:
-    """Numbers and names that the later package takes from somebody; what a package says itself is not said again."""
+    """Numbers and names that the later package takes from somebody.
+
+    What a package says itself is not said again.
+    """
     stored = {row["person_id"]: row for row in before["persons"]}
     said = {
         tuple(row.get(name, "") for name in FORMER)

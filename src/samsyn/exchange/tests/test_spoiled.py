@@ -1,4 +1,4 @@
-"""Every single fault is told by file and line, and nothing of the package stays."""
+"""Every single fault is reported by file and line, and nothing of the package stays."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""A row that only the database refuses is told by file and line, and what it holds is told nowhere."""
+"""A row that only the database refuses is reported by file and line, and what it holds nowhere."""
 
 from pathlib import Path
 from typing import Any

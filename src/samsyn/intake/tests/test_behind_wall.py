@@ -183,7 +183,10 @@ def test_never_the_registrars_own(world):
     [("perpetrator", "nord-team", {"head"}), ("misnamed", "nord-team", set()), ("misnamed", "nord", {"head"})],
 )
 def test_what_is_received_in_a_walled_area_is_told_to_nobody_outside_it(way, unit, roles, world):
-    """The perpetrators' worker would learn that the number is an exposed person's; another unit's manager, anybody's."""
+    """The perpetrators' worker would learn that the number is an exposed person's.
+
+    Another unit's manager would learn that it is somebody's.
+    """
     number = new_number()
     person = world.behind[way](number)
     world.case(person, unit="nord-provider")

@@ -106,7 +106,10 @@ def test_whom_the_registrar_sees_already_may_be_called_anything(world):
 
 @pytest.mark.parametrize("way", BEHIND)
 def test_somebody_behind_a_wall_or_under_another_name(way, world):
-    """A record of its own with what was typed and nothing else; nothing comes of it for whose number it is."""
+    """A record of its own with what was typed and nothing else.
+
+    Nothing comes of it for whose number it is.
+    """
     number, person = known(world, way)
     before = counted()
     stood = set(Ground.objects.filter(person_id=person.pk).values_list("pk", flat=True))

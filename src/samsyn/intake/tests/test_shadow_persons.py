@@ -86,7 +86,7 @@ def client_of(user: User) -> Client:
 
 
 def course(world: Reception, number: str, users: dict[str, User]) -> list[tuple[Any, ...]]:
-    """The registrar, a colleague and others elsewhere receive matters and look; what each is told."""
+    """The registrar, a colleague and others elsewhere receive matters and look; what each learns."""
     told = Told(world, number)
     registrar, colleague, manager, other, third = (client_of(user) for user in users.values())
     told.registers(registrar, "nord-team")

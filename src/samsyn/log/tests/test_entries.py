@@ -1,4 +1,7 @@
-"""Types of entries: registered once, told in a sentence, redacted by themselves; what an actor's entry says."""
+"""Types of entries: registered once, told in a sentence, redacted by themselves.
+
+What an actor's entry says.
+"""
 
 import ast
 from dataclasses import fields

@@ -41,7 +41,7 @@ def cut_and_seal_again(board, number):
 
 
 class BackUp:
-    """Every table of the log, as it stands now."""
+    """Every table of the log, as stored now."""
 
     def __init__(self):
         self.rows = {}

@@ -1,4 +1,7 @@
-"""Somebody who owns the database changes the sealed log at random; every change that means something is found."""
+"""Somebody who owns the database changes the sealed log at random.
+
+Every change that means something is found.
+"""
 
 import random
 from collections.abc import Callable

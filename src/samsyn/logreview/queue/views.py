@@ -32,7 +32,10 @@ FILES = {
 @require_safe
 @acting_with(rights.REVIEW_LOG, about=About.LOG)
 def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits to be looked at, and what has been; persons by number alone. Three queries beside the page's own."""
+    """What waits to be looked at, and what has been; persons by number alone.
+
+    Three queries beside the page's own.
+    """
     form = QueueForm(request.GET, months=figures.months(actor.today))
     rows = items.chosen(items.of_actor(actor), **form.chosen())
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -49,7 +52,10 @@ def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.REVIEW_LOG, about=About.LOG)
 def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
-    """One reading with the reader's day around it. Names only where the reviewer has a ground; that is logged."""
+    """One reading with the reader's day around it.
+
+    Names only where the reviewer has a ground; that is logged.
+    """
     found = items.of_actor(actor).filter(pk=item_id).first()
     if found is None:
         raise Http404

@@ -27,7 +27,9 @@ def find_readings_to_review(*, sources: Sources) -> int:
 
 
 def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) -> ReviewItem:
-    """The manager's finding, signed. Nobody reviews their own. What is found is final, except `ask`, which waits on.
+    """The manager's finding, signed. Nobody reviews their own.
+
+    What is found is final, except `ask`, which waits on.
 
     The log keeps every signature; the item keeps the last, and all the comments.
     """
@@ -68,7 +70,9 @@ def note_review_figures(*, actor: Actor, form: str) -> None:
 def disclose_person_log(
     *, actor: Actor, person_id: int, recipient: str, basis: str, first: date | None = None, last: date | None = None
 ) -> PersonLog:
-    """Who has read about the person, to be handed out; logged with the legal basis and the kind of recipient.
+    """Who has read about the person, to be handed out.
+
+    Logged with the legal basis and the kind of recipient.
 
     PermissionDenied without the right or a ground for the person; ValueError for a basis that does not fit.
     """

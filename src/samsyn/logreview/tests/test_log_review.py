@@ -1,4 +1,4 @@
-"""The manager's queue of readings: whose stand in it, what is told of one, and its signature."""
+"""The manager's queue of readings: whose stand in it, what is shown of one, and its signature."""
 
 from io import BytesIO
 

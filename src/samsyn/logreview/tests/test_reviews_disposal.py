@@ -1,4 +1,7 @@
-"""What reviews and passages keep of old readings goes when the log's old part goes; what waits does not."""
+"""What reviews and passages keep of old readings goes when the log's old part goes.
+
+What waits does not.
+"""
 
 from datetime import timedelta
 

@@ -268,7 +268,10 @@ def test_recent_are_those_opened_last_and_still_within_reach(world, anna):
 
 
 def test_every_name_search_walks_an_index(world, anna):
-    """The plan on a few rows may be anything; that one is possible is told by forbidding scans (PostgreSQL)."""
+    """The plan on a few rows may be anything.
+
+    That one is possible is shown by forbidding scans (PostgreSQL).
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")

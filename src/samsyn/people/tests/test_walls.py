@@ -1,4 +1,7 @@
-"""Walls: between areas, with a stated reason for managers; around one person, for those who need to know."""
+"""Walls: between areas, with a stated reason for managers.
+
+Around one person, for those who need to know.
+"""
 
 from dataclasses import replace
 from datetime import timedelta

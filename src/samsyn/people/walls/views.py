@@ -1,4 +1,7 @@
-"""Being let through: behind a wall with a reason, in an emergency by break-glass; walls, and the manager's queue."""
+"""Being let through: behind a wall with a reason, in an emergency by break-glass.
+
+Walls, and the manager's queue.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

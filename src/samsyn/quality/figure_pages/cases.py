@@ -34,7 +34,10 @@ MOST_OF_A_PERSON = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A row, or where the figure counts persons a person with those rows. `person_id` None: unknown to the unit."""
+    """A row, or where the figure counts persons a person with those rows.
+
+    `person_id` None: unknown to the unit.
+    """
 
     person_id: int | None
     name: str

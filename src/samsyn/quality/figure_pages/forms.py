@@ -73,7 +73,10 @@ _TO = re.compile(r"\s*(?:\.\.|\u2013|\u2014|\s-\s|\still\s)\s*")
 
 
 def read_period(text: str) -> Period:
-    """As the command line reads it, quarters (K3, Q3) and two days with a dash or "till" too. Raises PeriodError."""
+    """As the command line reads it, quarters (K3, Q3) and two days with a dash or "till" too.
+
+    Raises PeriodError.
+    """
     quarter = _QUARTER.fullmatch(text.strip())
     if quarter is None:
         return periods.parse(_TO.sub("..", text.strip()))

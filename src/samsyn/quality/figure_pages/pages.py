@@ -227,7 +227,7 @@ def _parts(figure: Figure) -> dict[str, tuple[str, Any]]:
 def cases_page(
     sexes: Sequence[Figure], figure: Figure, part: str, listing: Listing, asked: Selection, *, outside: bool = False
 ) -> dict[str, Any]:
-    """`outside`: the reader is outside the figure's walled area, and of its cases no small count is told."""
+    """`outside`: the reader is outside the figure's walled area, and of its cases no small count is shown."""
     address = reverse("figure_cases", args=[figure.indicator.code])
     parts = _parts(figure)
     edition = figure.definition

@@ -40,7 +40,10 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @acting(about=About.NOBODY)
 def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """One indicator: by sex, over the years, how it is counted. At most 9 queries, one of them for the years."""
+    """One indicator: by sex, over the years, how it is counted.
+
+    At most 9 queries, one of them for the years.
+    """
     asked, indicator = select(actor, request.GET), _indicator(code)
     context = _around(request, actor, asked) | {
         "name": figures_words.name_of(indicator),

@@ -68,7 +68,10 @@ def count_text(figure: Figure) -> str:
 
 
 def small_text(figure: Figure) -> str:
-    """Of a number that is kept back: of all it is few; of a sex it may be the other that is; of a part, whatever it is."""
+    """Of a number that is kept back: of all it is few; of a sex it may be the other that is.
+
+    Of a part, whatever it is.
+    """
     if APART in figure.kept_back:
         return _("visas bara för hela året och hela enheten")
     return _("färre än %(n)s") % {"n": LEAST_SHOWN} if figure.sex == "all" else _("visas inte")

@@ -27,8 +27,10 @@ class Period(NamedTuple):
         return self.first <= day <= self.last
 
     def meets(self, start: str, end: str) -> bool:
-        """Whether what starts and ends on these days (both within it) meets the period; without
-        a start there is nothing."""
+        """Whether what starts and ends on these days (both within it) meets the period.
+
+        Without a start there is nothing.
+        """
         return bool(start) and start <= self.last and (not end or end >= self.first)
 
 

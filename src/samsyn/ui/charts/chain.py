@@ -166,7 +166,7 @@ def _mark(item: Placed, mark: Mark, middle: float) -> SafeString:
 
 
 def _tip(*parts: str) -> SafeString:
-    """What a pointer that rests on the thing is told, in full even where the label was cut."""
+    """What a pointer that rests on the thing shows, in full even where the label was cut."""
     return element("title", ", ".join(parts))
 
 

@@ -56,7 +56,10 @@ def lines_chart(data: LinesChart) -> Chart:
 
 
 def strip(figure: Figure, says: str) -> SafeString | None:
-    """A share in one line of a table, on the axis 0 to 100 % that all of them share. None where there is none."""
+    """A share in one line of a table, on the axis 0 to 100 % that all of them share.
+
+    None where there is none.
+    """
     if figure.value is None or figure.low is None or figure.high is None:
         return None
     middle, left, right = STRIP_HEIGHT / 2, 1.0, STRIP_WIDTH - 1.0

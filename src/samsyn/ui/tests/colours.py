@@ -1,4 +1,7 @@
-"""OKLCH to contrast, for the tokens of the stylesheet. Formulas: CSS Color 4 (OKLab), WCAG 2.2 (contrast)."""
+"""OKLCH to contrast, for the tokens of the stylesheet.
+
+Formulas: CSS Color 4 (OKLab), WCAG 2.2 (contrast).
+"""
 
 import math
 import re

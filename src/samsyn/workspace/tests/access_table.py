@@ -1,4 +1,6 @@
-"""Who gets what where: role × person or thing × URL → 200, 302, 403, 404 or 405. A URL without a row fails the suite.
+"""Who gets what where: role × person or thing × URL → 200, 302, 403, 404 or 405.
+
+A URL without a row fails the suite.
 
 The cast (`cast.py`): one account of every role in Bo's unit, Cilla at another board; people in each place that
 matters to access. A row with a person as argument is made for every one of them.
@@ -35,7 +37,9 @@ ASKS_REASON = {"vera": {"head", "deputy_head"}, "per": {"head", "deputy_head"}}
 
 @dataclass(frozen=True)
 class Row:
-    """What a request of a named URL answers. `args` fill the address: people and things of the cast by name.
+    """What a request of a named URL answers.
+
+    `args` fill the address: people and things of the cast by name.
 
     `by_role` says what differs from `signed_in`; `nobody` is what somebody not signed in gets. `data` is posted.
     """
@@ -53,7 +57,7 @@ class Row:
 
 
 def only(*roles: str, status: int = 200, others: int = 404) -> dict[str, int]:
-    """The status for these; everybody else is told that there is nothing."""
+    """The status for these; everybody else is answered that there is nothing."""
     return {role: status if role in roles else others for role in ROLES}
 
 
@@ -63,7 +67,10 @@ def with_right(right: str, *, status: int = 200) -> dict[str, int]:
 
 
 def of_person(name: str, person: str, *, method: str = "get", status: int = 200, **data: str) -> Row:
-    """A page about a person: for those who see the person; a reason first where a wall asks for one; else 404."""
+    """A page about a person: for those who see the person; a reason first where a wall asks for one.
+
+    Else 404.
+    """
     asked = dict.fromkeys(ASKS_REASON.get(person, ()), 302)
     return Row(
         name, args=(person,), by_role=only(*SEEN_BY[person], status=status) | asked, method=method, data=dict(data)

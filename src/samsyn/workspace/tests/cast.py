@@ -36,7 +36,10 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    """Two boards; one account of every role in the first one's unit, Cilla in the other; people with cases."""
+    """Two boards; one account of every role in the first one's unit, Cilla in the other.
+
+    People with cases.
+    """
     cast = Cast()
     system = User.objects.system()
     for code, name in (("nord", "Norra nämnden"), ("syd", "Södra nämnden")):

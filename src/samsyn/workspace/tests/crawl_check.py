@@ -1,6 +1,6 @@
 """What the crawler's visits are held against: the access table, and the secrets that the role must not read.
 
-Secrets have a marker in them (`marked`); who may read which is told by the access table, not by the code.
+Secrets have a marker in them (`marked`); who may read which stands in the access table, not by the code.
 """
 
 import random

@@ -98,7 +98,7 @@ class Crawler:
         self.sent: set[tuple[str, str, tuple[str, ...]]] = set()
 
     def crawl(self, *starts: str) -> Iterator[Visit]:
-        """Pages first found first; of a page's forms each once by its shape: as it stands, and with hostile values."""
+        """Pages first found first; of a page's forms each once by its shape: as it comes, and with hostile values."""
         waiting = deque(starts)
         while waiting and len(self.asked) < self.most:
             address = waiting.popleft()

@@ -103,7 +103,10 @@ def ways_to_write(number: str) -> tuple[str, ...]:
 
 
 def may_be_named(person: str, role: str) -> bool:
-    """Of a protected person no field shows before it is unmasked; a manager finds whom a reason would open."""
+    """Of a protected person no field shows before it is unmasked.
+
+    A manager finds whom a reason would open.
+    """
     return person != "erik" and (role in SEEN_BY[person] or role in ASKS_REASON.get(person, ()))
 
 

@@ -20,7 +20,7 @@ def ago(days: int) -> Any:
 
 
 class Chains(World):
-    """Rows of one board; every external id is told by its number."""
+    """Rows of one board; every external id has its number in it."""
 
     rows = 0
 

@@ -1,4 +1,7 @@
-"""Who sees whom, worked out anew from what docs/access-matrix.md says; nothing of the program is asked."""
+"""Who sees whom, worked out anew from what docs/access-matrix.md says.
+
+Nothing of the program is asked.
+"""
 
 import re
 from collections.abc import Mapping
@@ -79,7 +82,9 @@ class Reason:
 
 @dataclass
 class Somebody:
-    """A person. `listed`: who is named by the wall, None for no wall; `ways` are passages: account and kind.
+    """A person.
+
+    `listed`: who is named by the wall, None for no wall; `ways` are passages: account and kind.
 
     `beside`: a shadow of the person at that place, whose number was stated.
     """
@@ -128,7 +133,10 @@ class SmallWorld:
         return any(self.has(trust, right, unit) for trust in self.trusts[account] for unit in units)
 
     def status(self, account: int, person: Somebody, right: str = "read_person") -> str:
-        """`open`, `reason` (a wall that a stated reason passes) or `none`; with another right where the role has both."""
+        """`open`, `reason` (a wall that a stated reason passes) or `none`.
+
+        With another right where the role has both.
+        """
         glass = (account, "break_glass") in person.ways and self.may(account, "break_glass", person.board)
         outside = person.listed is not None and account not in person.listed
         if outside and (person.closed or not glass):

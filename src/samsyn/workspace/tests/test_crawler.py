@@ -1,6 +1,6 @@
 """Signed in as each role: no address outside the table, no 500, and nothing that the role must not read.
 
-A marker stands in everything that is secret (`marked`); who may read it is told by the access table, not by the code.
+A marker stands in everything that is secret (`marked`); who may read it stands in the access table, not by the code.
 """
 
 import logging

@@ -1,4 +1,7 @@
-"""A right is of use for the persons that its own role opens, in the units where it holds; not for those of another."""
+"""A right is of use for the persons that its own role opens, in the units where it holds.
+
+Not for those of another.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied

@@ -232,7 +232,7 @@ def told_of(actor: Actor, made: Made, account: int, place: int) -> list[object]:
 
 
 def numbers_told(actor: Actor, told: SmallWorld, place: int, said: dict[tuple[int, int], str], account: int) -> bool:
-    """That a number stands on several records is told those who may see several, however it is typed."""
+    """That a number stands on several records is shown to those who may see several, however it is typed."""
     number = number_of(told, place)
     same = [n for n in range(PEOPLE) if number_of(told, n) == number and said[account, n] != "none"]
     answers = [find(actor, read_query(text, today=TODAY)) for text in (number, number[2:])]

@@ -1,4 +1,7 @@
-"""A role more opens what it opens alone, and changes nothing of what another ground opens; a right taken away hides."""
+"""A role more opens what it opens alone, and changes nothing of what another ground opens.
+
+A right taken away hides.
+"""
 
 import pytest
 import time_machine

@@ -1,4 +1,7 @@
-"""Ten, or ten thousand, more rows of everything that a page lists, in the cast's world; written in bulk."""
+"""Ten, or ten thousand, more rows of everything that a page lists, in the cast's world.
+
+Written in bulk.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
@@ -171,7 +174,10 @@ class Volume:
         self._copies(passage, n, lambda row, _n: setattr(row, "person_id", next(who).pk))
 
     def _log(self, n: int, people: list[Person]) -> None:
-        """Readings of one person, by many and by each account; during one break-glass; that day before and after one."""
+        """Readings of one person, by many and by each account; during one break-glass.
+
+        That day before and after one.
+        """
         passage = TemporaryAccess.objects.get(pk=self.cast.things["passage"])
         item = ReviewItem.objects.get(pk=self.cast.things["item"])
         read = {"board_id": self.board.pk, "action": "person_read", "facts": {"page": "overview"}, "mark": b"-"}
