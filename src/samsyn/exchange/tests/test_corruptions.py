@@ -23,7 +23,7 @@ from samsyn.exchange.verification import Report, judge_homeless, verify_board
 from samsyn.investigations.models import InvestigationResponse
 from samsyn.organisation.models import Board, Staff, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PACKAGE = random_package(random.Random(21), 10)
 OTHER = random_package(random.Random(22), 4, board="den andra")

@@ -35,7 +35,7 @@ UNDONE = {"set_wall", "wall_list", "end_role", "account", "invite", "lift_limit"
 """Forms that change who may see what: sent and then undone, or the crawl would tear down what it stands on."""
 
 WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
-KEPT_ANYHOW = ("access_log", "accounts_accountsession")
+KEPT_ANYHOW = ("log_log", "log_sealqueue", "accounts_accountsession")
 
 
 @contextmanager
