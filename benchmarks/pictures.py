@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 WIDTHS = (320, 768, 1440)
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--no-first-run")
 PAGES = {
-    "anna": ("/", "/personer/", "/personer/?q=an", "PERSON", "/siffror/?period=2026", "/arenden/nytt/", "/nodoppning/"),
+    "anna": ("/", "/personer/", "PERSON", "/siffror/?period=2026", "/arenden/nytt/", "/nodoppning/"),
     "bo": (
         "/",
         "/siffror/addiction_ended_as_planned/?period=2026",
@@ -62,7 +62,10 @@ def sign_in(browser: Browser, address: str, username: str, **look: Any) -> Page:
 
 def person_of(page: Page) -> str:
     """The first person that a search for a common beginning finds."""
-    page.goto("/personer/?q=an")
+    page.goto("/personer/")
+    page.fill("main [name=q]", "an")
+    page.press("main [name=q]", "Enter")
+    page.wait_for_selector("main tbody a")
     return str(page.locator("main tbody a").first.get_attribute("href"))
 
 
