@@ -63,7 +63,7 @@ class PlaceForm(forms.Form):
 
 
 class RegisterForm(PlaceForm):
-    """What is known when a matter comes in. `said` is what was typed, once it is valid."""
+    """What is known when a matter comes in. `submission` is what was typed, once it is valid."""
 
     token = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -179,9 +179,9 @@ class RegisterForm(PlaceForm):
             self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))
         return cleaned
 
-    def said(self) -> rules.Said:
+    def submission(self) -> rules.IntakeSubmission:
         cleaned = self.cleaned_data
-        return rules.Said(
+        return rules.IntakeSubmission(
             unit_id=cleaned["unit"],
             area=cleaned["area"],
             kind=cleaned["kind"],

@@ -17,7 +17,7 @@ MOST_YEARS_BACK = 5
 
 
 @dataclass(frozen=True)
-class Said:
+class IntakeSubmission:
     """What was typed.
 
     `numbers`: the number, with the century that ten digits may also stand for; the first is kept.
@@ -53,8 +53,11 @@ class Candidate:
     named: bool
 
 
-def whose(known: Sequence[Candidate]) -> int | None:
-    """Whose the matter becomes: whom the registrar sees, else one not walled off and rightly named, else a new one's."""
+def matching_record(known: Sequence[Candidate]) -> int | None:
+    """The record that the matter is registered on, None for a new one.
+
+    A record that the registrar sees comes first, else one that is not walled off and is rightly named.
+    """
     seen = (one.id for one in known if one.seen and not one.barred)
     free = (one.id for one in known if one.named and not one.barred)
     return next(seen, next(free, None))

@@ -28,7 +28,7 @@ from samsyn.intake import audit, rules
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.policies import asks_reason, received_behind
 from samsyn.intake.refusals import AlreadySettled, DayNotPossible, RegistrarWouldSee, SentBefore, day_sentence
-from samsyn.intake.rules import Candidate, Said
+from samsyn.intake.rules import Candidate, IntakeSubmission
 from samsyn.log import entries as log
 from samsyn.people.rules import same_name
 from samsyn.people.selectors import known_by_number
@@ -37,7 +37,7 @@ from samsyn.people.services import add_person
 TRIES = 4
 
 
-def register(*, actor: Actor, token: UUID, said: Said) -> str:
+def register(*, actor: Actor, token: UUID, submission: IntakeSubmission) -> str:
     """Receives a matter and gives its receipt's code: the same answer and the same work whoever the person is.
 
     Nobody known: a person, a case, an intake. Known and within sight: the person's new case; what is stored of the
@@ -47,30 +47,30 @@ def register(*, actor: Actor, token: UUID, said: Said) -> str:
 
     PermissionDenied where the actor may not receive in that unit and area. ValueError for a day of `rules.received_fault`.
     """
-    reach = _reach_over(actor, said.unit_id, said.area)
-    if wrong := rules.received_fault(said.received_on, said.born_on, said.numbers, today=actor.today):
+    reach = _reach_over(actor, submission.unit_id, submission.area)
+    if wrong := rules.received_fault(submission.received_on, submission.born_on, submission.numbers, today=actor.today):
         raise DayNotPossible(fault=day_sentence(wrong))
     for _try in range(TRIES - 1):
         try:
             with transaction.atomic():
-                return _register(actor, reach, token, said)
+                return _register(actor, reach, token, submission)
         except IntegrityError:
             # Somebody else registered the number, or sent this form, meanwhile: now they are known.
             continue
     with transaction.atomic():
-        return _register(actor, reach, token, said)
+        return _register(actor, reach, token, submission)
 
 
-def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
-    _one_at_a_time(reach.board_id, said.number or token.hex)
+def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeSubmission) -> str:
+    _one_at_a_time(reach.board_id, submission.number or token.hex)
     sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
     if sent is not None:
-        if _content(sent) != _content(said):
+        if _content(sent) != _content(submission):
             raise SentBefore
         return sent.code
-    known = known_by_number(reach.board_id, said.numbers)
+    known = known_by_number(reach.board_id, submission.numbers)
     between = barriers.between(actor, board_id=reach.board_id, protected={one.id: one.protected for one in known})
-    typed = f"{said.given_name} {said.family_name}"
+    typed = f"{submission.given_name} {submission.family_name}"
     candidates = [
         Candidate(
             one.id,
@@ -80,24 +80,24 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
         )
         for one in known
     ]
-    found = rules.whose(candidates)
+    found = rules.matching_record(candidates)
     with _kept_if(found is None):
         added = add_person(
             actor=actor,
             board_id=reach.board_id,
             # One that is rolled back enters the index of numbers too, as what can be nobody's.
-            number=said.number if found is None else f"x{secrets.token_hex(6)}"[:12],
+            number=submission.number if found is None else f"x{secrets.token_hex(6)}"[:12],
             stated=found is None and any(one.owner for one in known),
-            given_name=said.given_name,
-            family_name=said.family_name,
-            sex=said.sex,
-            born_on=said.born_on,
+            given_name=submission.given_name,
+            family_name=submission.family_name,
+            sex=submission.sex,
+            born_on=submission.born_on,
         )
     person_id = added if found is None else found
     # Whose number it is learns of every record beside.
     owner = next((one.id for one in known), person_id)
     barrier = "" if owner == person_id else between[owner].barrier or barriers.SEPARATE
-    intake_id, _case_id = _open(actor, reach.board_id, person_id, said.unit_id, said.area, said)
+    intake_id, _case_id = _open(actor, reach.board_id, person_id, submission.unit_id, submission.area, submission)
     asked = rules.asks_who(next((one for one in candidates if one.id == found), None))
     receipt = Receipt.objects.create(
         board_id=reach.board_id,
@@ -108,12 +108,12 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, said: Said) -> str:
         person_id=owner,
         barrier=barrier,
         intake_id=intake_id,
-        **_content(said),
+        **_content(submission),
     )
-    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id, said.received_on)
+    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id, submission.received_on)
     # What happens in a walled area stands in the log of nobody outside it.
-    with _kept_if(bool(barrier) and said.area not in WALLED_AREAS):
-        _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner, said.received_on)
+    with _kept_if(bool(barrier) and submission.area not in WALLED_AREAS):
+        _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner, submission.received_on)
     return receipt.code
 
 
@@ -143,15 +143,15 @@ def _kept_if(kept: bool) -> Iterator[None]:
         transaction.savepoint_rollback(point)
 
 
-def _content(of: Said | Receipt) -> dict[str, object]:
+def _content(of: IntakeSubmission | Receipt) -> dict[str, object]:
     """What was typed, as columns of the receipt."""
-    number = of.number if isinstance(of, Said) else of.personal_identity_number
+    number = of.number if isinstance(of, IntakeSubmission) else of.personal_identity_number
     columns = ("unit_id", "area", "kind", "received_on", "given_name", "family_name", "sex", "born_on")
     return {"personal_identity_number": number} | {column: getattr(of, column) for column in columns}
 
 
 def _open(
-    actor: Actor, board_id: int, person_id: int, unit_id: int, area: str, said: Said | Receipt
+    actor: Actor, board_id: int, person_id: int, unit_id: int, area: str, submission: IntakeSubmission | Receipt
 ) -> tuple[int, int]:
     """The intake and the case it opens, with the grounds that follow; no handler as yet."""
     key = new_external_id()
@@ -163,7 +163,7 @@ def _open(
         person_id=person_id,
         unit_id=unit_id,
         area=area,
-        opened_on=said.received_on,
+        opened_on=submission.received_on,
     )
     intake = Intake.objects.create(
         board_id=board_id,
@@ -173,8 +173,8 @@ def _open(
         person_id=person_id,
         unit_id=unit_id,
         area=area,
-        kind=said.kind,
-        received_on=said.received_on,
+        kind=submission.kind,
+        received_on=submission.received_on,
     )
     ground_case(board_id=board_id, person_id=person_id, case_id=case_id)
     return intake.pk, case_id

@@ -36,7 +36,8 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             return redirect(
-                "receipt", services.register(actor=actor, token=form.cleaned_data["token"], said=form.said())
+                "receipt",
+                services.register(actor=actor, token=form.cleaned_data["token"], submission=form.submission()),
             )
         # The same form once more is another matter.
         form.renew_token()

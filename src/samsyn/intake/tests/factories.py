@@ -12,7 +12,7 @@ from samsyn.access.reach import actor_of
 from samsyn.core.identity_numbers import luhn_ok
 from samsyn.intake import services
 from samsyn.intake.models import Receipt
-from samsyn.intake.rules import Said
+from samsyn.intake.rules import IntakeSubmission
 from samsyn.organisation.models import User
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY, World
@@ -37,7 +37,7 @@ class Reception(World):
     def acting(self, user: User | None = None) -> Actor:
         return actor_of(user or self.registrar, today=TODAY)
 
-    def said(self, number: str = "", **more: Any) -> Said:
+    def submission(self, number: str = "", **more: Any) -> IntakeSubmission:
         values = {
             "unit_id": self.units["nord-team"].pk,
             "area": "addiction",
@@ -48,10 +48,10 @@ class Reception(World):
             "sex": "unknown",
             "numbers": (number,) if number else (),
         }
-        return Said(**{**values, **more})
+        return IntakeSubmission(**{**values, **more})
 
     def receive(self, number: str = "", *, user: User | None = None, **more: Any) -> Receipt:
-        code = services.register(actor=self.acting(user), token=uuid4(), said=self.said(number, **more))
+        code = services.register(actor=self.acting(user), token=uuid4(), submission=self.submission(number, **more))
         return Receipt.objects.get(code=code)
 
     def receive_elsewhere(self, number: str, unit: str, **more: Any) -> Receipt:

@@ -16,11 +16,11 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True, database
 FORMS = 8
 
 
-def register(world, said, start, failed):
+def register(world, submission, start, failed):
     try:
         actor = world.acting()
         start.wait(30)
-        services.register(actor=actor, token=uuid4(), said=said)
+        services.register(actor=actor, token=uuid4(), submission=submission)
     except Exception as error:
         failed.append(error)
     finally:
@@ -38,7 +38,7 @@ def test_one_record(way):
     start = threading.Barrier(FORMS)
     forms = [
         threading.Thread(
-            target=register, args=(world, world.said(number, numbers=typed), start, failed), name=str(place)
+            target=register, args=(world, world.submission(number, numbers=typed), start, failed), name=str(place)
         )
         for place, typed in enumerate([(number,), (number, f"18{number[2:]}")] * (FORMS // 2))
     ]

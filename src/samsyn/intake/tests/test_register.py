@@ -227,7 +227,7 @@ def test_the_same_is_asked_of_the_database_in_every_case(world):
         number, _person = known(world, way)
         actor = world.acting()
         with CaptureQueriesContext(connection) as seen:
-            services.register(actor=actor, token=uuid4(), said=world.said(number))
+            services.register(actor=actor, token=uuid4(), submission=world.submission(number))
         shapes[way] = shape(seen.captured_queries)
     assert all(found == shapes["nobody"] for found in shapes.values()), shapes
     assert len(shapes["nobody"]) <= 20
@@ -256,13 +256,13 @@ def test_a_receipt_is_its_registrars(world):
 def test_sent_twice_it_is_received_once_and_sent_before_with_other_words_refused(world):
     for way in ("nobody", "elsewhere", "exposed"):
         number, _person = known(world, way)
-        token, said = uuid4(), world.said(number)
-        first = services.register(actor=world.acting(), token=token, said=said)
+        token, submission = uuid4(), world.submission(number)
+        first = services.register(actor=world.acting(), token=token, submission=submission)
         before = counted()
-        assert services.register(actor=world.acting(), token=token, said=said) == first
+        assert services.register(actor=world.acting(), token=token, submission=submission) == first
         assert counted() == before
         with pytest.raises(SentBefore):
-            services.register(actor=world.acting(), token=token, said=world.said(number, given_name="Bo"))
+            services.register(actor=world.acting(), token=token, submission=world.submission(number, given_name="Bo"))
 
 
 @pytest.mark.parametrize("way", ["elsewhere", "exposed", "walled"])
@@ -296,7 +296,9 @@ def test_a_century_that_few_type(world):
 def test_no_token_fills_the_place_of_a_number(world):
     """The rows that are rolled back are nobody's: a token made of somebody's number is a token like any other."""
     number, _person = known(world, "exposed")
-    code = services.register(actor=world.acting(), token=UUID(f"{number}{'0' * 20}"), said=world.said(number))
+    code = services.register(
+        actor=world.acting(), token=UUID(f"{number}{'0' * 20}"), submission=world.submission(number)
+    )
     assert Receipt.objects.get(code=code).barrier == "area"
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from samsyn.intake.rules import Candidate, number_contradicts_sex, received_fault, whose
+from samsyn.intake.rules import Candidate, matching_record, number_contradicts_sex, received_fault
 
 TODAY = date(2026, 11, 22)
 
@@ -59,7 +59,7 @@ def candidate(number, *, seen=False, barred=False, named=False):
     ],
 )
 def test_whose_a_matter_becomes(known, answer):
-    assert whose(known) == answer
+    assert matching_record(known) == answer
 
 
 @pytest.mark.parametrize(
