@@ -21,7 +21,7 @@ from samsyn.exchange.merge import Counts
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.source import DESCRIPTOR, digest, open_source
 from samsyn.exchange.staging import Staging
-from samsyn.exchange.tables import code, day, identifier, in_order, text
+from samsyn.exchange.tables.columns import code, day, identifier, in_order, text
 from samsyn.exchange.writer import record_writer, target_at
 from samsyn.ombudsmen.log import record
 from samsyn.ombudsmen.models import (

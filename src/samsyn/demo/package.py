@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
-from samsyn.exchange.more_tables import BY_NAME
+from samsyn.exchange.tables import BY_NAME
 
 Row = Mapping[str, Any]
 

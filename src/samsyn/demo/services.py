@@ -22,9 +22,9 @@ from samsyn.demo.chance import years_before
 from samsyn.demo.living import BOARD, YEARS, Made, write_living_unit
 from samsyn.demo.ombud import write_ombud_package
 from samsyn.exchange import constraints
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import import_package
 from samsyn.exchange.staging import Staging
+from samsyn.exchange.tables import TABLES
 from samsyn.organisation.models import Board, User
 from samsyn.people.models import Person
 

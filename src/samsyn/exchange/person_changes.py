@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samsyn.core.rows import new_external_id
 from samsyn.exchange.merge import Merge
-from samsyn.exchange.tables import PERSONS
+from samsyn.exchange.tables.people import PERSONS
 from samsyn.log.entries import record_for
 from samsyn.organisation.models import Board, User
 from samsyn.people.audit import PersonChangedByImport

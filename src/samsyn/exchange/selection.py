@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import connections
 
 from samsyn.exchange.checks import LINK
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.schema import Column, Table
+from samsyn.exchange.tables import TABLES
 from samsyn.organisation.models import Board, Unit, UnitKind
 
 Ids = dict[str, set[int]]

@@ -15,10 +15,10 @@ from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import CASES, Counts, Merge
-from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.person_changes import changes_to_come, leave_traces
 from samsyn.exchange.source import digest, open_source
 from samsyn.exchange.staging import Staging
+from samsyn.exchange.tables import BY_NAME, TABLES
 from samsyn.log.entries import record_for
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, User

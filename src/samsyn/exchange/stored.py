@@ -14,9 +14,9 @@ from samsyn.access.models import Ground
 from samsyn.cases.models import Case, Handover
 from samsyn.exchange.cells import MAX_INTEGER
 from samsyn.exchange.faults import Faults
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.schema import Column
 from samsyn.exchange.staging import Staging, quote
+from samsyn.exchange.tables import TABLES
 from samsyn.instruments.models import InstrumentResponse
 from samsyn.investigations.models import InvestigationResponse
 from samsyn.organisation.models import Board, Unit

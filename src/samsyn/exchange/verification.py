@@ -25,10 +25,10 @@ from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.changes import Before
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.merge import Merge
-from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Table
 from samsyn.exchange.services import TO_COUNT, compare
 from samsyn.exchange.staging import Staging, quote
+from samsyn.exchange.tables import BY_NAME, TABLES
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, User
 from samsyn.quality.rules import is_indicator

@@ -7,8 +7,8 @@ from django.db import DatabaseError, IntegrityError, models
 
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.merge import Merge
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.schema import Table
+from samsyn.exchange.tables import TABLES
 
 _SQLITE = "CHECK constraint failed: "
 

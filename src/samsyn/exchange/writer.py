@@ -17,10 +17,10 @@ from samsyn.core import money
 from samsyn.exchange import descriptor
 from samsyn.exchange.audit import PackageExported
 from samsyn.exchange.checks import LINK
-from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.selection import Selection, select_unit
 from samsyn.exchange.source import DESCRIPTOR
+from samsyn.exchange.tables import BY_NAME, TABLES
 from samsyn.log.entries import record_for
 from samsyn.organisation.models import Board, Unit, User
 from samsyn.people.models import Person

@@ -48,7 +48,7 @@ BY_PLACE = {
     },
     "cases": {"facts": "acts"},
     "exchange": {
-        "facts": "faults languages more_tables schema tables",
+        "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
         " causes changes person_changes staging stored verification violations writer",

@@ -11,8 +11,8 @@ from samsyn.demo import staff
 from samsyn.demo.living import write_living_unit
 from samsyn.demo.names import SWEDISH
 from samsyn.demo.tests.conftest import TODAY, read
-from samsyn.exchange.more_tables import BY_NAME, TABLES
 from samsyn.exchange.services import import_package
+from samsyn.exchange.tables import BY_NAME, TABLES
 from samsyn.housing.models import Placement
 from samsyn.interventions.models import Intervention
 from samsyn.organisation.models import Staff, User

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from hypothesis import settings
 
 from samsyn.exchange.faults import PackageRefused
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.services import Summary, import_package
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.package_csv import Files, Package, export_form, parse, to_files, write_files
 from samsyn.exchange.writer import export_package
 from samsyn.organisation.models import User

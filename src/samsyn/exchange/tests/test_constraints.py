@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from samsyn.exchange import constraints, services
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.staging import Staging
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.importing import bring_in, bring_in_files, folder, on_postgresql, refused, taken_out
 from samsyn.exchange.tests.package_csv import export_form
 from samsyn.exchange.tests.package_generator import random_package

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samsyn.access.models import Ground
 from samsyn.cases.models import Case
-from samsyn.exchange.more_tables import TABLES
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.importing import (
     STORED,
     bring_in_files,

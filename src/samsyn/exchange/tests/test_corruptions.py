@@ -13,8 +13,8 @@ from django.db import connection, models
 
 from samsyn.access.models import Ground
 from samsyn.cases.models import Case, Handover
-from samsyn.exchange.more_tables import TABLES
 from samsyn.exchange.stored import DERIVED, EVERY_TABLE, FACTS, file_of
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.corruptions import NO_TEXT, NOWHERE, Corruption, no_constraints, of_facts
 from samsyn.exchange.tests.importing import STORED, bring_in_files, on_postgresql, seeded, undone
 from samsyn.exchange.tests.package_generator import random_package

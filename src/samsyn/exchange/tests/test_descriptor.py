@@ -19,7 +19,7 @@ from hypothesis import given, settings
 
 from samsyn.exchange import descriptor
 from samsyn.exchange.faults import Faults
-from samsyn.exchange.more_tables import TABLES
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.importing import bring_in_files, refused, seeded, take_out
 from samsyn.exchange.tests.package_csv import Files, Package, export_form, parse, to_files
 from samsyn.exchange.tests.package_generator import random_package

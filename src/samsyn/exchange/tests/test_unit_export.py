@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from samsyn.exchange.more_tables import TABLES
+from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, take_out, taken_out, undone
 from samsyn.exchange.tests.package_csv import Package, export_form, parse
 from samsyn.exchange.tests.package_generator import random_package

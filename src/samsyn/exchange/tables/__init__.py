@@ -1,0 +1,18 @@
+"""Every table of the exchange package, a module a subject, in the order in which they refer to each other."""
+
+from samsyn.exchange.schema import Table
+from samsyn.exchange.tables import casework, economy, feedback, housing, instruments, organisation, people
+
+TABLES: tuple[Table, ...] = (
+    *organisation.TABLES,
+    *people.TABLES,
+    *casework.TABLES,
+    *housing.TABLES,
+    *instruments.TABLES,
+    *feedback.TABLES,
+    *economy.TABLES,
+)
+"""Every table of an ordinary package; the ombudsmen's two are a package of their own."""
+
+BY_NAME = {table.name: table for table in TABLES}
+BY_FILE = {table.file: table for table in TABLES}

@@ -1,0 +1,137 @@
+"""From what comes in to what is decided and carried out."""
+
+from samsyn.core.codes import Area, InterventionKind
+from samsyn.decisions.models import Decision, DecisionOutcome
+from samsyn.delivery.models import ImplementationPlan
+from samsyn.exchange import rules
+from samsyn.exchange.schema import CaseRule, FirstDay, RowRule, Table
+from samsyn.exchange.tables.columns import (
+    boolean,
+    code,
+    day,
+    identifier,
+    in_order,
+    money,
+    past_day,
+    ref,
+    same_area,
+    same_person,
+    text,
+    together,
+)
+from samsyn.intake.models import Intake, IntakeKind, IntakeOutcome
+from samsyn.interventions.models import (
+    EndReason,
+    FollowUp,
+    FollowUpKind,
+    GoalAttainment,
+    Intervention,
+    ManagesMoreAlone,
+    Satisfied,
+)
+from samsyn.investigations.models import ChildImpact, Investigation
+
+INTAKES = Table(
+    "intakes", Intake,
+    (
+        identifier("intake_id"), ref("person_id", "persons", required=False), ref("unit_id", "units"),
+        code("area", Area), code("kind", IntakeKind), past_day("received_on", required=True), past_day("assessed_on"),
+        code("outcome", IntakeOutcome, required=False), ref("handler_id", "staff", required=False),
+    ),
+    key=("intake_id",), belongs_by=("unit_id",),
+    rules=(*in_order("received_on", "assessed_on"), together("assessed_on", "outcome")),
+    case=CaseRule(origin="intake", opened_on="received_on"),
+)  # fmt: skip
+INVESTIGATIONS = Table(
+    "investigations", Investigation,
+    (
+        identifier("investigation_id"), ref("intake_id", "intakes", required=False), ref("person_id", "persons"),
+        ref("unit_id", "units"), code("area", Area), day("opened_on", required=True), day("communicated_on"),
+        day("concluded_on"), boolean("minor_children", required=True), code("child_impact_analysis", ChildImpact),
+        ref("handler_id", "staff", required=False),
+    ),
+    key=("investigation_id",), belongs_by=("unit_id",),
+    rules=(
+        *in_order("opened_on", "communicated_on", "concluded_on"),
+        RowRule(
+            ("minor_children", "child_impact_analysis"), rules.child_impact_contradicts, "child_impact_analysis",
+            "not_applicable anges precis när minor_children är false, ett värde som stämmer med det väntades",
+        ),
+    ),
+    same=(same_person("intake_id"), same_area("intake_id")),
+    case=CaseRule("intake_id", "investigation", "opened_on"),
+)  # fmt: skip
+DECISIONS = Table(
+    "decisions", Decision,
+    (
+        identifier("decision_id"), ref("investigation_id", "investigations", required=False),
+        ref("person_id", "persons"), ref("unit_id", "units"), day("decided_on", required=True),
+        code("outcome", DecisionOutcome), text("legal_basis", required=True),
+        code("intervention_kind", InterventionKind, required=False), day("valid_from"), day("valid_to"),
+        money("price_per_day"), ref("decided_by_id", "staff", required=False),
+    ),
+    key=("decision_id",), belongs_by=("unit_id",),
+    rules=(
+        *in_order("valid_from", "valid_to"),
+        RowRule(
+            ("outcome", "intervention_kind"), rules.kind_contradicts_outcome, "intervention_kind",
+            "insatsen anges precis när outcome är granted eller partly_granted, ett värde som stämmer med det väntades",
+        ),
+    ),
+    same=(same_person("investigation_id"),),
+    case=CaseRule("investigation_id", "decision", "decided_on"),
+    first_day=FirstDay("executed_on", "interventions", "decision_id", ("started_on", "ended_on")),
+)  # fmt: skip
+INTERVENTIONS = Table(
+    "interventions", Intervention,
+    (
+        identifier("intervention_id"), ref("decision_id", "decisions", required=False), ref("person_id", "persons"),
+        ref("unit_id", "units"), code("area", Area), code("kind", InterventionKind),
+        ref("provider_id", "units", required=False), day("started_on"), day("ended_on"),
+        code("end_reason", EndReason, required=False),
+    ),
+    key=("intervention_id",), belongs_by=("unit_id",),
+    rules=(
+        *in_order("started_on", "ended_on"),
+        together("ended_on", "end_reason"),
+        RowRule(
+            ("started_on", "end_reason"), rules.started_though_never, "started_on",
+            "insatsen har en startdag fast end_reason säger att den aldrig påbörjades, en tom startdag väntades",
+        ),
+        RowRule(
+            ("started_on", "end_reason"), rules.ended_without_start, "started_on",
+            "insatsen har avslutats utan startdag, en startdag (eller never_started, withdrawn_before_start) väntades",
+        ),
+    ),
+    same=(same_person("decision_id"),),
+    case=CaseRule("decision_id", "intervention", "started_on"),
+)  # fmt: skip
+IMPLEMENTATION_PLANS = Table(
+    "implementation_plans", ImplementationPlan,
+    (
+        identifier("plan_id"), ref("intervention_id", "interventions"), day("made_on", required=True),
+        boolean("client_took_part", required=True), day("replaced_on"),
+    ),
+    key=("plan_id",), belongs_by=("intervention_id",), rules=in_order("made_on", "replaced_on"),
+    case=CaseRule("intervention_id", takes=("person_id", "unit_id")),
+)  # fmt: skip
+FOLLOWUPS = Table(
+    "followups", FollowUp,
+    (
+        identifier("followup_id"), ref("person_id", "persons"), ref("intervention_id", "interventions", required=False),
+        code("kind", FollowUpKind), day("followed_up_on", required=True),
+        code("manages_more_alone", ManagesMoreAlone, required=False), code("satisfied", Satisfied, required=False),
+        code("goal_attainment", GoalAttainment, required=False),
+    ),
+    key=("followup_id",), belongs_by=("intervention_id",), same=(same_person("intervention_id"),),
+    case=CaseRule("intervention_id", takes=("unit_id",)),
+)  # fmt: skip
+
+TABLES: tuple[Table, ...] = (
+    INTAKES,
+    INVESTIGATIONS,
+    DECISIONS,
+    INTERVENTIONS,
+    IMPLEMENTATION_PLANS,
+    FOLLOWUPS,
+)
