@@ -1,4 +1,4 @@
-"""Every table of the exchange package, a module a subject, in the order in which they refer to each other."""
+"""Every table of the exchange package, by subject, in the order of their references."""
 
 from samsyn.exchange.schema import Table
 from samsyn.exchange.tables import casework, economy, feedback, housing, instruments, organisation, people
