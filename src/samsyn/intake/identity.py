@@ -42,10 +42,10 @@ def question(actor: Actor, code: str) -> Question | None:
 
     Two queries at most.
     """
-    row = Receipt.objects.filter(code=code, identity=Identity.UNCONFIRMED).first()
+    row = Receipt.objects.select_related("intake").filter(code=code, identity=Identity.UNCONFIRMED).first()
     if row is None or not _may_answer(actor, row):
         return None
-    return Question(row.code, row.person_id, row.given_name, row.family_name, row.sex, row.born_on)
+    return Question(row.code, _registered_on(row), row.given_name, row.family_name, row.sex, row.born_on)
 
 
 def may_be_sent(case_id: int) -> bool:
@@ -61,8 +61,8 @@ def confirm_same(*, actor: Actor, code: str) -> int:
     with transaction.atomic():
         receipt = _waiting(actor, code)
         _answer(actor, receipt, Identity.SAME)
-        _note(actor, receipt, audit.IdentityConfirmed(receipt=code), receipt.person_id)
-    return receipt.person_id
+        _note(actor, receipt, audit.IdentityConfirmed(receipt=code), _registered_on(receipt))
+    return _registered_on(receipt)
 
 
 def confirm_another(*, actor: Actor, code: str) -> int:
@@ -90,18 +90,29 @@ def confirm_another(*, actor: Actor, code: str) -> int:
         Intake.objects.filter(pk=intake.pk).update(person_id=person_id)
         settle(receipt.board_id, [intake.case_id])
         _answer(actor, receipt, Identity.ANOTHER)
-        for concerned in (receipt.person_id, person_id):
+        for concerned in (_registered_on(receipt), person_id):
             _note(actor, receipt, audit.MatterMoved(receipt=code), concerned)
     return person_id
 
 
 def _may_answer(actor: Actor, receipt: Receipt) -> bool:
     receives = actor.reach_over(rights.REGISTER, receipt.unit_id, receipt.area) is not None
-    return receives and bool(policies.grounds_for(actor, receipt.person_id))
+    return receives and bool(policies.grounds_for(actor, _registered_on(receipt)))
+
+
+def _registered_on(receipt: Receipt) -> int:
+    """The record that the matter was registered on: of a hidden person, the record beside (ADR 0012)."""
+    return (receipt.intake and receipt.intake.person_id) or receipt.person_id
 
 
 def _waiting(actor: Actor, code: str) -> Receipt:
-    receipt = Receipt.objects.select_for_update(of=("self",)).filter(code=code).exclude(identity="").first()
+    receipt = (
+        Receipt.objects.select_related("intake")
+        .select_for_update(of=("self",))
+        .filter(code=code)
+        .exclude(identity="")
+        .first()
+    )
     if receipt is None or not _may_answer(actor, receipt):
         raise PermissionDenied(_("Du kan inte bekräfta vem det ärendet gäller."))
     if receipt.identity != Identity.UNCONFIRMED:
