@@ -64,13 +64,13 @@ RULES: Mapping[str, Rule] = {
         gettext_noop("Skydd borttaget"),
         gettext_noop("En inläsning tog bort eller försvagade personens skydd. Stämmer det med Skatteverket?"),
     ),
-    "protected_address": Rule(
+    "hidden_address": Rule(
         gettext_noop("Adress hos skyddad"),
         gettext_noop("En inläsning gav en person med skyddade personuppgifter en adress. Ska den stå där?"),
     ),
 }
 
-BY_IMPORT = ("protection_lifted", "protected_address")
+BY_IMPORT = ("protection_lifted", "hidden_address")
 """Rules about what an import changed; `people.rules.change_to_review` says which."""
 
 SAMPLE = "sample"

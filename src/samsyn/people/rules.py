@@ -150,7 +150,7 @@ def change_to_review(before: str, after: str, *, address_added: bool) -> str:
     """
     if _PROTECTION.index(after) < _PROTECTION.index(before):
         return "protection_lifted"
-    return "protected_address" if address_added and {before, after} != {"none"} else ""
+    return "hidden_address" if address_added and {before, after} != {"none"} else ""
 
 
 def age(born_on: date, on: date) -> int:

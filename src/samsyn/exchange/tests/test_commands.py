@@ -208,7 +208,7 @@ def test_an_export_that_cannot_be_logged_leaves_nothing(
     def fail(*_args: object, **_kwargs: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr("samsyn.exchange.writer.record", fail)
+    monkeypatch.setattr("samsyn.exchange.writer.record_for", fail)
     for name in ("out", "out.zip"):
         status, _out, err = command("export", str(tmp_path / name))
         assert status == 1

@@ -72,8 +72,8 @@ def test_protection_lifted_goes_to_log_review():
     [
         ("none", "none", True, ""),
         ("none", "confidential", False, ""),
-        ("none", "confidential", True, "protected_address"),
-        ("confidential", "confidential", True, "protected_address"),
+        ("none", "confidential", True, "hidden_address"),
+        ("confidential", "confidential", True, "hidden_address"),
         ("confidential", "confidential", False, ""),
         ("confidential", "none", False, "protection_lifted"),
         ("assumed_identity", "protected_registration", False, "protection_lifted"),
