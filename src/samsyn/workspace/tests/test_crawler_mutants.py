@@ -154,7 +154,8 @@ def test_a_wall_that_asks_for_no_reason(cast: Cast, monkeypatch: Patch) -> None:
 def pattern_of(name: str) -> URLPattern:
     """The address of that name, in whichever app's list it stands."""
     lists = (resolver.url_patterns for resolver in get_resolver().url_patterns if isinstance(resolver, URLResolver))
-    (pattern,) = (one for patterns in lists for one in patterns if one.name == name)
+    patterns = (one for each in lists for one in each if isinstance(one, URLPattern))
+    (pattern,) = (one for one in patterns if one.name == name)
     return pattern
 
 
