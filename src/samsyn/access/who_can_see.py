@@ -115,27 +115,27 @@ class Reader:
     area: str = ""
 
 
-def readers(actor: Actor, person_id: int) -> list[Reader]:
+def readers(actor: Actor, person_id: int, *, units: bool) -> list[Reader]:
     """Every account that can read about the person today, walls applied; nobody for whoever may not know.
 
-    A ground in a walled area is shown to those who read there now: to others it would tell that there is one. Six
-    queries.
+    `units`: the units of roles and grounds are named. A ground in a walled area is shown to those who read there now:
+    to others it would tell that there is one. Six queries.
     """
     if not policies.may_about(actor, rights.SEE_READERS, person_id):
         return []
-    found = everybody_for(person_id, actor.today)
+    found = everybody_for(person_id, actor.today, units=units)
     if person_id in policies.opened(actor):
         return found
     told = {held.area for held in policies.grounds_for(actor, person_id)} | (set(Area.values) - rules.WALLED_AREAS)
     return [reader for reader in found if not reader.area or reader.area in told]
 
 
-def everybody_for(person_id: int, today: date) -> list[Reader]:
+def everybody_for(person_id: int, today: date, *, units: bool = True) -> list[Reader]:
     """`readers`, for whoever has been let through to ask. Six queries."""
     columns = ("why", "board_id", "unit_id", "staff_id", "person_id", "area", "valid_from", "valid_to")
     rows = Ground.objects.filter(in_force(today), person_id=person_id)
     grounds = [
-        FoundGround(GroundRow(*row), unit or "", path or "")
+        FoundGround(GroundRow(*row), unit if unit and units else "", path or "")
         for *row, unit, path in rows.values_list(*columns, "unit__name", "unit__path").distinct()
     ]
     lines = [
@@ -143,6 +143,8 @@ def everybody_for(person_id: int, today: date) -> list[Reader]:
         for actor, assignments in actors_about(person_id, _assignments(person_id, grounds, today), today=today)
         for reader in _lines_of(actor, assignments, person_id, grounds)
     ]
+    if not units:
+        lines = [replace(line, unit="") for line in lines]
     return sorted(
         _merged(lines), key=lambda reader: (reader.name.casefold(), reader.account_id, reader.since, reader.ground)
     )

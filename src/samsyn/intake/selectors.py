@@ -14,6 +14,7 @@ from samsyn.core.codes import Area, Sex
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt
 from samsyn.intake.policies import received_behind
+from samsyn.people import masking
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Behind:
     settled_by: str
     settled_at: datetime | None
     set_aside_why: str
-    protected: bool
+    protection_note: str
     differs: tuple[str, ...]
     separate_id: int | None
 
@@ -141,10 +142,11 @@ def waiting_behind_walls(actor: Actor) -> int:
 
 
 def _behind(row: Receipt) -> Behind:
-    protected = row.person.protection != "none"
+    protected = masking.is_protected(row.person.protection)
     card = _card(row)
     if protected:
-        card = replace(card, name=_("Skyddade personuppgifter"), number="", born_on=None, sex="")
+        card = replace(card, name=masking.protected_name(), number="", born_on=None, sex="")
+    note = _("Namn och nummer visas på personens sida, när du visar de skyddade uppgifterna där.")
     return Behind(
         card=card,
         person_id=row.person_id,
@@ -156,7 +158,7 @@ def _behind(row: Receipt) -> Behind:
         settled_by=str(row.settled_by) if row.settled_by else "",
         settled_at=row.settled_at,
         set_aside_why=row.set_aside_why,
-        protected=protected,
+        protection_note=note if protected else "",
         differs=_differs(row),
         separate_id=row.intake.person_id if row.intake else None,
     )

@@ -83,7 +83,7 @@ def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
         "code": code,
         "rows": _side_by_side(asked, card),
         "columns": [Column(_("Uppgift")), Column(_("Det som skrevs")), Column(_("Den som har numret"))],
-        "protected": card.protected,
+        "named": card.named,
         "crumb_links": [Link(_("Kvitto"), "../"), Link(_("Vem gäller det?"))],
     }
     return render(request, "intake/confirm_person.html", context)

@@ -27,8 +27,8 @@ def plain_band(card: PersonCard, actor: Actor, *, current: str) -> PersonBand:
         name=card.name,
         age=rules.age(card.born_on, actor.today) if card.born_on and not card.died_on else None,
         number=card.number,
-        protection=capitalised(card.protection),
-        protection_text=_protection_text(card),
+        protection=capitalised(card.protection_label),
+        protection_text=card.protection_note,
         tabs=tabs(actor, card, current=current),
     )
 
@@ -43,15 +43,3 @@ def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
         if shown
     ]
     return links if len(links) > 1 else []
-
-
-def _protection_text(card: PersonCard) -> str:
-    if not card.protected:
-        return ""
-    if card.named:
-        said = [_("Uppgifterna visas nu, i det här svaret. Att du har visat dem står i loggen, med ditt skäl.")]
-    else:
-        said = [_("Namn, nummer, adress och kontaktuppgifter visas inte.")]
-    if card.post_through_tax_agency:
-        said.append(_("Skicka post genom Skatteverkets förmedling."))
-    return " ".join(said)

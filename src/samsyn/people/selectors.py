@@ -14,12 +14,13 @@ from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, O
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
 from django.utils.translation import gettext as _
 
-from samsyn.access import policies, rights
+from samsyn.access import policies, rights, who_can_see
 from samsyn.access.actors import Actor
 from samsyn.access.selectors import Standing, standing
+from samsyn.access.who_can_see import Reader
 from samsyn.core import identity_numbers
 from samsyn.core.rows import NO_ROW
-from samsyn.people import matching, rules
+from samsyn.people import masking, matching, rules
 from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection, RelationKind
 from samsyn.people.recently_read import recently_read
 
@@ -33,6 +34,7 @@ MOST_RELATIONS = 200
 class Listed:
     """A person as a line of a list. `number` is masked; a protected person has neither name nor number.
 
+    `protection_mark`: stands where a protected person's number would.
     `former`: the name or number that was looked for, where the person had it and has it no longer.
     """
 
@@ -41,7 +43,7 @@ class Listed:
     number: str
     born_on: date | None
     died_on: date | None
-    protected: bool
+    protection_mark: str = ""
     former: str = ""
 
 
@@ -66,21 +68,25 @@ class PersonCard:
     """A person as the actor may read it.
 
     `number` is masked; `address` and the like are empty if protected.
+    `title`: the name for a window's title, where a protected one never stands. `named`: everything shows that the actor
+    may read; else who and where the person is are left out, the unit of `standing` too. `may_unmask`: the actor may
+    have it shown. `protection_label`, `protection_note`: in words, empty of others.
     """
 
     id: int
     board_id: int
     name: str
+    title: str
     named: bool
+    may_unmask: bool
     number: str
     born_on: date | None
     died_on: date | None
-    protected: bool
-    protection: str
+    protection_label: str
+    protection_note: str
     language: str
     interpreter_needed: bool | None
     standing: Standing
-    post_through_tax_agency: bool = False
     address: Sequence[str] = ()
     phone: str = ""
     email: str = ""
@@ -102,10 +108,6 @@ class Relative:
     lives_together: bool = False
     minor: bool = False
     died: bool = False
-
-
-def _protected_name() -> str:
-    return _("Skyddade personuppgifter")
 
 
 def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
@@ -139,14 +141,14 @@ def _date_part() -> Any:
 def _line(
     pk: int, family: str, given: str, carried: str, born_on: date | None, died_on: date | None, protection: str
 ) -> Listed:
-    protected = protection != Protection.NONE
+    protected = masking.is_protected(protection)
     return Listed(
         id=pk,
-        name=_protected_name() if protected else ", ".join(filter(None, (family, given))),
+        name=masking.list_name(family, given, protection),
         number="" if protected else identity_numbers.masked(carried),
         born_on=None if protected else born_on,
         died_on=None if protected else died_on,
-        protected=protected,
+        protection_mark=masking.list_mark(protection),
     )
 
 
@@ -187,7 +189,7 @@ def _found(
     Of no index: the planner, who cannot tell how few match, would walk the board for them.
     """
     lines = _listed(people.order_by(Concat("sort_key", Value("")), "pk")[: most + 1])
-    shown = [line if line.protected else replace(line, former=former.get(line.id, "")) for line in lines[:most]]
+    shown = [line if line.protection_mark else replace(line, former=former.get(line.id, "")) for line in lines[:most]]
     return Found(people=shown, more=len(lines) > most)
 
 
@@ -209,7 +211,7 @@ def _with_number(people: QuerySet[Person], numbers: Sequence[str]) -> Found:
         was = former.get(pk, "")
         dates += [was[:8] or carried] if was or carried else []
         line = _line(*row)
-        lines.append(line if line.protected else replace(line, former=identity_numbers.masked(was)))
+        lines.append(line if line.protection_mark else replace(line, former=identity_numbers.masked(was)))
     return Found(people=lines, one_number=len(set(dates)) < len(dates))
 
 
@@ -308,22 +310,25 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
     person = people.annotate(carried=_date_part(), shares=_shares_a_secret_address()).first() if held else None
     if person is None or held is None:
         return None
-    protected = person.protection != Protection.NONE
-    named = not protected or (unmasked and policies.may_about(actor, rights.UNMASK, person_id))
+    protected = masking.is_protected(person.protection)
+    may_unmask = protected and policies.may_about(actor, rights.UNMASK, person_id)
+    named = not protected or (unmasked and may_unmask)
+    name = f"{person.given_name} {person.family_name}".strip()
     card = PersonCard(
         id=person.pk,
         board_id=person.board_id,
-        name=f"{person.given_name} {person.family_name}".strip() if named else _protected_name(),
+        name=name if named else masking.protected_name(),
+        title=masking.protected_name() if protected else name,
         named=named,
+        may_unmask=may_unmask and not named,
         number=_masked(person.carried, person.reserve_number) if named else "",
         born_on=person.born_on if named else None,
         died_on=person.died_on if named else None,
-        protected=protected,
-        protection=str(Protection(person.protection).label) if protected else "",
+        protection_label=masking.protection_label(person.protection),
+        protection_note=masking.protection_note(person.protection, named=named),
         language=language_name(person.language) if named else "",
         interpreter_needed=person.interpreter_needed,
-        standing=held,
-        post_through_tax_agency=person.protection == Protection.PROTECTED_REGISTRATION,
+        standing=held if named else replace(held, unit=""),
     )
     if not named or (not protected and person.shares):
         return card
@@ -354,6 +359,11 @@ def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str
         people = people.filter(protection=Protection.NONE)
     held = people.values_list(_number(), "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""
+
+
+def readers_of_person(actor: Actor, card: PersonCard) -> list[Reader]:
+    """Every account that can read about the person; of one who is masked without the units. Six queries."""
+    return who_can_see.readers(actor, card.id, units=card.named)
 
 
 def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from samsyn.access.actors import Actor
 from samsyn.people import rules
-from samsyn.people.head import _protection_text, tabs
+from samsyn.people.head import tabs
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, PersonBand
@@ -36,8 +36,8 @@ def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bo
         reveal_url=url if card.number else "",
         revealed=revealed,
         flap=_flap(story, today),
-        protection=capitalised(card.protection),
-        protection_text=_protection_text(card),
+        protection=capitalised(card.protection_label),
+        protection_text=card.protection_note,
         facts=facts,
         tabs=tabs(actor, card, current="person"),
     )
@@ -133,7 +133,7 @@ def handlers(story: Story, today: date) -> list[Fact]:
 
 
 def contact(card: PersonCard) -> list[Fact]:
-    if card.protected and not card.named:
+    if not card.named:
         return [Fact(_("Adress, telefon, e-post"), _("visas inte")), *language(card)]
     facts = []
     if card.address:
@@ -235,7 +235,7 @@ class Row:
     name: str
     age: str
     number: str
-    protected: bool
+    protection_mark: str
     why: str
     former: str = ""
 
@@ -247,7 +247,7 @@ def rows(people: Sequence[Listed], whys: dict[int, list[str]], today: date) -> l
             name=person.name,
             age=_age(person, today),
             number=person.number or (_("född %(day)s") % {"day": person.born_on} if person.born_on else ""),
-            protected=person.protected,
+            protection_mark=person.protection_mark,
             why=next(iter(whys.get(person.id, ())), ""),
             former=person.former,
         )

@@ -28,6 +28,7 @@ from samsyn.interventions.selectors import (
     interventions_of_person,
 )
 from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
+from samsyn.people.selectors import PersonCard
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,11 @@ class Story:
         """Some table has more rows than were read."""
         return any(len(getattr(self, field.name)) >= MOST_OF_ONE for field in fields(self))
 
-    def without_places(self) -> "Story":
-        """For whoever may not read who it is: where somebody lives tells where they are (OSL 21:3)."""
+    def _without_places(self) -> "Story":
+        """For whoever may not read who it is: a unit and a home tell where somebody is (OSL 21:3)."""
         return replace(
             self,
+            cases=[replace(case, unit="") for case in self.cases],
             interventions=[replace(row, provider=_("visas inte")) for row in self.interventions],
             placements=[replace(stay, place=stay.kind) for stay in self.placements],
             leases=[replace(stay, place=stay.kind) for stay in self.leases],
@@ -75,9 +77,10 @@ def sees_only(actor: Actor, person_id: int) -> str:
     return ""
 
 
-def read_story(actor: Actor, person_id: int) -> Story:
-    """Each act tells what the actor's grounds open of it."""
-    return Story(
+def read_story(actor: Actor, card: PersonCard) -> Story:
+    """Each act tells what the actor's grounds open of it; of a person who is masked without where."""
+    person_id = card.id
+    story = Story(
         cases=cases_of_person(actor, person_id),
         intakes=intakes_of_person(actor, person_id),
         investigations=investigations_of_person(actor, person_id),
@@ -89,6 +92,7 @@ def read_story(actor: Actor, person_id: int) -> Story:
         leases=leases_of_person(actor, person_id),
         notices=notices_of_person(actor, person_id),
     )
+    return story if card.named else story._without_places()
 
 
 def runs(start: date | None, end: date | None, today: date) -> bool:

@@ -7,13 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for, may_about
+from samsyn.access.policies import asks_reason_for
 from samsyn.people import rules, services
 from samsyn.people.selectors import PersonCard
 from samsyn.shell.acting import About, acting, acting_with
@@ -100,16 +99,12 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     if card is None:
         raise Http404
     context = _overview(request, actor, card, revealed=asked is not None and not form.errors)
-    context |= {
-        "form": form if card.protected and not card.named and may_about(actor, rights.UNMASK, card.id) else None
-    }
+    context |= {"form": form if card.may_unmask else None}
     return render(request, "workspace/person.html", context, status=422 if form.errors else 200)
 
 
 def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
-    story = read_story(actor, card.id)
-    if not card.named:
-        story = story.without_places()
+    story = read_story(actor, card)
     page = Paginator(people_lines.lines(story, actor.today), LINES_PER_PAGE).get_page(_page_number(request))
     return {
         **frame(request, actor),
@@ -117,7 +112,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "band": people_pages.band(card, story, actor, url=request.path, revealed=revealed),
         "actor": actor,
         "now": timezone.now(),
-        "title": card.name if not card.protected else _("Skyddade personuppgifter"),
+        "title": card.title,
         "sees_only": sees_only(actor, card.id),
         "running": people_pages.running(story, actor.today),
         "handlers": people_pages.handlers(story, actor.today),

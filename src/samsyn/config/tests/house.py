@@ -66,7 +66,7 @@ BY_PLACE = {
     },
     "ombudsmen": {"services": "log"},
     "organisation": {"selectors": "practice", "services": "command_line"},
-    "people": {"rules": "keys", "models": "parts", "selectors": "matching recently_read", "reports": "head"},
+    "people": {"rules": "keys", "models": "parts", "selectors": "masking matching recently_read", "reports": "head"},
     "quality": {
         "rules": "catalogue catalogue/*",
         "facts": "groups questions figure_pages/rows",
@@ -258,6 +258,42 @@ def roles_named(tree: Tree) -> list[str]:
 
 def _word(node: ast.Attribute | ast.Name) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id
+
+
+_PROTECTION = re.compile(r"(.*__)?(protection|protected)$")
+
+
+def protection_decided(tree: Tree) -> list[str]:
+    """Pages and templates that read whether a person is protected: selectors answer with what may be shown."""
+    offences = []
+    for app, module, text in modules(tree):
+        if app in WITHOUT_LAYERS or layer_of(app, module) not in ("forms", "reports", "views", "urls"):
+            continue
+        for node in ast.walk(_parsed(text)):
+            asked = isinstance(node, ast.Attribute) and _PROTECTION.match(node.attr)
+            column = isinstance(node, ast.Constant) and isinstance(node.value, str) and "__protection" in node.value
+            imported = any(
+                name.endswith((".Protection", ".who_can_see.readers", ".who_can_see.everybody_for"))
+                for name in _imported(node)
+            )
+            if asked or column or imported or _reads_units_of_readers(node):
+                offences.append(f"{app}/{module}:{getattr(node, 'lineno', 0)} decides about protection")
+    for path, text in tree.items():
+        if path.endswith(".html") and not path.startswith("ui/"):
+            words = re.split(r"[\s.|:]+", re.sub(r"\"[^\"]*\"|'[^']*'", "", " ".join(_TAG.findall(text))))
+            if any(_PROTECTION.match(word) for word in words):
+                offences.append(f"{path} decides about protection")
+    return offences
+
+
+def _reads_units_of_readers(node: ast.AST) -> bool:
+    """`who_can_see.readers` from a page, and not `people.selectors.readers_of_person`, which masks."""
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr in ("readers", "everybody_for")
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "who_can_see"
+    )
 
 
 _TAG = re.compile(r"\{[{%]([^}%]*)[%}]\}")

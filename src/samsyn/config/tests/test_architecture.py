@@ -47,6 +47,7 @@ GUARDS = {
     "lookups": house.model_lookups,
     "roles": house.roles_named,
     "templates": in_templates,
+    "protection": house.protection_decided,
 }
 
 
@@ -75,6 +76,12 @@ PLANTED = [
     ("lookups", "people/services.py", "from django.apps import apps\nM = apps.get_model('cases', 'Case')\n"),
     ("roles", "workspace/views.py", "from samsyn.core.codes import Role\nX = Role.HEAD\n"),
     ("roles", "intake/selectors.py", "def f(actor):\n    return 'intake_worker' in actor.roles\n"),
+    ("protection", "cases/closing/views.py", "def f(card):\n    return '' if card.protected else card.name\n"),
+    ("protection", "people/visibility/views.py", "X = who_can_see.readers(actor, 1, units=True)\n"),
+    ("protection", "quality/figure_pages/words.py", "COLUMNS = ('person__protection',)\n"),
+    ("protection", "workspace/people_pages.py", "from samsyn.people.models import Protection\n"),
+    ("protection", "intake/templates/intake/x.html", "{% if row.protected %}–{% else %}{{ row.name }}{% endif %}"),
+    ("protection", "intake/templates/intake/x.html", "{% if protection == 'none' %}{{ name }}{% endif %}"),
     ("templates", "people/templates/people/x.html", "{{ wall.unit.name }}"),
     ("templates", "people/templates/people/x.html", "{% for case in person.cases.all %}{% endfor %}"),
     ("templates", "intake/templates/intake/x.html", "{% if receipt.person.given_name %}{% endif %}"),

@@ -75,7 +75,7 @@ def test_a_reserve_number_finds_its_person(world, anna, stored, ways):
 def test_a_protected_persons_reserve_number_finds_without_telling(world, anna):
     world.known("Skyddad", "Testsson", reserve_number="19610515-TF98", protection="confidential")
     (line,) = look(anna, "19610515-TF98").people
-    assert (line.protected, line.number) == (True, "")
+    assert (line.protection_mark, line.number) == ("skyddat", "")
     assert "Testsson" not in line.name
 
 

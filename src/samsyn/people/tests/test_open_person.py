@@ -132,7 +132,7 @@ def test_a_protected_identity(world, protection):
     for actor in (handler, world.actor("head")):
         card = get_person(actor, erik.pk)
         assert card is not None
-        assert card.protected
+        assert card.protection_label
         assert (card.name, card.number, card.born_on) == ("Skyddade personuppgifter", "", None)
         assert (card.address, card.phone, card.email) == ((), "", "")
         assert whole_number(actor, erik.pk) == ""

@@ -126,7 +126,7 @@ class TestThePages:
         assert client_of(anna).get(reverse("person_readers", args=[person.pk])).status_code == 403
         other = world.user("head", unit="syd")
         assert client_of(other).get(reverse("person_readers", args=[person.pk])).status_code == 404
-        assert who_can_see.readers(again(other), person.pk) == []
+        assert who_can_see.readers(again(other), person.pk, units=True) == []
 
     def test_behind_a_wall_those_of_the_list_and_with_a_reason_so_marked(self, world):
         person, bo = world.known(), world.user("head")

@@ -1,14 +1,14 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from samsyn.access import rights, who_can_see
+from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, refuse_without
 from samsyn.people import head as people_pages
 from samsyn.people import services
+from samsyn.people.selectors import readers_of_person
 from samsyn.people.walls.views import PER_PAGE
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.navigation import frame
@@ -24,10 +24,10 @@ def person_readers(request: HttpRequest, actor: Actor, person_id: int) -> HttpRe
         return redirect("wall", person_id)
     if card is None:
         raise Http404
-    page = Paginator(who_can_see.readers(actor, person_id), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(readers_of_person(actor, card), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
         "page": page,
-        "name": card.name if not card.protected else _("Skyddade personuppgifter"),
+        "name": card.title,
         "tabs": people_pages.tabs(actor, card, current="person_readers"),
     }
     return render(request, "people/person_readers.html", context)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.access import policies, rights
@@ -20,6 +21,7 @@ from samsyn.access.figures import may_open_row
 from samsyn.log.entries import record
 from samsyn.organisation.statistics import Rows
 from samsyn.people import statistics as people
+from samsyn.people.masking import list_name
 from samsyn.quality.audit import FigureCasesListed
 from samsyn.quality.catalogue.declaration import Counts
 from samsyn.quality.figure_pages import rows as figures_rows
@@ -41,7 +43,6 @@ class Line:
 
     person_id: int | None
     name: str
-    protected: bool
     what: Sequence[tuple[str, date | None]]
     amount: Number | None = None
 
@@ -192,12 +193,11 @@ def _names(rows: Rows) -> dict[str, str]:
 def _line(
     row: Any, names: dict[str, str], what: Sequence[tuple[str, date | None]], amount: Number | None = None
 ) -> Line:
-    protected = row[names["protection"]] not in ("none", None)
-    parts = (row[names["family_name"]], row[names["given_name"]])
+    person_id = row[names["id"]]
+    shown = [row[names[column]] for column in ("family_name", "given_name", "protection")]
     return Line(
-        person_id=row[names["id"]],
-        name="" if protected else ", ".join(filter(None, parts)),
-        protected=protected,
+        person_id=person_id,
+        name=_("Okänd person") if person_id is None else list_name(*shown),
         what=what,
         amount=amount,
     )

@@ -7,16 +7,18 @@ from samsyn.access.models import Ground, PersonWall, TemporaryAccess
 from samsyn.access.rights import RIGHTS
 from samsyn.cases.models import Case
 from samsyn.core import identity_numbers
+from samsyn.core.codes import Role
 from samsyn.housing.models import Residence
 from samsyn.intake.models import Intake, Receipt
 from samsyn.logreview.models import ReviewItem
+from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Unit, User
 from samsyn.people.keys import PERSON_KEYS
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.access_table import ASKS_REASON, SEEN_BY
-from samsyn.workspace.tests.cast import Cast, make_cast
-from samsyn.workspace.tests.people_world import Chains
+from samsyn.workspace.tests.cast import FIRST_DAY, Cast, account, make_cast
+from samsyn.workspace.tests.people_world import Chains, ago
 
 SIGN = "MÄRKE"
 FIELDS = ("given_name", "family_name", "reserve_number", "address", "postal_code", "city", "phone", "email")
@@ -38,7 +40,15 @@ class Rows(Chains):
             board=cast.units["nord"].board, external_id="shelter", name=SHELTER, kind="external_provider",
             parent=cast.units["nord-other"], registered_by=self.system,
         )  # fmt: skip
-        self.units = {**cast.units, "shelter": shelter, "nord-home": cast.units["nord-team"]}
+        home = Unit.objects.create(
+            board=shelter.board, external_id="marked-home", name=marker("erik", "unit"), kind="external_provider",
+            parent=shelter.parent, registered_by=self.system,
+        )  # fmt: skip
+        organisation_services.settle_units(home.board)
+        home.refresh_from_db()
+        self.units = {
+            **cast.units, "shelter": shelter, "marked-home": home, "nord-home": cast.units["nord-team"]
+        }  # fmt: skip
 
     def case(self, person: Person, *_area: str, **_more: Any) -> Case:
         return person.cases.get()
@@ -55,6 +65,19 @@ class Rows(Chains):
         if place.startswith("nord"):
             self.lease(person)
             self.notice(person)
+
+    def of_protected(self) -> None:
+        """An order and a home whose names tell where the person is, and somebody who reads there."""
+        erik, home = self.cast.people["erik"], self.units["marked-home"]
+        self.order(
+            erik, "addiction", case=self.case(erik), unit="nord-team", provider="marked-home", kind="housing_support"
+        )
+        residence = self.residence("marked-home")
+        Residence.objects.filter(pk=residence.pk).update(name=marker("erik", "residence"))
+        self.stay(erik, home="marked-home", case=self.case(erik), moved_in_on=ago(400), moved_out_on=ago(210))
+        for why in ("order", "placement"):
+            Ground.objects.create(board=home.board, unit=home, person_id=erik.pk, why=why, valid_from=FIRST_DAY)
+        account(self.cast, "homereader", Role.SUPPORT_WORKER, "marked-home")
 
 
 def marker(person: str, field: str) -> str:
@@ -75,6 +98,8 @@ def make_marked_cast() -> Cast:
         values |= {key: keys[key] for key in PERSON_KEYS}
         Person.objects.filter(pk=person.pk).update(**values)
         Case.objects.filter(person=person).update(external_id=marker(name, "case"))
+    made.units["marked-home"] = rows.units["marked-home"]
+    rows.of_protected()
     Residence.objects.filter(kind="sheltered_housing").update(name=SHELTER)
     for other in ("erik", "vera", "wilma", "siv", "otto"):
         PersonRelation.objects.create(
@@ -126,6 +151,7 @@ def secrets(role: str) -> dict[str, set[str]]:
             found |= set(ways_to_write(number_of(person)))
         if role not in SEEN_BY[person] and role not in ASKS_REASON.get(person, ()):
             found.add(marker(person, "case"))
+    kept["erik"] |= {marker("erik", "unit"), marker("erik", "residence")}
     kept[""] = {SHELTER, *_reasons(role)}
     return kept
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
-from samsyn.access import decision, policies, rules
+from samsyn.access import decision, policies, rules, who_can_see
 from samsyn.access.actors import Actor
 from samsyn.access.decision import AccessDecision, Answer
 from samsyn.access.models import PersonWall
@@ -22,7 +22,7 @@ from samsyn.people.models import Person
 from samsyn.people.walls import views as access_views
 from samsyn.shell import navigation
 from samsyn.ui.components import Link, NavGroup
-from samsyn.workspace import pages, people_views, urls, views
+from samsyn.workspace import pages, people_story, people_views, urls, views
 from samsyn.workspace.tests.access_table import TABLE
 from samsyn.workspace.tests.cast import Cast
 from samsyn.workspace.tests.crawl_check import NOBODY, Careful, faults, kept_of_secrets
@@ -106,9 +106,22 @@ def why_of_walls(patch: Patch) -> None:
     patch.setattr(access_views.passages, "wall", lambda _actor, pk: walls.filter(pk=pk).first())
 
 
+def places_told(patch: Patch) -> None:
+    """Where a protected person lives, and who carries the help out."""
+    patch.setattr(people_story.Story, "_without_places", lambda story: story)
+
+
+def units_of_readers_told(patch: Patch) -> None:
+    """In the readers' roles and in their grounds in words."""
+    shown = who_can_see.readers
+    patch.setattr(who_can_see, "readers", lambda actor, pk, **_more: shown(actor, pk, units=True))
+
+
 LEAKS: list[tuple[Callable[[Patch], None], str, str, str]] = [
     (no_mask, "social_worker", "person", "erik"),
     (number_whole, "social_worker", "person", "erik"),
+    (places_told, "social_worker", "person", "erik"),
+    (units_of_readers_told, "head", "person_readers", "erik"),
     (relatives_named, "social_worker", "person", "olle"),
     (why_of_walls, "head", "wall_list", "wall_elsewhere"),
 ]
@@ -225,11 +238,9 @@ def test_a_refused_form_that_writes(cast: Cast, monkeypatch: Patch) -> None:
 def test_a_name_in_the_servers_log(cast: Cast, monkeypatch: Patch, caplog: pytest.LogCaptureFixture) -> None:
     shown = people_views.read_story
 
-    def chats(actor: Actor, person_id: int) -> Any:
-        logging.getLogger("samsyn").warning(
-            "Läser om %s", Person.objects.get(pk=person_id).personal_identity_number[2:]
-        )
-        return shown(actor, person_id)
+    def chats(actor: Actor, card: Any) -> Any:
+        logging.getLogger("samsyn").warning("Läser om %s", Person.objects.get(pk=card.id).personal_identity_number[2:])
+        return shown(actor, card)
 
     monkeypatch.setattr(people_views, "read_story", chats)
     assert told(cast, "social_worker", "person", "olle") == []

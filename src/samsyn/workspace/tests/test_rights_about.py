@@ -60,7 +60,7 @@ def test_a_role_elsewhere_lends_nothing_to_those_read_in_another(world, page):
     assert client_of(kerstin).get(reverse(page, args=[person.pk])).status_code == 403
     assert client_of(kerstin).get(reverse(page, args=[person.pk + 1000])).status_code == 404
     actor = actor_of(kerstin, today=TODAY)
-    assert who_can_see.readers(actor, person.pk) == []
+    assert who_can_see.readers(actor, person.pk, units=True) == []
     with pytest.raises(PermissionDenied):
         logreview_services.disclose_person_log(actor=actor, person_id=person.pk, recipient="client", basis="party")
 
