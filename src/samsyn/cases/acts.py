@@ -76,7 +76,8 @@ class Act:
     """One act's contribution; what the act has nothing of is left out.
 
     `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
-    log review, the day on which something was done in the case: a model and its column.
+    log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
+    of what the act tells for the page about a person (`cases.story.Teller`): a page, so that it is not imported here.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Act:
     grounded_in: Sequence[Rows] = ()
     done_on: tuple[Rows, str] | None = None
     registered: Registered | None = None
+    story: str = ""
 
 
 def acts() -> tuple[Act, ...]:

@@ -24,4 +24,5 @@ ACT = Act(
     hanging=[Hanging(Decision, on="investigation")],
     kept=[Kept("beslutens verkställighet", Decision, {"executed_on": EXECUTED_ON})],
     done_on=(Decision, "decided_on"),
+    story="samsyn.decisions.story.tell",
 )

@@ -9,4 +9,5 @@ from samsyn.delivery.models import ImplementationPlan
 ACT = Act(
     "delivery",
     hanging=[Hanging(ImplementationPlan, on="intervention", takes=("case_id", "person_id", "unit_id"))],
+    story="samsyn.delivery.story.tell",
 )

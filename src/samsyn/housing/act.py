@@ -12,4 +12,5 @@ ACT = Act(
     hanging=[Hanging(Placement, on="intervention")],
     grounds=[policies.placement_grounds, policies.lease_grounds, policies.notice_grounds],
     grounded_in=[Residence, Placement, Lease, EvictionNotice],
+    story="samsyn.housing.story.tell",
 )

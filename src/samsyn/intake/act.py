@@ -17,4 +17,5 @@ ACT = Act(
     grounded_in=[Intake],
     done_on=(Intake, "assessed_on"),
     registered=Registered(MatterReceived.action, review_facts.matters),
+    story="samsyn.intake.story.tell",
 )

@@ -18,4 +18,5 @@ ACT = Act(
     grounds=[policies.grounds],
     grounded_in=[Intervention],
     done_on=(Intervention, "started_on"),
+    story="samsyn.interventions.story.tell",
 )

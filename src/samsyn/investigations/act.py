@@ -17,4 +17,5 @@ ACT = Act(
     grounds=[policies.grounds],
     grounded_in=[Investigation],
     done_on=(Investigation, "opened_on"),
+    story="samsyn.investigations.story.tell",
 )

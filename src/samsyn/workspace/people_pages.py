@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.access.actors import Actor
+from samsyn.cases.story import Question
 from samsyn.people import rules
 from samsyn.people.head import tabs
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, PersonBand
 from samsyn.ui.format import capitalised
-from samsyn.workspace.people_story import Story, runs
+from samsyn.workspace.people_story import Story
 
 MOST_RUNNING = 12
 
@@ -45,7 +46,7 @@ def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bo
 
 def _flap(story: Story, today: date) -> str:
     """The matter on the folder's tab: the open case, how many there are, or the order carried out."""
-    opened = [case for case in story.cases if case.closed_on is None or case.closed_on > today]
+    opened = story.open_cases(today)
     if len(opened) == 1:
         number = _("Ärende %(number)s") % {"number": opened[0].number}
         return " · ".join(filter(None, (number, capitalised(opened[0].area))))
@@ -55,16 +56,16 @@ def _flap(story: Story, today: date) -> str:
         return " · ".join(filter(None, (count, areas)))
     if story.cases:
         return _("Inget öppet ärende")
-    orders = ", ".join(dict.fromkeys(row.kind for row in story.interventions))
-    if orders:
-        return _("Uppdrag · %(what)s") % {"what": capitalised(orders)}
-    stays = [stay.kind for stay in (*story.placements, *story.leases) if runs(stay.starts_on, stay.ends_on, today)]
-    return _("Boende · %(what)s") % {"what": capitalised(stays[0])} if stays else ""
+    return next((told.flap for told in story.told if told.flap), "")
 
 
-def running(story: Story, today: date) -> list[Fact]:
-    """What runs, waits or is undecided today, the help itself first."""
-    facts = [*_interventions(story, today), *_homes(story, today), *_undecided(story)]
+def running(story: Story) -> list[Fact]:
+    """What runs, waits or is undecided today, the help itself first.
+
+    Of what waits, that which has come furthest is first.
+    """
+    facts = [fact for told in story.told for fact in told.running]
+    facts += [fact for told in reversed(story.told) for fact in told.waiting]
     beyond = len(facts) - MOST_RUNNING
     if beyond <= 0:
         return facts
@@ -72,64 +73,16 @@ def running(story: Story, today: date) -> list[Fact]:
     return [*facts[:MOST_RUNNING], Fact(_("Och"), more)]
 
 
-def _interventions(story: Story, today: date) -> list[Fact]:
-    until = {decision.id: decision.valid_to for decision in story.decisions}
-    facts = []
-    for row in story.interventions:
-        if row.ended_on and row.ended_on <= today:
-            continue
-        last = row.ended_on or until.get(row.decision_id or 0)
-        if runs(row.started_on, row.ended_on, today):
-            note = _("sedan %(day)s") % {"day": row.started_on}
-            if last and last >= today:
-                note = _("%(since)s, beslut till %(last)s") % {"since": note, "last": last}
-        else:
-            note = _("börjar %(day)s") % {"day": row.started_on} if row.started_on else _("inte påbörjad")
-        facts.append(Fact(capitalised(row.kind), row.provider or _("utan utförare"), note))
-    return facts
-
-
-def _homes(story: Story, today: date) -> list[Fact]:
-    facts = []
-    for label, stays in ((_("Bor på"), story.placements), (_("Hyr"), story.leases)):
-        for stay in stays:
-            if runs(stay.starts_on, stay.ends_on, today):
-                since = _("sedan %(day)s") % {"day": stay.starts_on}
-                facts.append(Fact(label, capitalised(stay.place), since))
-    return facts
-
-
-def _undecided(story: Story) -> list[Fact]:
-    executed = {row.decision_id for row in story.interventions}
-    facts = [
-        Fact(_("Beviljat"), capitalised(row.kind), _("beslut %(day)s, ingen insats än") % {"day": row.decided_on})
-        for row in story.decisions
-        if row.granting and row.id not in executed
-    ]
-    facts += [
-        Fact(
-            _("Utredning"),
-            _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår"),
-            _("sedan %(day)s") % {"day": row.opened_on},
-        )
-        for row in story.investigations
-        if not row.concluded_on
-    ]
-    facts += [
-        Fact(capitalised(row.kind), _("inte bedömd"), _("kom %(day)s") % {"day": row.received_on})
-        for row in story.intakes
-        if not row.assessed_on
-    ]
-    return facts
-
-
 def handlers(story: Story, today: date) -> list[Fact]:
     """Who answers for each open case."""
     return [
         Fact(capitalised(case.area) or _("Utan område"), case.handler or _("ingen utsedd"))
-        for case in story.cases
-        if case.closed_on is None or case.closed_on > today
+        for case in story.open_cases(today)
     ][:MOST_RUNNING]
+
+
+def questions(story: Story) -> list[Question]:
+    return [question for told in story.told for question in told.questions]
 
 
 def contact(card: PersonCard) -> list[Fact]:

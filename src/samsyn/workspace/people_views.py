@@ -105,7 +105,7 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 
 def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
     story = read_story(actor, card)
-    page = Paginator(people_lines.lines(story, actor.today), LINES_PER_PAGE).get_page(_page_number(request))
+    page = Paginator(people_lines.lines(story), LINES_PER_PAGE).get_page(_page_number(request))
     return {
         **frame(request, actor),
         "card": card,
@@ -114,7 +114,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "now": timezone.now(),
         "title": card.title,
         "sees_only": sees_only(actor, card.id),
-        "running": people_pages.running(story, actor.today),
+        "running": people_pages.running(story),
         "handlers": people_pages.handlers(story, actor.today),
         "contact": people_pages.contact(card),
         "kin": people_pages.kin(card.relatives),
@@ -126,7 +126,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "why": people_pages.why_shown(card),
         "printed_url": reverse("person_printed", args=[card.id]),
         "behind_wall": asks_reason_for(actor, card.id),
-        "unconfirmed": [line.unconfirmed for line in story.intakes if line.unconfirmed],
+        "questions": people_pages.questions(story),
     }
 
 

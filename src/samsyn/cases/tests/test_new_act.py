@@ -7,15 +7,22 @@ import pytest
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
+from samsyn.access.actors import Actor
 from samsyn.access.grounds import facts
 from samsyn.access.models import Ground
 from samsyn.cases.acts import Act, Hanging, Part
 from samsyn.cases.models import Case
 from samsyn.cases.review_facts import first_done
+from samsyn.cases.selectors import cases_of_person
 from samsyn.cases.services import ground_differences, rebuild_grounds, settle
+from samsyn.cases.story import Line, Reading, Tally, Told, Topic, bar
 from samsyn.exchange.verification import verify_board
 from samsyn.intake.models import Intake
+from samsyn.people.selectors import get_person
 from samsyn.people.tests.factories import TODAY
+from samsyn.ui.components import Fact
+from samsyn.workspace import people_chain, people_lines, people_pages
+from samsyn.workspace.people_story import read_story
 from samsyn.workspace.tests.people_world import Chains, ago
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -60,7 +67,23 @@ ACT = Act(
     grounds=[grounds],
     grounded_in=[HomeVisit],
     done_on=(HomeVisit, "visited_on"),
+    story=f"{__name__}.tell",
 )
+
+
+def visits_of_person(actor: Actor, person_id: int) -> list[HomeVisit]:
+    cases = [case.id for case in cases_of_person(actor, person_id)]
+    return list(HomeVisit.objects.filter(person_id=person_id, case_id__in=cases))
+
+
+def tell(reading: Reading) -> Told:
+    visits = reading.of(visits_of_person)
+    return Told(
+        lines=[Line(row.case_id, Topic.HELP, "Hembesök", row.agreed_on, "avtalat", "open") for row in visits],
+        bars=[bar(Topic.HELP, row.agreed_on, "hembesöket", row.visited_on, reading.today) for row in visits],
+        tallies=[Tally(Topic.HELP, len(visits), "%(n)s hembesök")],
+        waiting=[Fact("Hembesök", "väntar") for row in visits if not row.visited_on],
+    )
 
 
 @pytest.fixture
@@ -117,3 +140,24 @@ def test_its_rows_follow_what_they_hang_on(world: Chains) -> None:
     made.refresh_from_db()
     assert made.case_id == first.pk
     assert ground_differences(first.board_id) == (0, 0)
+
+
+def test_its_story_is_on_the_persons_page(world: Chains) -> None:
+    case = closed_case(world)
+    visit(world, case)
+    settle(case.board_id, [case.pk])
+    actor = world.actor("social_worker")
+    assert case.person_id
+    card = get_person(actor, case.person_id)
+    assert card
+    story = read_story(actor, card)
+    visits = [line for line in people_lines.lines(story) if line.what == "Hembesök"]
+    assert [(line.on, getattr(line.place, "note", "").split(",")[0]) for line in visits] == [
+        (ago(50), f"ärende {case.external_id}")
+    ]
+    assert Fact("Hembesök", "väntar") in people_pages.running(story)
+    chart = people_chain.drawn(story, TODAY)
+    assert chart is not None
+    assert "1 hembesök" in str(chart)
+    others = read_story(world.actor("social_worker", unit="syd-team"), card)
+    assert not any(told.lines for told in others.told)

@@ -5,7 +5,7 @@ A `Tree` is relative path → text, so that a test can plant an offence beside t
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -318,3 +318,19 @@ def template_offences(tree: Tree, relations: frozenset[str], order: Mapping[str,
             if other in order and order[other] > order.get(app, 0):
                 offences.append(f"{path} includes {name}")
     return offences
+
+
+def acts_on_the_page(tree: Tree, acts: Iterable[str]) -> list[str]:
+    """Modules of the page about a person that import an act.
+
+    Each act contributes its story (`cases.story`).
+    """
+    closed = tuple(f"samsyn.{act}" for act in acts)
+    return [
+        f"{app}/{module} imports {name}"
+        for app, module, text in modules(tree)
+        if app == "workspace" and module.startswith("people_")
+        for node in ast.walk(_parsed(text))
+        for name in _imported(node)
+        if name.startswith(tuple(f"{act}." for act in closed)) or name in closed
+    ]

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from samsyn.cases.acts import acts
 from samsyn.config.tests import house
 from samsyn.config.tests.test_layers import CONTRACTS
 
@@ -39,6 +40,10 @@ def in_templates(sources: house.Tree) -> list[str]:
     return house.template_offences(sources, relations(), order())
 
 
+def acts_on_the_page(sources: house.Tree) -> list[str]:
+    return house.acts_on_the_page(sources, [act.name for act in acts()])
+
+
 GUARDS = {
     "layer": house.without_layer,
     "inner": house.inner_offences,
@@ -48,6 +53,7 @@ GUARDS = {
     "roles": house.roles_named,
     "templates": in_templates,
     "protection": house.protection_decided,
+    "story": acts_on_the_page,
 }
 
 
@@ -82,6 +88,8 @@ PLANTED = [
     ("protection", "workspace/people_pages.py", "from samsyn.people.models import Protection\n"),
     ("protection", "intake/templates/intake/x.html", "{% if row.protected %}–{% else %}{{ row.name }}{% endif %}"),
     ("protection", "intake/templates/intake/x.html", "{% if protection == 'none' %}{{ name }}{% endif %}"),
+    ("story", "workspace/people_story.py", "from samsyn.intake.selectors import intakes_of_person\n"),
+    ("story", "workspace/people_views.py", "from samsyn import housing\n"),
     ("templates", "people/templates/people/x.html", "{{ wall.unit.name }}"),
     ("templates", "people/templates/people/x.html", "{% for case in person.cases.all %}{% endfor %}"),
     ("templates", "intake/templates/intake/x.html", "{% if receipt.person.given_name %}{% endif %}"),

@@ -1,0 +1,189 @@
+"""What an act tells of one person, for the person's page.
+
+Lines of a list, bars and marks of a timeline, facts.
+An act that has something to tell names a function in its own `story.py` (`Act.story`), from a `Reading` to what it
+has `Told`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from samsyn.access.actors import Actor
+from samsyn.cases.acts import acts
+from samsyn.core.rows import MOST_OF_ONE
+from samsyn.ui import format as fmt
+from samsyn.ui.charts import Bar, Mark
+from samsyn.ui.charts.chain import Ending
+from samsyn.ui.components import ChipKind, Fact
+
+T = TypeVar("T")
+
+
+class Topic(Enum):
+    """What a line is about. All but a notice have a row of the timeline."""
+
+    MATTER = "matter"
+    HELP = "help"
+    HOME = "home"
+    FOLLOW_UP = "follow_up"
+    NOTICE = "notice"
+
+    @property
+    def row(self) -> str:
+        """The label of its row in the timeline; a notice lies in that of the home."""
+        return {
+            "matter": _("Ärendet"),
+            "help": _("Insatser"),
+            "home": _("Boende"),
+            "follow_up": _("Uppföljning"),
+            "notice": _("Boende"),
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading in the list, with its lines under it."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """`place` is its case, or the group of what has no case that the reader may see.
+
+    `until` is where it has an end; `who` answers for it or carries it out; `weighty`: the eye stops there.
+    """
+
+    place: int | Group
+    topic: Topic
+    what: str
+    on: date | None
+    state: str
+    kind: ChipKind = "quiet"
+    until: date | None = None
+    who: str = ""
+    weighty: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many of something, in words: "3 beslut". A `spare` one is said only where no other is."""
+
+    topic: Topic
+    n: int
+    words: str
+    spare: bool = False
+
+    @property
+    def says(self) -> str:
+        return self.words % {"n": fmt.number(self.n)} if self.n else ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something about the person that waits for an answer, which is given at `url`."""
+
+    title: str
+    text: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One act's part of the story, within what the actor may read.
+
+    `running` is what runs or is about to, `waiting` what is not settled yet. `flap` says in a few words what the
+    person is here for, where the actor sees no case. `now` is a sentence about what runs.
+    """
+
+    lines: Sequence[Line] = ()
+    bars: Sequence[Bar] = ()
+    marks: Sequence[Mark] = ()
+    tallies: Sequence[Tally] = ()
+    running: Sequence[Fact] = ()
+    waiting: Sequence[Fact] = ()
+    questions: Sequence[Question] = ()
+    flap: str = ""
+    now: str = ""
+
+
+@dataclass
+class Reading:
+    """One actor's reading about one person.
+
+    Each selector is asked once, whoever of the acts needs its rows.
+    Without `places` the story leaves out where the person lives or is helped.
+    """
+
+    actor: Actor
+    person_id: int
+    places: bool = True
+    _rows: dict[Callable[..., Any], Sequence[Any]] = field(default_factory=dict)
+
+    def of(self, selector: Callable[[Actor, int], Sequence[T]]) -> Sequence[T]:
+        if selector not in self._rows:
+            self._rows[selector] = selector(self.actor, self.person_id)
+        return self._rows[selector]
+
+    @property
+    def today(self) -> date:
+        return self.actor.today
+
+    @property
+    def cut(self) -> bool:
+        """Some table has more rows than were read."""
+        return any(len(rows) >= MOST_OF_ONE for rows in self._rows.values())
+
+
+Teller = Callable[[Reading], Told]
+
+
+def tellers() -> tuple[Teller, ...]:
+    """Those of every act that has a story, in the acts' order."""
+    return _tellers(tuple(settings.SAMSYN_ACTS))
+
+
+@cache
+def _tellers(_names: tuple[str, ...]) -> tuple[Teller, ...]:
+    return tuple(import_string(act.story) for act in acts() if act.story)
+
+
+def runs(start: date | None, end: date | None, today: date) -> bool:
+    """What ends today has ended."""
+    return start is not None and start <= today and (end is None or end > today)
+
+
+def bar(
+    topic: Topic,
+    start: date,
+    label: str,
+    end: date | None,
+    today: date,
+    *,
+    broken: bool = False,
+    planned_end: date | None = None,
+    decided_on: date | None = None,
+) -> Bar:
+    """What ends on a day to come still runs, until then."""
+    until = end or planned_end
+    ended = end if end and end <= today else None
+    ending: Ending = "running" if not ended else "broken" if broken else "as_planned"
+    return Bar(
+        topic.row,
+        start,
+        label,
+        end=ended,
+        ending=ending,
+        until=until if until and until > today and not ended else None,
+        decided=decided_on,
+    )

@@ -1,0 +1,22 @@
+"""What implementation plans tell of a person: each where its intervention stands."""
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.story import Group, Line, Reading, Told, Topic
+from samsyn.delivery.selectors import PlanLine, plans_of_person
+from samsyn.interventions.story import places_of_interventions
+from samsyn.ui.components import ChipKind
+
+
+def tell(reading: Reading) -> Told:
+    places = places_of_interventions(reading)
+    plans = reading.of(plans_of_person)
+    return Told(lines=[_line(row, places.get(row.intervention_id, row.case_id)) for row in plans])
+
+
+def _line(row: PlanLine, place: int | Group) -> Line:
+    took_part = _("klienten deltog") if row.client_took_part else _("klienten deltog inte")
+    what = _("Genomförandeplan, %(part)s") % {"part": took_part}
+    kind: ChipKind = "ended" if row.replaced_on else "running"
+    state = _("ersatt") if row.replaced_on else _("gäller")
+    return Line(place, Topic.HELP, what, row.made_on, state, kind, until=row.replaced_on)

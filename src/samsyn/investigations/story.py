@@ -1,0 +1,47 @@
+"""What investigations tell of a person."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.cases.story import Line, Reading, Tally, Told, Topic, bar
+from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
+from samsyn.ui.components import ChipKind, Fact
+
+
+def tell(reading: Reading) -> Told:
+    investigations = reading.of(investigations_of_person)
+    n = len(investigations)
+    return Told(
+        lines=[_line(row) for row in investigations],
+        bars=[
+            bar(Topic.MATTER, row.opened_on, _("utredning"), row.concluded_on, reading.today) for row in investigations
+        ],
+        tallies=[Tally(Topic.MATTER, n, ngettext("%(n)s utredning", "%(n)s utredningar", n), spare=True)],
+        waiting=[_open(row) for row in investigations if not row.concluded_on],
+    )
+
+
+def _line(row: InvestigationLine) -> Line:
+    what = _("Utredning, barnkonsekvensanalys %(state)s") % {"state": row.child_impact} if row.child_impact else ""
+    state = _("kommunicerad") if row.communicated_on else _("pågår")
+    kind: ChipKind = "running"
+    if row.concluded_on:
+        state, kind = _("avslutad"), "ended"
+    return Line(
+        row.case_id,
+        Topic.MATTER,
+        what or _("Utredning"),
+        row.opened_on,
+        state,
+        kind,
+        until=row.concluded_on,
+        who=row.handler,
+    )
+
+
+def _open(row: InvestigationLine) -> Fact:
+    return Fact(
+        _("Utredning"),
+        _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår"),
+        _("sedan %(day)s") % {"day": row.opened_on},
+    )
