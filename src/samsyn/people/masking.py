@@ -1,4 +1,4 @@
-"""What of a protected person is answered with: finished words, so that no page decides what to leave out.
+"""What is shown of a protected person, as finished words: no page decides what to leave out.
 
 Source: OSL (2009:400) 21:3, 21:3 a; FOL (1991:481) 16 §. That a unit's or a residence's name tells where somebody is,
 and is masked as an address is: [inference].

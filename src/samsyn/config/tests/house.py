@@ -264,7 +264,7 @@ _PROTECTION = re.compile(r"(.*__)?(protection|protected)$")
 
 
 def protection_decided(tree: Tree) -> list[str]:
-    """Pages and templates that read whether a person is protected: selectors answer with what may be shown."""
+    """Pages that read whether a person is protected; selectors answer with what may be shown."""
     offences = []
     for app, module, text in modules(tree):
         if app in WITHOUT_LAYERS or layer_of(app, module) not in ("forms", "reports", "views", "urls"):
