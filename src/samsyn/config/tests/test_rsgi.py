@@ -1,9 +1,18 @@
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from samsyn.config.rsgi import Door, environ_of
+
+
+def run(answering: Coroutine[Any, Any, Any]) -> Any:
+    """In a thread of its own: a browser's tests may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, answering).result()
 
 
 class Headers(dict):
@@ -84,7 +93,7 @@ LONG = ("transfer-encoding", "chunked")
 )
 def test_a_body_is_read_whole_and_within_bounds(headers, parts, answered):
     protocol = Protocol(*parts)
-    asyncio.run(Door(echo, threads=1, longest_body=8).__rsgi__(scope(*headers), protocol))
+    run(Door(echo, threads=1, longest_body=8).__rsgi__(scope(*headers), protocol))
     assert protocol.answered == [answered]
 
 
@@ -102,13 +111,13 @@ def test_the_one_that_has_been_read_the_longest_gives_way():
         assert door.reading == []
         return [protocol.answered[0][0] for protocol in slow]
 
-    assert asyncio.run(three()) == [408, 200, 200]
+    assert run(three()) == [408, 200, 200]
 
 
 def test_when_too_many_wait_for_a_thread_the_next_is_told_so():
     protocol = Protocol()
     door = Door(echo, threads=1, most_waiting=0)
-    asyncio.run(door.__rsgi__(scope(), protocol))
+    run(door.__rsgi__(scope(), protocol))
     assert protocol.answered == [(503, "Service Unavailable")]
 
 
@@ -116,5 +125,5 @@ def test_a_fault_outside_django_takes_no_place():
     door = Door(broken, threads=1, most_waiting=1)
     for _ in range(2):
         with pytest.raises(RuntimeError):
-            asyncio.run(door.__rsgi__(scope(), Protocol()))
+            run(door.__rsgi__(scope(), Protocol()))
     assert door.waiting == 0

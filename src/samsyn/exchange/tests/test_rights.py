@@ -79,7 +79,7 @@ def test_an_import_is_one_entry_with_its_hash_and_counts(tmp_path: Path, form: s
     bring_in(path)
     entry = LogEntry.objects.get()
     assert (entry.action, entry.user_id) == ("package_imported", User.objects.system().pk)
-    assert entry.board_id == Board.objects.get(code=BOARD).pk
+    assert entry.board_id == Board.objects.get().pk
     counts = {table: [len(rows), len(rows), 0] for table, rows in PACKAGE.items()}
     assert entry.facts == {"sha256": expected, "tables": counts}
     bring_in(path)
@@ -98,7 +98,7 @@ def test_an_export_is_one_disclosure(tmp_path: Path) -> None:
     before = set(LogEntry.objects.values_list("pk", flat=True))
     take_out(tmp_path / "out")
     entry = LogEntry.objects.exclude(pk__in=before).get()
-    assert (entry.action, entry.board_id) == ("package_exported", Board.objects.get(code=BOARD).pk)
+    assert (entry.action, entry.board_id) == ("package_exported", Board.objects.get().pk)
     protected = sum(row["protection"] != "none" for row in PACKAGE["persons"])
     counts = {table: len(rows) for table, rows in PACKAGE.items() if rows}
     assert entry.facts == {"unit": "", "protected": protected, "tables": counts}

@@ -123,7 +123,10 @@ def test_the_number_is_asked_for_and_hidden_again(visit, world):
 
 
 def test_a_fault_takes_the_focus_and_leads_to_the_field(visit, world):
-    page = visit(world.user("head"), f"{reverse('find_person')}?q=%25")
+    page = visit(world.user("head"), reverse("find_person"))
+    page.fill("main [name=q]", "%")
+    page.press("main [name=q]", "Enter")
+    page.wait_for_selector("main .errors")
     assert page.evaluate("document.activeElement.className") == "errors"
     page.get_by_role("link", name="Det finns ingen bokstav").click()
     assert page.evaluate("document.activeElement.id") == "id_q"
