@@ -126,6 +126,23 @@ def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
         f" FROM (SELECT {keys}, {chosen} FROM {table.db_table} t{joins}{key_joins} WHERE t.board_id = %s) n WHERE {key}",
         [context.board_id],
     )
+    _make_again(context, table, set(names))
+
+
+def _make_again(context: Context, table: Table, filled: set[str]) -> None:
+    """Make what follows from a filled cell anew; a row at a time, for only a few columns have anything that follows."""
+    for made in table.derived:
+        if not filled & set(made.columns):
+            continue
+        sql = (
+            f"SELECT line, {', '.join(map(quote, made.columns))}, {quote(made.field)} FROM {table.stage} WHERE bad = 0"
+        )
+        rows = list(context.staging.rows(sql))
+        for line, *cells, stored in rows:
+            if (value := made.make(*cells)) != stored:
+                context.staging.execute(
+                    f"UPDATE {table.stage} SET {quote(made.field)} = %s WHERE line = %s", [value, line]
+                )
 
 
 def effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[str, list[Any]]:

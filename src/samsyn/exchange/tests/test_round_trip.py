@@ -180,6 +180,15 @@ def test_columns_left_out_keep_what_is_stored(package: Package, left_out: set[tu
         assert taken_out() == export_form(package)
 
 
+def test_a_column_left_out_keeps_what_follows_from_it() -> None:
+    package = random_package(seeded("reserve"), 12)
+    package["persons"][0]["reserve_number"] = "TF-1204"
+    bring_in_files(package)
+    fewer = pruned(package, frozenset(package), {("persons", "reserve_number")})
+    assert not bring_in_files(fewer).changed
+    assert taken_out() == export_form(package)
+
+
 def test_two_boards_may_have_the_same_ids() -> None:
     one = random_package(seeded("board"), 12, board="one")
     two = copied(one)
