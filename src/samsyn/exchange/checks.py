@@ -130,7 +130,10 @@ def fill_absent(context: Context, table: Table, absent: set[str]) -> None:
 
 
 def _make_again(context: Context, table: Table, filled: set[str]) -> None:
-    """Make what follows from a filled cell anew; a row at a time, for only a few columns have anything that follows."""
+    """Make what follows from a filled cell anew.
+
+    A row at a time: only a few columns have anything that follows.
+    """
     for made in table.derived:
         if not filled & set(made.columns):
             continue
