@@ -16,11 +16,17 @@ class PlanLine:
     made_on: date
     client_took_part: bool
     replaced_on: date | None
+    intervention_ended_on: date | None
+
+    def last_day(self, today: date) -> date | None:
+        """The day it was replaced or its intervention ended, whichever came first; None while it holds."""
+        ended = (max(day, self.made_on) for day in (self.replaced_on, self.intervention_ended_on) if day)
+        return min((day for day in ended if day <= today), default=None)
 
 
 def plans_of_person(actor: Actor, person_id: int) -> list[PlanLine]:
     """Of the interventions the actor may see, newest first. One query."""
     seen = of_interventions_seen(actor, person_id)
     rows = ImplementationPlan.objects.filter(seen, person_id=person_id).order_by("-made_on", "-pk")
-    lines = rows.values_list("case_id", "intervention_id", "made_on", "client_took_part", "replaced_on")
+    lines = rows.values_list("case_id", "intervention_id", "made_on", "client_took_part", "replaced_on", "intervention__ended_on")
     return [PlanLine(*line) for line in lines[:MOST_OF_ONE]]

@@ -1,5 +1,7 @@
 """What implementation plans tell of a person: each where its intervention stands."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from samsyn.cases.story import Group, Line, Reading, Told, Topic
@@ -10,13 +12,14 @@ from samsyn.ui.components import ChipKind
 
 def tell(reading: Reading) -> Told:
     places = places_of_interventions(reading)
-    plans = reading.of(plans_of_person)
-    return Told(lines=[_line(row, places.get(row.intervention_id, row.case_id)) for row in plans])
+    plans, today = reading.of(plans_of_person), reading.today
+    return Told(lines=[_line(row, places.get(row.intervention_id, row.case_id), today) for row in plans])
 
 
-def _line(row: PlanLine, place: int | Group) -> Line:
+def _line(row: PlanLine, place: int | Group, today: date) -> Line:
     took_part = _("klienten deltog") if row.client_took_part else _("klienten deltog inte")
     what = _("Genomförandeplan, %(part)s") % {"part": took_part}
-    kind: ChipKind = "ended" if row.replaced_on else "running"
-    state = _("ersatt") if row.replaced_on else _("gäller")
-    return Line(place, Topic.HELP, what, row.made_on, state, kind, until=row.replaced_on)
+    until = row.last_day(today)
+    kind: ChipKind = "ended" if until else "running"
+    state = _("gäller") if not until else _("ersatt") if until == row.replaced_on else _("avslutad med insatsen")
+    return Line(place, Topic.HELP, what, row.made_on, state, kind, until=until)
