@@ -28,5 +28,7 @@ def plans_of_person(actor: Actor, person_id: int) -> list[PlanLine]:
     """Of the interventions the actor may see, newest first. One query."""
     seen = of_interventions_seen(actor, person_id)
     rows = ImplementationPlan.objects.filter(seen, person_id=person_id).order_by("-made_on", "-pk")
-    lines = rows.values_list("case_id", "intervention_id", "made_on", "client_took_part", "replaced_on", "intervention__ended_on")
+    lines = rows.values_list(
+        "case_id", "intervention_id", "made_on", "client_took_part", "replaced_on", "intervention__ended_on"
+    )
     return [PlanLine(*line) for line in lines[:MOST_OF_ONE]]

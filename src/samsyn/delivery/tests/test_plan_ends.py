@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from samsyn.delivery.selectors import PlanLine
 from samsyn.people.tests.factories import TODAY
 
-
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
