@@ -64,6 +64,17 @@ class Door:
             self.waiting -= 1
         protocol.response_bytes(*answer)
 
+    def __rsgi_del__(self, _loop: Any) -> None:
+        """Leave the process when the last answer is given, without taking the interpreter down.
+
+        granian's threads are still there, and one that wants the interpreter while it ends aborts the process and
+        prints so (PyO3 before Python 3.14: the thread is unwound through Rust, which cannot be).
+        """
+        self.executor.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
     async def read(self, scope: Any, protocol: Any) -> bytes:
         length = scope.headers.get("content-length")
         if length is None and "transfer-encoding" not in scope.headers:

@@ -1,4 +1,6 @@
 import asyncio
+import subprocess
+import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -127,3 +129,26 @@ def test_a_fault_outside_django_takes_no_place():
         with pytest.raises(RuntimeError):
             run(door.__rsgi__(scope(), Protocol()))
     assert door.waiting == 0
+
+
+STOPPING = """
+import atexit, threading
+from samsyn.config.rsgi import Door
+
+begun, door = threading.Event(), Door(None, threads=1)
+atexit.register(print, "the interpreter ended")
+
+def answering():
+    begun.set()
+    threading.Event().wait(0.2)
+    print("answered")
+
+door.executor.submit(answering)
+begun.wait()
+door.__rsgi_del__(None)
+"""
+
+
+def test_process_leaves_after_the_last_answer_without_taking_the_interpreter_down():
+    stopped = subprocess.run([sys.executable, "-c", STOPPING], capture_output=True, text=True, timeout=60)
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (0, "answered\n", "")

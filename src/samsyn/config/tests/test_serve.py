@@ -34,11 +34,23 @@ def answer(port, until):
             time.sleep(0.1)
 
 
-def test_serve_prepares_answers_and_stops_quietly(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Prepared by the first start."""
+    return tmp_path_factory.mktemp("serve")
+
+
+def everybody_in_the_terminal(process):
+    """As Ctrl-C does."""
+    os.killpg(process.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("stop", [everybody_in_the_terminal, subprocess.Popen.terminate])
+def test_serve_prepares_answers_and_stops_quietly(folder, stop):
     port = free_port()
     process = subprocess.Popen(
         [*COMMAND, "--prepare"],
-        env=environment(tmp_path, port),
+        env=environment(folder, port),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -46,8 +58,7 @@ def test_serve_prepares_answers_and_stops_quietly(tmp_path):
     )
     try:
         assert answer(port, time.monotonic() + 180) == b"ok"
-        # As Ctrl-C does: to everybody in the terminal's group.
-        os.killpg(process.pid, signal.SIGINT)
+        stop(process)
         out, err = process.communicate(timeout=30)
     finally:
         if process.poll() is None:
@@ -55,7 +66,7 @@ def test_serve_prepares_answers_and_stops_quietly(tmp_path):
     assert process.returncode == 0
     assert err == ""
     assert f"http://127.0.0.1:{port}" in out
-    assert (tmp_path / "data" / "ombud.sqlite3").exists()
+    assert (folder / "data" / "ombud.sqlite3").exists()
 
 
 @pytest.mark.parametrize(
