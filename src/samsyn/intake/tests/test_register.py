@@ -230,7 +230,8 @@ def test_the_same_is_asked_of_the_database_in_every_case(world):
             services.register(actor=actor, token=uuid4(), submission=world.submission(number))
         shapes[way] = shape(seen.captured_queries)
     assert all(found == shapes["nobody"] for found in shapes.values()), shapes
-    assert len(shapes["nobody"]) <= 20
+    # PostgreSQL takes a lock, which SQLite has no need of.
+    assert len(shapes["nobody"]) <= 20 + (connection.vendor == "postgresql"), shapes["nobody"]
 
 
 def test_the_log_and_the_receipt_are_alike(world):
