@@ -19,6 +19,10 @@ STATUTES = {
     "OSL": "Offentlighets- och sekretesslag (2009:400)",
     "FL": "Förvaltningslag (2017:900)",
     "FOL": "Folkbokföringslag (1991:481)",
+    "KL": "Kommunallag (2017:725)",
+    "FPL": "Förvaltningsprocesslag (1971:291)",
+    "DelgL": "Delgivningslag (2010:1932)",
+    "JB": "Jordabalk (1970:994)",
     "LVM": "Lag (1988:870) om vård av missbrukare i vissa fall",
     "BrB": "Brottsbalk (1962:700)",
 }

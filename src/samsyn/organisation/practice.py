@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from samsyn.organisation.models import LocalPractice
 from samsyn.organisation.rules import PRACTICES
+from samsyn.organisation.statistics import scope
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,15 @@ def practice_in(board_id: int, code: str, on: date) -> Coalesce:
         "-valid_from", "-pk"
     )
     return Coalesce(Subquery(decided.values("number")[:1]), Value(PRACTICES[code][0]), output_field=IntegerField())
+
+
+def numbers_at(board: str, unit: str, on: date) -> dict[str, int]:
+    """What has been decided in the board or for the unit, by their own ids, and holds that day.
+
+    Raises UnknownScope. No query where neither is named, else at most three.
+    """
+    if not board and not unit:
+        return {}
+    boards = scope(None, board=board, unit=unit).boards
+    rows = LocalPractice.objects.filter(board_id__in=boards, valid_from__lte=on).order_by("valid_from", "pk")
+    return dict(rows.values_list("code", "number"))
