@@ -5,20 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from samsyn.ui import preview
+from samsyn.ui.tests.boxes import long_lines, printed_over
 
 pytestmark = pytest.mark.browser
 
-OVERLAPS = """() => {
-  const found = [];
-  for (const svg of document.querySelectorAll("svg[role=img]")) {
-    const texts = [...svg.querySelectorAll("text")].map((t) => [t.textContent, t.getBoundingClientRect()]);
-    for (const [i, [one, a]] of texts.entries()) for (const [other, b] of texts.slice(i + 1)) {
-      if (a.width && b.width && a.left < b.right - 1 && b.left < a.right - 1 && a.top + 3 < b.bottom - 3
-          && b.top + 3 < a.bottom - 3) found.push([one, other]);
-    }
-  }
-  return found;
-}"""
 SMALL_TARGETS = """() => [...document.querySelectorAll("main button, main .button, nav a, summary, main select")]
   .filter((e) => e.offsetParent && !e.closest("p, td, th, li.crumb") && e.getBoundingClientRect().height < 24)
   .map((e) => e.outerHTML.slice(0, 80))"""
@@ -59,10 +49,13 @@ def test_axe_finds_nothing(visit, name):
 def test_no_page_is_wider_than_its_window(visit, name):
     page = visit(name)
     for width in (320, 640, 768, 1024, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(OVERLAPS) == [], width
+        assert printed_over(page, width) == [], width
         assert page.evaluate(SMALL_TARGETS) == [], width
+
+
+def test_no_line_is_too_long_to_read(visit):
+    for name in ("index", "person", "start"):
+        assert long_lines(visit(name)) == [], name
 
 
 def test_the_menu_opens_without_script_and_the_next_action_is_in_reach(visit):
