@@ -14,7 +14,8 @@ from samsyn.accounts import services as accounts_services
 from samsyn.exchange.services import import_package
 from samsyn.organisation.models import Unit, User
 from samsyn.quality.tests.test_figure_pages import OSTERMALM
-from samsyn.ui.tests.test_browser import OVERLAPS, SMALL_TARGETS
+from samsyn.ui.tests.boxes import printed_over
+from samsyn.ui.tests.test_browser import SMALL_TARGETS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,9 +66,7 @@ def test_axe_widths_and_overlaps(page: Page, live_server: LiveServer) -> None:
             found = {(v["id"], node["html"][:160]) for v in results.response["violations"] for node in v["nodes"]}
             assert found == set(), (address, scheme)
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
-            assert page.evaluate(OVERLAPS) == [], (address, width)
+            assert printed_over(page, width) == [], (address, width)
             assert page.evaluate(SMALL_TARGETS) == [], (address, width)
 
 
