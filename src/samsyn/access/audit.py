@@ -85,3 +85,53 @@ class PracticeDecided(Entry, action="practice_decided", sentence=gettext_noop("b
     code: str
     number: int
     valid_from: str
+
+
+class ControlProposed(
+    Entry,
+    action="control_proposed",
+    sentence=gettext_noop("föreslog något som försvagar kontrollen"),
+    hides=("username",),
+):
+    """`username`: whom it favours, if anybody."""
+
+    proposal: int
+    kind: str
+    code: str
+    unit: str
+    role: str
+    username: str
+
+
+class ProposalAgreed(
+    Entry,
+    action="proposal_agreed",
+    sentence=gettext_noop("godkände något som försvagar kontrollen"),
+    hides=("proposed_by",),
+):
+    proposal: int
+    proposed_by: str
+
+
+class ProposalRefused(
+    Entry,
+    action="proposal_refused",
+    sentence=gettext_noop("avslog något som försvagar kontrollen"),
+    hides=("proposed_by",),
+):
+    proposal: int
+    proposed_by: str
+
+
+class ProposalWithdrawn(Entry, action="proposal_withdrawn", sentence=gettext_noop("tog tillbaka sitt förslag")):
+    proposal: int
+
+
+class ProposalAlone(
+    Entry,
+    action="proposal_alone",
+    sentence=gettext_noop("genomförde ensam, på servern, något som försvagar kontrollen"),
+):
+    """Nobody else had the right to agree."""
+
+    proposal: int

@@ -109,3 +109,15 @@ class OwnNameOnWall(Refused):
     """Ingen sätter upp sig själv på listan. Be en annan chef."""
 
     field = "members"
+
+
+class AlreadyProposed(Refused):
+    """Ett sådant förslag väntar redan på att någon annan godkänner det."""
+
+
+class ProposalWaitsNoLonger(Refused):
+    """Förslaget väntar inte längre."""
+
+
+class OthersCanAgree(Refused):
+    """Det finns andra som kan godkänna förslaget ({n}). Be en av dem."""

@@ -125,9 +125,9 @@ _DECLARED = (
     ),
     Right(
         CONFIRM_LINKS,
-        gettext_noop("Bekräfta länkar för lösenord"),
+        gettext_noop("Bekräfta det som någon annan föreslår"),
         gettext_noop(
-            "Bekräfta eller avslå en länk som någon annan har gjort, innan den går att använda; aldrig till sitt eget konto."
+            "Bekräfta eller avslå länkar för lösenord, roller och det som försvagar kontrollen; aldrig sitt eget."
         ),
         _HEADS | _SYSTEM,
     ),
@@ -145,6 +145,9 @@ RIGHTS: Mapping[str, Right] = {right.code: right for right in _DECLARED}
 
 IN_EMERGENCY = frozenset((READ_PERSON, UNMASK))
 """What break-glass carries: danger to life never asks for a log, a list of readers or a wall."""
+
+CONTROL = frozenset((SEE_READERS, READ_PERSON_LOG, REVIEW_LOG, REVIEW_STATISTICS, CONFIRM_LINKS, NARROW_RIGHTS))
+"""Rights that control others: taking one away weakens the control, giving one back strengthens it."""
 
 KEPT: Mapping[str, frozenset[str]] = {
     REVIEW_LOG: frozenset(("head",)),

@@ -182,3 +182,12 @@ def provider_reads_until(ended_on: date, after_days: int) -> date:
     Local practice.
     """
     return ended_on + timedelta(days=after_days)
+
+
+ALONE_AFTER_DAYS = 30
+"""So long after the last other who could confirm what they propose somebody is alone.
+
+Local practice.
+
+Whoever makes links also ends roles: not at once, so that nobody makes themselves alone in order to.
+"""

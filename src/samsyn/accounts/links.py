@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from samsyn.access import rights
+from samsyn.access import confirmers
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.core.codes import Role
-from samsyn.core.days import within
 from samsyn.core.rows import not_over
 from samsyn.organisation.models import User
 
@@ -50,9 +49,8 @@ class LastLink:
 
 def waiting(actor: Actor) -> QuerySet[PasswordLink]:
     """Those in the actor's units, the oldest first. Unevaluated."""
-    units = sorted(actor.units_with(rights.CONFIRM_LINKS))
-    here = Q(unit_id__in=units) | Q(board_wide=True, unit__board_id__in=sorted(actor.boards_with(rights.CONFIRM_LINKS)))
-    rows = PasswordLink.objects.filter(here, state=LinkState.WAITS, used_at__isnull=True, user__is_active=True)
+    rows = PasswordLink.objects.filter(confirmers.to_confirm(actor), state=LinkState.WAITS)
+    rows = rows.filter(used_at__isnull=True, user__is_active=True)
     return rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
 
 
@@ -87,19 +85,6 @@ def _roles(user_ids: list[int], today: date) -> dict[int, list[str]]:
     for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
         roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")
     return roles
-
-
-def reaches(actor: Actor, link: PasswordLink) -> bool:
-    """Whether the actor has the right where the link asks for it."""
-    if link.unit is None:
-        return False
-    return link.unit_id in actor.units_with(rights.CONFIRM_LINKS) or (
-        link.board_wide and link.unit.board_id in actor.boards_with(rights.CONFIRM_LINKS)
-    )
-
-
-def holds(row: Assignment, today: date) -> bool:
-    return within(row.valid_from, row.valid_to, today)
 
 
 def last_link(user: User) -> LastLink | None:

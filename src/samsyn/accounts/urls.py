@@ -4,6 +4,7 @@ from samsyn.accounts.keeping import home_address_views
 from samsyn.accounts.keeping import views as keeping
 from samsyn.accounts.own_sessions import views as own_sessions
 from samsyn.accounts.password_links import views as password_links
+from samsyn.accounts.proposing import views as proposing
 from samsyn.accounts.rights import views as rights
 from samsyn.accounts.visibility import views as visibility
 
@@ -17,6 +18,8 @@ urlpatterns = [
     path("vem-kan-se/", visibility.account_sights, name="account_sights"),
     path("lankar/", password_links.password_links, name="password_links"),
     path("lankar/<int:link_id>/", password_links.decide_link, name="decide_link"),
+    path("forslag/", proposing.proposals_page, name="proposals"),
+    path("forslag/<int:proposal_id>/", proposing.proposal, name="proposal"),
     path("mitt-konto/", password_links.my_account, name="my_account"),
     path("mitt-konto/inloggningar/", own_sessions.my_sessions, name="my_sessions"),
     path("valj-losenord/<str:token>/", password_links.choose_password, name="choose_password"),

@@ -32,6 +32,7 @@ Kontroll
   samsyn verify-log         prövar loggen: att inget är ändrat, borttaget, tillagt eller omkastat
   samsyn verify-checkpoints prövar kontrollpunkterna med den publika nyckeln, på valfri dator
   samsyn accept-restore     undertecknar att en säkerhetskopia är återläst (--as, --reason)
+  samsyn agree-alone        genomför ditt förslag om kontrollen, när ingen annan kan godkänna det
   samsyn dispose-log        gallrar loggens gamla del; resten går fortfarande att pröva
   samsyn verify             prövar uppgifterna mot reglerna och det som härletts ur dem
   samsyn check --deploy     granskar inställningarna
@@ -56,7 +57,7 @@ Inställningar (miljövariabler)
 
 SPELT = {
     name: name.replace("-", "_")
-    for name in ("verify-log", "dispose-log", "verify-checkpoints", "accept-restore", "rotate-seal-key")
+    for name in ("verify-log", "dispose-log", "verify-checkpoints", "accept-restore", "rotate-seal-key", "agree-alone")
 }
 """Names as people write them; a module's cannot have a hyphen."""
 

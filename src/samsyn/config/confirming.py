@@ -36,6 +36,7 @@ HEAVY = {
     "narrow_right": SENT,
     "lift_limit": SENT,
     "decide_practice": SENT,
+    "proposal": SENT,
 }
 """Addresses by name, and how they are asked when the act is done."""
 

@@ -14,6 +14,7 @@ PRACTICES: Mapping[str, tuple[int, str]] = {
         gettext_noop("dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
     ),
     "glass_tries_an_hour": (5, gettext_noop("försök till nödöppning per konto och timme")),
+    "proposal_days": (14, gettext_noop("dagar som ett förslag väntar på att någon annan godkänner det")),
 }
 """Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
 
@@ -31,9 +32,34 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "former_client_days": (0, 3650),
     "own_ground_days": (1, 365),
     "glass_tries_an_hour": (1, 1000),
+    "proposal_days": (1, 90),
 }
 """Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
 dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""
+
+CONTROL_WEAKER_WITH: Mapping[str, int] = {
+    "log_kept_years": -1,
+    "log_sample": -1,
+    "many_persons_an_hour": +1,
+    "no_assignment_one_in": +1,
+    "former_client_days": +1,
+    "own_ground_days": +1,
+    "glass_tries_an_hour": +1,
+    "proposal_days": +1,
+}
+"""The numbers that govern log review, break-glass and the log's keeping, and whether more (+1) or fewer (-1) of
+each is less control. They are the board's alone: no unit decides another."""
+
+
+def weakens_control(code: str, before: int, after: int) -> bool:
+    """Whether the number becoming another leaves fewer readings reviewed, or kept (SoLPuL 2001:454 10 §).
+
+    One in none (`no_assignment_one_in` 0) reviews nothing, and is the weakest.
+    """
+    direction = CONTROL_WEAKER_WITH.get(code, 0)
+    if code == "no_assignment_one_in":
+        return before != after and before != 0 and (after == 0 or after > before)
+    return (after - before) * direction > 0
 
 
 def unit_paths(parents: Mapping[int, int | None]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import audit, rights, selectors
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment, RightLimit
+from samsyn.access.models import Assignment, ControlProposal, ProposalKind, RightLimit
 from samsyn.access.refusals import (
     AlreadyNarrowed,
     LimitAlreadyLifted,
@@ -22,15 +22,21 @@ from samsyn.access.refusals import (
     RightNotOfRole,
     RoleWorksAbove,
 )
+from samsyn.access.services.proposals import Agreed, propose
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.rows import not_over
 from samsyn.log.entries import record
 from samsyn.organisation import rules
-from samsyn.organisation.models import Board, LocalPractice, Unit
+from samsyn.organisation.models import Board, LocalPractice, Unit, UnitKind
+from samsyn.organisation.practice import practice_of
 
 
-def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, valid_from: date) -> RightLimit:
+def narrow_right(
+    *, actor: Actor, unit: Unit, role: str, right: str, why: str, valid_from: date, agreed: Agreed | None = None
+) -> RightLimit | ControlProposal:
     """Takes the right from the role in the unit and those below it, from the day on, inclusive.
+
+    A right of control (`rights.CONTROL`) only once somebody else has agreed: until then it is a proposal.
 
     ValueError where the role never has the right, or it is taken away there already; where it is a head's duty
     (`rights.KEPT`), or somebody in the role works above the actor: what binds them is decided there.
@@ -53,11 +59,23 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
         same = RightLimit.objects.filter(unit=unit, role=role, right=right, valid_to__isnull=True)
         if same.exists():
             raise AlreadyNarrowed()
+        said = given_reason(why)
+        if right in rights.CONTROL and agreed is None:
+            return propose(
+                actor=actor,
+                kind=ProposalKind.LIMIT,
+                unit=unit,
+                right=rights.NARROW_RIGHTS,
+                code=right,
+                role=role,
+                valid_from=valid_from,
+                why=said,
+            )
         limit = RightLimit.objects.create(
-            unit=unit, role=role, right=right, why=given_reason(why), valid_from=valid_from, set_by=actor.user
+            unit=unit, role=role, right=right, why=said, valid_from=valid_from, set_by=actor.user
         )
         record(
-            actor,
+            agreed.by if agreed else actor,
             audit.RightNarrowed(limit=limit.pk, right=right, role=role, unit=unit.external_id),
             board_id=unit.board_id,
             right=rights.NARROW_RIGHTS,
@@ -65,8 +83,12 @@ def narrow_right(*, actor: Actor, unit: Unit, role: str, right: str, why: str, v
     return limit
 
 
-def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
+def lift_limit(
+    *, actor: Actor, limit: RightLimit, why: str, agreed: Agreed | None = None
+) -> RightLimit | ControlProposal:
     """From today the role has the right again; a limit that had begun held to yesterday, inclusive.
+
+    Once begun it widens the role: only when somebody else has agreed, but for a right of control.
 
     PermissionDenied for one's own role, unless the limit is of a unit below one's own.
     """
@@ -82,11 +104,27 @@ def lift_limit(*, actor: Actor, limit: RightLimit, why: str) -> None:
         limit = RightLimit.objects.select_for_update().get(pk=limit.pk)
         if limit.lifted_by_id:
             raise LimitAlreadyLifted()
-        limit.lifted_by, limit.lifted_why = actor.user, given_reason(why)
+        said = given_reason(why)
+        begun = limit.valid_from <= actor.today
+        if begun and limit.right not in rights.CONTROL and agreed is None:
+            return propose(
+                actor=actor,
+                kind=ProposalKind.LIFT,
+                unit=limit.unit,
+                right=rights.NARROW_RIGHTS,
+                code=limit.right,
+                role=limit.role,
+                limit=limit,
+                valid_from=actor.today,
+                why=said,
+            )
+        limit.lifted_by, limit.lifted_why = actor.user, said
         limit.lifted_on = actor.today
         limit.valid_to = max(actor.today - timedelta(days=1), limit.valid_from)
         limit.save(update_fields=["lifted_by", "lifted_why", "lifted_on", "valid_to"])
-        record(actor, audit.LimitLifted(limit=limit.pk), board_id=limit.unit.board_id, right=rights.NARROW_RIGHTS)
+        by = agreed.by if agreed else actor
+        record(by, audit.LimitLifted(limit=limit.pk), board_id=limit.unit.board_id, right=rights.NARROW_RIGHTS)
+    return limit
 
 
 def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
@@ -101,9 +139,11 @@ def _works_above(actor: Actor, unit: Unit, role: str) -> bool:
 
 
 def decide_practice(
-    *, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date
-) -> LocalPractice:
+    *, actor: Actor, board_id: int, code: str, number: int, why: str, valid_from: date, agreed: Agreed | None = None
+) -> LocalPractice | ControlProposal:
     """The board's own number from the day on, today at the earliest.
+
+    One that weakens control (`rules.weakens_control`) only once somebody else has agreed.
 
     What follows (grounds) is rebuilt by `samsyn tick`.
 
@@ -118,17 +158,24 @@ def decide_practice(
         raise PracticeBeyondBounds(least=least, most=most)
     if valid_from < actor.today:
         raise PracticeBeforeToday()
+    said = given_reason(why)
     with transaction.atomic():
+        if agreed is None and rules.weakens_control(code, practice_of(board_id, code, valid_from), number):
+            return propose(
+                actor=actor,
+                kind=ProposalKind.PRACTICE,
+                unit=Unit.objects.get(board_id=board_id, kind=UnitKind.BOARD),
+                right=rights.NARROW_RIGHTS,
+                code=code,
+                number=number,
+                valid_from=valid_from,
+                why=said,
+            )
         practice = LocalPractice.objects.create(
-            board_id=board_id,
-            code=code,
-            valid_from=valid_from,
-            number=number,
-            why=given_reason(why),
-            set_by=actor.user,
+            board_id=board_id, code=code, valid_from=valid_from, number=number, why=said, set_by=actor.user
         )
         entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
-        record(actor, entry, board_id=board_id, right=rights.NARROW_RIGHTS)
+        record(agreed.by if agreed else actor, entry, board_id=board_id, right=rights.NARROW_RIGHTS)
     return practice
 
 

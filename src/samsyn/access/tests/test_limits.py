@@ -1,6 +1,7 @@
 """Whom a limit may bind, and who gives a right back."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from samsyn.access import rights, services
 from samsyn.access.models import RightLimit
 from samsyn.access.reach import actor_of
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.organisation.models import Unit, User
 from samsyn.people.tests.factories import FIRST_DAY, TODAY, World
 
@@ -16,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 WHY = "Beslutat på enhetens möte"
 
 
-def narrow(user: User, unit: Unit, *, role: str = "head", right: str = rights.SET_WALL, **more) -> RightLimit:
+def narrow(user: User, unit: Unit, *, role: str = "head", right: str = rights.SET_WALL, **more) -> Any:
     asked = {"valid_from": TODAY, "why": WHY, **more}
     return services.narrow_right(actor=actor_of(user, today=TODAY), unit=unit, role=role, right=right, **asked)
 
@@ -79,7 +81,7 @@ def test_a_limit_begins_today_or_later_and_stands_once(world):
     for other in ({"right": rights.SEE_READERS}, {"role": "head"}):
         assert narrow(head, team, **{"role": "deputy_head", **other})
     assert narrow(head, world.units["nord-home"], role="deputy_head")
-    services.lift_limit(actor=actor_of(head, today=TODAY), limit=first, why=WHY)
+    agreed(world, services.lift_limit(actor=actor_of(head, today=TODAY), limit=first, why=WHY))
     assert narrow(head, team, role="deputy_head", valid_from=TODAY + timedelta(days=1))
 
 
@@ -87,7 +89,7 @@ def test_a_limit_that_has_held_held_to_yesterday(world):
     head = world.user("head")
     limit = narrow(head, world.units["nord-team"], role="deputy_head")
     RightLimit.objects.update(valid_from=TODAY - timedelta(days=3))
-    services.lift_limit(actor=actor_of(head, today=TODAY), limit=limit, why=WHY)
+    agreed(world, services.lift_limit(actor=actor_of(head, today=TODAY), limit=limit, why=WHY))
     limit.refresh_from_db()
     assert (limit.valid_to, limit.lifted_on) == (TODAY - timedelta(days=1), TODAY)
     with pytest.raises(ValueError, match="redan upphävd"):

@@ -7,6 +7,7 @@ import pytest
 from samsyn.access import refusals, rights, services
 from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAccess
 from samsyn.access.reach import actor_of
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.organisation.models import LocalPractice
 from samsyn.people.tests.factories import TODAY
 
@@ -93,7 +94,7 @@ def test_already_narrowed(world, head):
 
 def test_limit_already_lifted(world, head):
     limit = narrow(world, head)
-    services.lift_limit(actor=head, limit=limit, why=WHY)
+    agreed(world, services.lift_limit(actor=head, limit=limit, why=WHY))
     with pytest.raises(refusals.LimitAlreadyLifted):
         services.lift_limit(actor=head, limit=limit, why=WHY)
 

@@ -97,7 +97,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             if unit is None:
                 raise PermissionDenied
             services.grant_role(actor=actor, user=found, unit=unit, **role_form.values())
-            messages.success(request, _("Rollen är tilldelad."))
+            messages.success(request, _("Rollen är föreslagen, och gäller när någon annan har godkänt den."))
             return redirect("account", account_id)
         if done == "link":
             return _with_link(request, actor, services.new_password_link(actor=actor, user=found))

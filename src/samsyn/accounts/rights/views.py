@@ -13,6 +13,7 @@ from samsyn.access import rights, selectors, services
 from samsyn.access.actors import Actor
 from samsyn.accounts import limits
 from samsyn.accounts import selectors as keeping
+from samsyn.accounts.proposals import holds
 from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
 from samsyn.organisation import rules
 from samsyn.shell.acting import About, acting_with
@@ -21,6 +22,10 @@ from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
 PER_PAGE = 25
+
+
+def waits() -> str:
+    return _("Det försvagar kontrollen, och gäller därför först när någon annan har godkänt det. Förslaget väntar.")
 
 
 @acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
@@ -52,7 +57,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
         if unit is None:
             raise PermissionDenied
         with refusals_in(form):
-            services.narrow_right(
+            given = services.narrow_right(
                 actor=actor,
                 unit=unit,
                 role=found["role"],
@@ -60,7 +65,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
                 why=found["reason"],
                 valid_from=found["valid_from"],
             )
-            messages.success(request, _("Rättigheten är begränsad."))
+            messages.success(request, _("Rättigheten är begränsad.") if holds(given) else waits())
             return redirect("rights")
     context = frame(request, actor) | {"form": form}
     context["crumb_links"] = [Link(_("Rättigheter"), reverse("rights")), Link(_("Begränsa"))]
@@ -76,8 +81,8 @@ def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if form.is_valid():
         with refusals_in(form):
-            services.lift_limit(actor=actor, limit=found, why=form.cleaned_data["reason"])
-            messages.success(request, _("Begränsningen är upphävd."))
+            given = services.lift_limit(actor=actor, limit=found, why=form.cleaned_data["reason"])
+            messages.success(request, _("Begränsningen är upphävd.") if holds(given) else waits())
             return redirect("rights")
     (line,) = limits.limit_lines(actor, [found])
     context = frame(request, actor) | {"form": form, "line": line}
@@ -104,7 +109,7 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
     if form.is_valid():
         found = form.cleaned_data
         with refusals_in(form):
-            services.decide_practice(
+            given = services.decide_practice(
                 actor=actor,
                 board_id=board_id,
                 code=code,
@@ -112,7 +117,7 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
                 why=found["reason"],
                 valid_from=found["valid_from"],
             )
-            messages.success(request, _("Praxis är bestämd."))
+            messages.success(request, _("Praxis är bestämd.") if holds(given) else waits())
             return redirect("practices")
     page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {"form": form, "what": _(rules.PRACTICES[code][1]), "page": page}

@@ -24,6 +24,12 @@ from samsyn.accounts.services.links import (
     refuse_link,
     tell_of_link,
 )
+from samsyn.accounts.services.proposals import (
+    agree_to_proposal,
+    carry_out_alone,
+    refuse_proposal,
+    withdraw_proposal,
+)
 from samsyn.accounts.services.signing import (
     end_sessions,
     log_refused_sign_ins,
@@ -37,7 +43,9 @@ __all__ = [
     "MadeLink",
     "UsedLink",
     "account_of_link",
+    "agree_to_proposal",
     "cancel_leaving",
+    "carry_out_alone",
     "change_own_password",
     "choose_password",
     "close_account",
@@ -57,7 +65,9 @@ __all__ = [
     "note_sign_out",
     "open_account",
     "refuse_link",
+    "refuse_proposal",
     "remove_role",
     "reopen_account",
     "tell_of_link",
+    "withdraw_proposal",
 ]

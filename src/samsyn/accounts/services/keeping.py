@@ -5,6 +5,7 @@ gives a way into it, or shuts it, takes that every role it holds now is in one's
 """
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment
+from samsyn.access.models import Assignment, ControlProposal, ProposalKind
 from samsyn.access.services.assignments import assign
+from samsyn.access.services.proposals import Agreed, propose
 from samsyn.accounts.audit import (
     AccountClosed,
     AccountOpened,
@@ -83,9 +85,8 @@ def invite_account(
         except IntegrityError:
             raise UsernameTaken() from None
         _note(actor, AccountOpened(username=username), unit.board_id)
-        grant_role(
-            actor=actor, user=account, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
-        )
+        # Of no use before the link works, and whoever confirms the link sees the role.
+        _give(actor, account, unit, Trust(role, areas, valid_from, valid_to))
         return make_link(actor, account, unit)
 
 
@@ -98,8 +99,28 @@ def grant_role(
     valid_from: date,
     areas: str = "",
     valid_to: date | None = None,
-) -> Assignment:
-    """From today or later; no right is given for days that have gone. See `assign`."""
+    agreed: Agreed | None = None,
+) -> Assignment | ControlProposal:
+    """From today or later; no right is given for days that have gone. See `assign`.
+
+    Only once somebody else has agreed: until then it is a proposal.
+    """
+    return _give(actor, user, unit, Trust(role, areas, valid_from, valid_to), propose_it=agreed is None, agreed=agreed)
+
+
+class Trust(NamedTuple):
+    """What a role is given for."""
+
+    role: str
+    areas: str
+    valid_from: date
+    valid_to: date | None
+
+
+def _give(
+    actor: Actor, user: User, unit: Unit, trust: Trust, *, propose_it: bool = False, agreed: Agreed | None = None
+) -> Assignment | ControlProposal:
+    role, areas, valid_from, valid_to = trust
     if unit.pk not in _units(actor):
         raise PermissionDenied(_("Du kan inte ge roller i den enheten."))
     _not_own(actor, user)
@@ -121,8 +142,15 @@ def grant_role(
         held = Assignment.objects.filter(throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from)
         if held.filter(areas__in=("", areas)).exists():
             raise RoleAlreadyHeld()
+        if propose_it:
+            right = rights.MANAGE_ACCOUNTS
+            return propose(actor=actor, kind=ProposalKind.ROLE, unit=unit, right=right, user=user, **trust._asdict())
         return assign(
-            actor=actor.user, user=user, unit=unit, role=role, areas=areas, valid_from=valid_from, valid_to=valid_to
+            actor=agreed.by.user if agreed else actor.user,
+            granted_by=actor.user,
+            user=user,
+            unit=unit,
+            **trust._asdict(),
         )
 
 

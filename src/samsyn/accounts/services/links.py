@@ -5,7 +5,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import Assignment
+from samsyn.access.confirmers import confirmers, confirms
 from samsyn.accounts import audit as links_audit
-from samsyn.accounts import links, rules
+from samsyn.accounts import rules
 from samsyn.accounts.audit import PasswordChosen, PasswordLinkMade
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.accounts.refusals import LinkWaitsNoLonger
-from samsyn.core.rows import not_over
 from samsyn.log.entries import record, record_for
 from samsyn.organisation.models import Unit, User
 
@@ -49,8 +47,7 @@ def make_link(actor: Actor, user: User, unit: Unit) -> MadeLink:
     Earlier links stop working. It waits for somebody else's confirmation, unless there is nobody who could give it.
     """
     end_links(user)
-    others = _others(actor, user, unit)
-    now = [row for row in others if row.user.is_active and links.holds(row, actor.today)]
+    others, board_wide = confirmers(unit, {actor.user.pk, user.pk}, actor.today)
     token = secrets.token_urlsafe(32)
     link = PasswordLink.objects.create(
         user=user,
@@ -58,7 +55,7 @@ def make_link(actor: Actor, user: User, unit: Unit) -> MadeLink:
         made_by=actor.user,
         unit=unit,
         state=LinkState.WAITS if others else LinkState.ALONE,
-        board_wide=not any(unit.path.startswith(row.unit.path) for row in now),
+        board_wide=board_wide,
         valid_until=timezone.now() + timedelta(days=rules.PASSWORD_LINK_DAYS),
     )
     kind = PasswordLinkMade if others else links_audit.PasswordLinkAlone
@@ -80,7 +77,7 @@ def _decide(actor: Actor, link_id: int, state: LinkState) -> None:
     with transaction.atomic():
         rows = PasswordLink.objects.select_for_update(of=("self",)).select_related("unit", "user", "made_by")
         link = rows.filter(pk=link_id).first()
-        if link is None or link.unit is None or not links.reaches(actor, link):
+        if link is None or link.unit is None or not confirms(actor, link.unit, board_wide=link.board_wide):
             raise PermissionDenied(_("Du kan inte bekräfta den länken."))
         if actor.user.pk in (link.made_by_id, link.user_id):
             raise PermissionDenied(_("Någon annan än den som gjort länken, och den som äger kontot, bekräftar den."))
@@ -148,22 +145,6 @@ def _set_password(account: User, password: str, *, by_link: bool, origin: str) -
     boards = set(account.assignments.values_list("unit__board_id", flat=True))
     board_id = boards.pop() if len(boards) == 1 else None
     record_for(account, PasswordChosen(by_link=by_link), board_id=board_id, origin=origin)
-
-
-def _others(actor: Actor, user: User, unit: Unit) -> list[Assignment]:
-    """Roles at the board that confirm links, held by others than the maker and the owner, today or lately.
-
-    What a unit has taken from a role (`RightLimit`) does not make anybody alone. One query.
-    """
-    lately = actor.today - timedelta(days=rules.ALONE_AFTER_DAYS)
-    rows = Assignment.objects.filter(
-        not_over(lately),
-        unit__board_id=unit.board_id,
-        role__in=rights.RIGHTS[rights.CONFIRM_LINKS].roles,
-        valid_from__lte=actor.today,
-    )
-    rows = rows.exclude(user_id__in=(actor.user.pk, user.pk))
-    return list(rows.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX).select_related("unit", "user"))
 
 
 def _standing(token: str) -> QuerySet[PasswordLink]:

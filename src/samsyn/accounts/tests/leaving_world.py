@@ -8,6 +8,7 @@ from samsyn.access import policies
 from samsyn.access.reach import actor_of
 from samsyn.accounts import leaving
 from samsyn.accounts import services as accounts_services
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.cases.services import rebuild_grounds
 from samsyn.config import tick
 from samsyn.exchange.verification import verify_board
@@ -38,10 +39,11 @@ def leave(karin, anna, sven, last=LAST):
 
 
 def granting(world, karin, anna, **more):
-    accounts_services.grant_role(
+    given = accounts_services.grant_role(
         actor=actor_of(karin, today=TODAY), user=anna, unit=world.units["nord-home"],
         **{"role": "social_worker", "valid_from": TODAY, **more},
     )  # fmt: skip
+    agreed(world, given)
 
 
 def another_case(world, handler, *, opened=TODAY, area="addiction"):

@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samsyn.access import services
-from samsyn.access.models import Assignment
+from samsyn.access.models import Assignment, ControlProposal
 from samsyn.access.reach import actor_of
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY, client_of
@@ -143,6 +144,7 @@ class TestRoles:
         form = {"do": "grant", "unit": world.units["nord-home"].pk, "role": "support_worker",
                 "valid_from": (TODAY + timedelta(days=7)).isoformat()}  # fmt: skip
         assert client.post(page, form).status_code == 302
+        agreed(world, ControlProposal.objects.get())
         coming = anna.assignments.get(role="support_worker")
         running = anna.assignments.get(role="social_worker")
         end = reverse("end_role", args=[anna.pk, running.pk])
@@ -179,10 +181,11 @@ class TestRoles:
 
     def test_what_was_given_today_or_is_to_begin_goes_at_once(self, world, karin):
         anna = invited(world, karin)[0].user
-        coming = accounts_services.grant_role(
+        given = accounts_services.grant_role(
             actor=acting(karin), user=anna, unit=world.units["nord"], role="controller",
             valid_from=TODAY + timedelta(days=3),
         )  # fmt: skip
+        coming = agreed(world, given)
         for role in (anna.assignments.get(role="social_worker"), coming):
             accounts_services.remove_role(actor=acting(karin), assignment_id=role.pk)
         assert not anna.assignments.exists()

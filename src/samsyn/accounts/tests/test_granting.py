@@ -1,13 +1,14 @@
 """A role is given once for the same days and areas."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from samsyn.access.models import Assignment
 from samsyn.access.reach import actor_of
 from samsyn.accounts import services
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.people_world import Chains
@@ -27,9 +28,9 @@ def anna(world):
     return world.user()
 
 
-def grant(world: Chains, karin: User, anna: User, **more) -> Assignment:
+def grant(world: Chains, karin: User, anna: User, **more) -> Any:
     values = {"unit": world.units["nord-home"], "role": "social_worker", "valid_from": TODAY, **more}
-    return services.grant_role(actor=actor_of(karin, today=TODAY), user=anna, **values)
+    return agreed(world, services.grant_role(actor=actor_of(karin, today=TODAY), user=anna, **values))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from samsyn.access.models import Assignment
 from samsyn.access.reach import actor_of
 from samsyn.accounts import leaving, refusals, services
 from samsyn.accounts.models import PasswordLink
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.accounts.tests.leaving_world import LAST, another_case
 from samsyn.organisation.models import User
 from samsyn.people.tests.factories import TODAY
@@ -112,7 +113,7 @@ def test_role_beyond_last_day(world, karin, anna):
 
 
 def test_role_already_held(world, karin, anna):
-    grant(world, karin, anna)
+    agreed(world, grant(world, karin, anna))
     with pytest.raises(refusals.RoleAlreadyHeld):
         grant(world, karin, anna)
     assert Assignment.objects.filter(user=anna, role="intake_worker").count() == 1

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import rights, services
-from samsyn.access.models import RightLimit
+from samsyn.access.models import ControlProposal, RightLimit
 from samsyn.access.reach import actor_of
+from samsyn.accounts.tests.agreeing import agreed
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import LocalPractice
 from samsyn.organisation.practice import practice_of
@@ -55,6 +56,7 @@ class TestRights:
         lift = reverse("lift_limit", args=[limit.pk])
         assert client.post(lift, {"reason": "kort"}).status_code == 422
         assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        agreed(world, ControlProposal.objects.get())
         assert client_of(anna).get(reverse("find_person")).status_code == 200
         history = client.get(reverse("rights")).content.decode()
         assert "upphävd av" in history
@@ -72,6 +74,8 @@ class TestRights:
         client.post(reverse("narrow_right"), narrowing(world, valid_from=(TODAY + timedelta(days=away)).isoformat()))
         lift = reverse("lift_limit", args=[RightLimit.objects.get().pk])
         assert client.post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        for waiting in ControlProposal.objects.all():
+            agreed(world, waiting)
         page = strip_tags(client.get(reverse("rights")).content.decode())
         assert says in page
         assert "2026-11-21" not in page
@@ -110,6 +114,7 @@ class TestRights:
         assert client_of(bo).post(lift, reason).status_code == 403
         assert not again(bo).may(rights.BREAK_GLASS)
         assert karin.post(lift, reason).status_code == 302
+        agreed(world, ControlProposal.objects.get())
         assert again(bo).may(rights.BREAK_GLASS)
 
     @pytest.mark.parametrize(
@@ -143,6 +148,7 @@ class TestRights:
         )
         lift = reverse("lift_limit", args=[RightLimit.objects.get().pk])
         assert client_of(bo).post(lift, {"reason": "Behövs igen efter sommaren"}).status_code == 302
+        agreed(world, ControlProposal.objects.get())
         assert world.units["nord-team"].pk in again(bo).units_with(rights.FIND_PERSON)
 
     def test_a_limit_of_the_unit_above_is_shown_and_not_lifted_from_below(self, world, bo):
@@ -213,10 +219,11 @@ class TestPractice:
                     valid_from=TODAY,
                 )  # fmt: skip
         assert "Talen gäller hela nämnden" not in client_of(bo).get(reverse("practices")).content.decode()
-        services.narrow_right(
+        given = services.narrow_right(
             actor=again(bo), unit=world.units["nord"], role="system_administrator", right="narrow_rights", why=WHY,
             valid_from=TODAY,
         )  # fmt: skip
+        agreed(world, given)
         narrowed = world.user("system_administrator")
         assert client_of(narrowed).get(reverse("practices")).status_code == 403
 

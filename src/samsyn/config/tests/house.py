@@ -37,12 +37,12 @@ BY_PLACE = {
     "access": {
         "rules": "rights",
         "facts": "actors decision figures",
-        "selectors": "barriers leavers passages reach who_can_see",
+        "selectors": "barriers confirmers leavers passages reach who_can_see",
         "services": "grounds",
     },
     "accounts": {
         "facts": "browsers",
-        "selectors": "access_matrix leavers limits links",
+        "selectors": "access_matrix leavers limits links proposals",
         "services": "leaving reauthentication sessions",
         "forms": "passwords",
     },

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samsyn.access import services
-from samsyn.access.models import Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
+from samsyn.access.models import ControlProposal, Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
 from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
@@ -89,6 +89,8 @@ def make_cast() -> Cast:
         "limit_elsewhere": _limit(cast, "syd-unit"),
         "link": _link(cast, "support_worker", "nord-unit", "waiting-link"),
         "link_elsewhere": _link(cast, "cilla", "syd-unit", "another-link"),
+        "proposal": _proposal(cast, "nord-unit"),
+        "proposal_elsewhere": _proposal(cast, "syd-unit"),
         "token": "waiting-link",
         "role": cast.users["support_worker"].assignments.get().pk,
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
@@ -146,6 +148,15 @@ def _link(cast: Cast, user: str, unit: str, token: str) -> int:
     return PasswordLink.objects.create(
         user=cast.users[user], token_hash=hashlib.sha256(token.encode()).hexdigest(), made_by=User.objects.system(),
         valid_until=timezone.now() + timedelta(days=1), state="waits", unit=cast.units[unit],
+    ).pk  # fmt: skip
+
+
+def _proposal(cast: Cast, unit: str) -> int:
+    """Waits to be agreed to by anybody with the right there."""
+    return ControlProposal.objects.create(
+        board=cast.units[unit].board, unit=cast.units[unit], kind="limit", code="see_readers", role=Role.DEPUTY_HEAD,
+        valid_from=FIRST_DAY, why="Behövs inte här", proposed_by=User.objects.system(),
+        valid_until=timezone.now() + timedelta(days=1),
     ).pk  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from samsyn.access.models import Assignment, Ground, PersonWall, RightLimit, TemporaryAccess, WallMember
+from samsyn.access.models import (
+    Assignment,
+    ControlProposal,
+    Ground,
+    PersonWall,
+    RightLimit,
+    TemporaryAccess,
+    WallMember,
+)
 from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
@@ -145,6 +153,7 @@ class Volume:
 
     def _decided(self, n: int) -> None:
         self._copies(RightLimit.objects.get(pk=self.cast.things["limit"]), n)
+        self._copies(ControlProposal.objects.get(pk=self.cast.things["proposal"]), n)
         LocalPractice.objects.bulk_create(
             LocalPractice(board=self.board, code=code, number=5, why="Räcker", valid_from=day, set_by=self.system)
             for code, day in self._days(n)
