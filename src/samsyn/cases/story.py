@@ -6,25 +6,21 @@ has `Told`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from samsyn.access.actors import Actor
 from samsyn.cases.acts import acts
-from samsyn.core.rows import MOST_OF_ONE
+from samsyn.people.reading import Reading
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Bar, Mark
 from samsyn.ui.charts.chain import Ending
 from samsyn.ui.components import ChipKind, Fact
-
-T = TypeVar("T")
 
 
 class Topic(Enum):
@@ -115,34 +111,6 @@ class Told:
     questions: Sequence[Question] = ()
     flap: str = ""
     now: str = ""
-
-
-@dataclass
-class Reading:
-    """One actor's reading about one person.
-
-    Each selector is asked once, whoever of the acts needs its rows.
-    Without `places` the story leaves out where the person lives or is helped.
-    """
-
-    actor: Actor
-    person_id: int
-    places: bool = True
-    _rows: dict[Callable[..., Any], Sequence[Any]] = field(default_factory=dict)
-
-    def of(self, selector: Callable[[Actor, int], Sequence[T]]) -> Sequence[T]:
-        if selector not in self._rows:
-            self._rows[selector] = selector(self.actor, self.person_id)
-        return self._rows[selector]
-
-    @property
-    def today(self) -> date:
-        return self.actor.today
-
-    @property
-    def cut(self) -> bool:
-        """Some table has more rows than were read."""
-        return any(len(rows) >= MOST_OF_ONE for rows in self._rows.values())
 
 
 Teller = Callable[[Reading], Told]

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Line, Reading, Tally, Told, Topic
+from samsyn.cases.story import Line, Tally, Told, Topic
 from samsyn.decisions.selectors import DecisionLine, decisions_of_person
+from samsyn.people.reading import Reading
 from samsyn.ui.charts import Mark
 
 

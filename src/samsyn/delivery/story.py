@@ -4,9 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.story import Group, Line, Reading, Told, Topic
+from samsyn.cases.story import Group, Line, Told, Topic
 from samsyn.delivery.selectors import PlanLine, plans_of_person
 from samsyn.interventions.story import places_of_interventions
+from samsyn.people.reading import Reading
 from samsyn.ui.components import ChipKind
 
 

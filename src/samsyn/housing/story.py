@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from samsyn.access.actors import Actor
 from samsyn.cases.selectors import cases_of_person
-from samsyn.cases.story import Group, Line, Reading, Tally, Told, Topic, bar, runs
+from samsyn.cases.story import Group, Line, Tally, Told, Topic, bar, runs
 from samsyn.housing.selectors import (
     NoticeLine,
     StayLine,
@@ -17,6 +17,7 @@ from samsyn.housing.selectors import (
     notices_of_person,
     placements_of_person,
 )
+from samsyn.people.reading import Reading
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Mark
 from samsyn.ui.components import Fact

@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Line, Question, Reading, Tally, Told, Topic
+from samsyn.cases.story import Line, Question, Tally, Told, Topic
 from samsyn.intake.selectors import IntakeLine, intakes_of_person
+from samsyn.people.reading import Reading
 from samsyn.ui.charts import Mark
 from samsyn.ui.components import ChipKind, Fact
 from samsyn.ui.format import capitalised

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Group, Line, Reading, Tally, Told, Topic, bar, runs
+from samsyn.cases.story import Group, Line, Tally, Told, Topic, bar, runs
 from samsyn.decisions.selectors import DecisionLine, decisions_of_person
 from samsyn.interventions.selectors import (
     FollowUpLine,
@@ -15,6 +15,7 @@ from samsyn.interventions.selectors import (
     followups_of_person,
     interventions_of_person,
 )
+from samsyn.people.reading import Reading
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Bar, Mark
 from samsyn.ui.components import ChipKind, Fact

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Line, Reading, Tally, Told, Topic, bar
+from samsyn.cases.story import Line, Tally, Told, Topic, bar
 from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
+from samsyn.people.reading import Reading
 from samsyn.ui.components import ChipKind, Fact
 
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.access import rights
 from samsyn.logreview import selectors
 from samsyn.shell.navigation import CONTROL, Page
+from samsyn.shell.person_tabs import PersonTab
 
 PAGES = (
     Page(
@@ -11,3 +12,5 @@ PAGES = (
     Page("log_review", _("Loggkontroll"), CONTROL, 120, rights.REVIEW_LOG, waiting=selectors.readings_waiting),
     Page("log_review_figures", _("Statistik över loggkontroller"), CONTROL, 130, rights.REVIEW_STATISTICS),
 )
+
+PERSON_TABS = (PersonTab("log", _("Logg"), 71, rights.READ_PERSON_LOG, "person_log"),)

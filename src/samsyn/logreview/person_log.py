@@ -91,10 +91,14 @@ class ReaderSum:
 
 @dataclass(frozen=True)
 class PersonLog:
-    """`entries` may be paged; `left_out`: how many entries of walled areas the actor has no right to."""
+    """`entries` may be paged, and `shown` is how many they are.
+
+    `left_out`: how many entries of walled areas the actor has no right to.
+    """
 
     entries: QuerySet[Any, Any]
     sums: QuerySet[Any, Any]
+    shown: int
     left_out: int
 
 
@@ -106,14 +110,17 @@ def person_log(actor: Actor, person_id: int, first: date | None = None, last: da
     hidden = _hidden(actor, person_id)
     rows = _rows(person_id, first, last)
     seen = rows.exclude(hidden) if hidden else rows
-    left_out = rows.filter(hidden or NO_ROW).count()
+    counts = rows.aggregate(every=Count("pk"), left_out=Count("pk", filter=hidden or NO_ROW))
     named = seen.annotate(who=_of_reader("name"), username=_of_reader("username"))
     read = named.exclude(action=PersonChangedByImport.action).order_by()
     sums = read.values("user_id", "who", "username", "role").annotate(
         times=Count("pk"), since=Min("at"), until=Max("at")
     )  # fmt: skip
     return PersonLog(
-        named.order_by("-at", "-pk").values(*_COLUMNS), sums.order_by("-times", "user_id", "role"), left_out
+        named.order_by("-at", "-pk").values(*_COLUMNS),
+        sums.order_by("-times", "user_id", "role"),
+        counts["every"] - counts["left_out"],
+        counts["left_out"],
     )
 
 

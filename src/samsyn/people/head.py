@@ -1,45 +1,120 @@
-"""A person's head, the same on every page about the person."""
+"""A person's head: compact, and the same on every page about the person.
 
+Apps above add their part of it: a function from a `Reading` to a `HeadPart`, named in `settings.SAMSYN_PERSON_HEAD`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from samsyn.access import rights
+from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
-from samsyn.access.policies import may_about
+from samsyn.access.policies import grounds_for, may_about
 from samsyn.people import rules
-from samsyn.people.selectors import PersonCard
-from samsyn.ui.components import Link, PersonBand
+from samsyn.people.reading import Reading
+from samsyn.people.selectors import Listed, PersonCard
+from samsyn.shell.person_tabs import person_tabs
+from samsyn.ui.components import CaseChoice, Clock, Fact, Link, PersonBand
 from samsyn.ui.format import capitalised
 
-PERSON_PAGES: list[tuple[str, Promise, str]] = [
-    ("person_log", gettext_lazy("Logg"), rights.READ_PERSON_LOG),
-    ("person_readers", gettext_lazy("Vilka kan läsa"), rights.SEE_READERS),
-    ("set_wall", gettext_lazy("Sätt vägg"), rights.SET_WALL),
-]
-"""The other pages about a person: the address's name, the tab, the right it takes."""
+CASE = "arende"
+"""In an address: the number of the case that the reader is in."""
 
 
-def plain_band(card: PersonCard, actor: Actor, *, current: str) -> PersonBand:
-    """The cover on the pages that do not tell of the person's matters."""
+@dataclass(frozen=True)
+class HeadPart:
+    """One app's part of a head.
+
+    `flap`: what the person is here for, in a few words. `cases`: those to choose among; `case_number`: of the one
+    that the reader is in, empty for all of them. `clocks`: those that run.
+    """
+
+    flap: str = ""
+    cases: Sequence[CaseChoice] = ()
+    case_number: str = ""
+    clocks: Sequence[Clock] = ()
+    facts: Sequence[Fact] = ()
+
+
+HeadTeller = Callable[[Reading], HeadPart]
+
+
+@cache
+def _tellers(names: tuple[str, ...]) -> tuple[HeadTeller, ...]:
+    return tuple(import_string(name) for name in names)
+
+
+def band(reading: Reading, card: PersonCard, *, tab: str, revealed: bool = False) -> PersonBand:
+    """The head on one of the person's tabs. No query beyond those of the parts."""
+    parts = [tell(reading) for tell in _tellers(tuple(settings.SAMSYN_PERSON_HEAD))]
+    number = next((part.case_number for part in parts if part.case_number), "")
+    today = reading.today
     return PersonBand(
         name=card.name,
-        age=rules.age(card.born_on, actor.today) if card.born_on and not card.died_on else None,
+        age=rules.age(card.born_on, today) if card.born_on and not card.died_on else None,
         number=card.number,
+        reveal_url=reverse("person", args=[card.id]) if card.number else "",
+        swap_url=reverse("person_number", args=[card.id]) if card.number else "",
+        revealed=revealed,
+        flap=next((part.flap for part in parts if part.flap), ""),
         protection=capitalised(card.protection_label),
         protection_text=card.protection_note,
-        tabs=tabs(actor, card, current=current),
+        wall=_wall(reading.actor, card),
+        facts=[*_of_the_person(card), *(fact for part in parts for fact in part.facts)],
+        clocks=[clock for part in parts for clock in part.clocks],
+        cases=[case for part in parts for case in part.cases],
+        tabs=tabs(reading.actor, card, current=tab, case_number=number),
     )
 
 
-def tabs(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
-    """The person's pages that the actor's rights give; none where there is but one."""
-    pages: list[tuple[str, Promise | str, bool]] = [("person", _("Översikt"), True)]
-    pages += [(name, label, may_about(actor, right, card.id)) for name, label, right in PERSON_PAGES]
-    links = [
-        Link(str(label), reverse(name, args=[card.id]), current=name == current)
-        for name, label, shown in pages
-        if shown
+def number_band(card: PersonCard, *, revealed: bool) -> PersonBand:
+    """The part of the head that the number is in."""
+    address, alone = (reverse(name, args=[card.id]) for name in ("person", "person_number"))
+    return PersonBand(
+        name=card.name, number=card.number, reveal_url=address, swap_url=alone, revealed=revealed and bool(card.number)
+    )
+
+
+def _of_the_person(card: PersonCard) -> list[Fact]:
+    facts = []
+    if card.died_on:
+        aged = _("blev %(age)s år") % {"age": rules.age(card.born_on, card.died_on)} if card.born_on else ""
+        facts.append(Fact(_("Avliden"), card.died_on.isoformat(), aged))
+    if card.interpreter_needed:
+        facts.append(Fact(_("Behöver tolk"), capitalised(card.language) or _("språk inte angivet")))
+    return facts
+
+
+def _wall(actor: Actor, card: PersonCard) -> str:
+    """What keeps others away from what the reader sees, in a sentence; empty where nothing does."""
+    if card.id in actor.named:
+        return _("Vägg kring personen: bara de som står på listan får veta att personen finns här.")
+    if any(ground.area in access_rules.WALLED_AREAS for ground in grounds_for(actor, card.id)):
+        return _("Bakom en vägg: ärendet hålls skilt från resten av enheten.")
+    return ""
+
+
+def tabs(actor: Actor, card: PersonCard, *, current: str, case_number: str = "") -> list[Link]:
+    """The person's pages that the actor's rights give, each in the case that the reader is in."""
+    asked = f"?{urlencode({CASE: case_number})}" if case_number else ""
+    return [
+        Link(str(tab.label), reverse(tab.url_name, args=[card.id]) + asked, current=tab.name == current)
+        for tab in person_tabs()
+        if not tab.right or may_about(actor, tab.right, card.id)
     ]
-    return links if len(links) > 1 else []
+
+
+def listed_band(person: Listed, actor: Actor) -> PersonBand:
+    """The head of somebody who is not opened yet: no more than a list of persons shows."""
+    return PersonBand(
+        name=person.name,
+        age=rules.age(person.born_on, actor.today) if person.born_on and not person.died_on else None,
+        number=person.number,
+        protection=capitalised(person.protection_mark),
+    )

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
 from django.utils.translation import gettext as _
 
@@ -21,13 +21,13 @@ from samsyn.access.who_can_see import Reader
 from samsyn.core import identity_numbers
 from samsyn.core.rows import NO_ROW
 from samsyn.people import masking, matching, rules
-from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection, RelationKind
+from samsyn.people.kin import Relative
+from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection
 from samsyn.people.recently_read import recently_read
 
 MOST_FOUND = 200
 MOST_SUGGESTED = 20
 MOST_RECENT = 8
-MOST_RELATIONS = 200
 
 
 @dataclass(frozen=True)
@@ -90,24 +90,7 @@ class PersonCard:
     address: Sequence[str] = ()
     phone: str = ""
     email: str = ""
-    relatives: "Sequence[Relative]" = ()
-
-
-@dataclass(frozen=True)
-class Relative:
-    """What somebody is to the person.
-
-    Whom the actor may not see has neither id, name nor age; a child is counted.
-    """
-
-    kind: str
-    relation: str
-    id: int | None = None
-    name: str = ""
-    age: int | None = None
-    lives_together: bool = False
-    minor: bool = False
-    died: bool = False
+    relatives: Sequence[Relative] = ()
 
 
 def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
@@ -290,6 +273,12 @@ def recent(actor: Actor) -> list[Listed]:
     return [lines[pk] for pk in order if pk in lines][:MOST_RECENT]
 
 
+def listed(actor: Actor, person_id: int) -> Listed | None:
+    """Somebody whom the actor may list, as a list shows them. One query."""
+    people = Person.objects.filter(policies.may_list_person(actor), board_id__in=actor.board_ids, pk=person_id)
+    return next(iter(_listed(people)), None)
+
+
 def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """By id, those of them whom the actor has a ground for, without a reason to come; others stay numbers.
 
@@ -364,30 +353,6 @@ def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str
 def readers_of_person(actor: Actor, card: PersonCard) -> list[Reader]:
     """Every account that can read about the person; of one who is masked without the units. Six queries."""
     return who_can_see.readers(actor, card.id, units=card.named)
-
-
-def relatives_of_person(actor: Actor, person_id: int) -> list[Relative]:
-    """As the person's own relations say; that somebody else's do is not told. Two queries."""
-    if not policies.grounds_for(actor, person_id):
-        return []
-    related = PersonRelation.objects.filter(person_id=person_id).select_related("related_person")
-    rows = list(related.order_by(F("related_person__born_on").asc(nulls_last=True), "pk")[:MOST_RELATIONS])
-    theirs = policies.grounds_to_read(actor).filter(Q(person_id__in=[row.related_person_id for row in rows]) | NO_ROW)
-    seen = set(theirs.values_list("person_id", flat=True).distinct())
-    rows.sort(key=lambda row: RelationKind.values.index(row.relation))
-    return [_relative(row, seen, actor.today) for row in rows]
-
-
-def _relative(row: PersonRelation, seen: set[int], today: date) -> Relative:
-    other = row.related_person
-    kind = str(RelationKind(row.relation).label)
-    years = rules.age(other.born_on, other.died_on or today) if other.born_on else None
-    minor = row.relation == RelationKind.CHILD and years is not None and years < rules.OF_AGE and not other.died_on
-    if other.pk not in seen or other.protection != Protection.NONE:
-        return Relative(kind, row.relation, minor=minor)
-    name = f"{other.given_name} {other.family_name}".strip()
-    died = other.died_on is not None
-    return Relative(kind, row.relation, other.pk, name, None if died else years, row.lives_together, minor, died)
 
 
 def language_name(code: str) -> str:

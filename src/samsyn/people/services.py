@@ -15,7 +15,7 @@ from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.log.entries import Entry, record
-from samsyn.people import selectors
+from samsyn.people import kin, selectors
 from samsyn.people.audit import (
     NumberShown,
     PersonPrinted,
@@ -70,7 +70,7 @@ def _with_kin(actor: Actor, card: PersonCard, page: str) -> tuple[PersonCard, Pe
     """The overview shows the relatives too, which is a reading of those it names."""
     if page != OVERVIEW:
         return card, PersonRead(page=page)
-    card = replace(card, relatives=selectors.relatives_of_person(actor, card.id))
+    card = replace(card, relatives=kin.relatives_of_person(actor, card.id))
     named = [relative.id for relative in card.relatives if relative.id is not None]
     return card, PersonReadWithKin(page=page, persons=sorted(named)) if named else PersonRead(page=page)
 

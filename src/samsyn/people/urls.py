@@ -1,10 +1,12 @@
 from django.urls import path
 
+from samsyn.people import person_views
 from samsyn.people.emergency import views as emergency
 from samsyn.people.visibility import views as visibility
 from samsyn.people.walls import views as walls
 
 urlpatterns = [
+    path("personer/<int:person_id>/nummer/", person_views.person_number, name="person_number"),
     path("personer/<int:person_id>/bakom-vagg/", walls.wall, name="wall"),
     path("personer/<int:person_id>/satt-vagg/", walls.set_wall, name="set_wall"),
     path("kontroll/vaggar/", walls.walls, name="walls"),

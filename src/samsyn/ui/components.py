@@ -123,21 +123,45 @@ class OwnWords:
 
 
 @dataclass(frozen=True)
+class CaseChoice:
+    """A case in the picker of a person's head: what tells it from another of the same area."""
+
+    number: str
+    area: str
+    when: str
+    handler: str = ""
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class PersonBand:
-    """The cover of a person's folder. `number` is masked by the caller unless it was asked for."""
+    """The cover of a person's folder. `number` is masked by the caller unless it was asked for.
+
+    `reveal_url` answers with the whole page, `swap_url` with the number alone. With several `cases` the flap opens
+    on them.
+    """
 
     name: str
     age: int | None = None
     number: str = ""
     reveal_url: str = ""
+    swap_url: str = ""
     revealed: bool = False
     flap: str = ""
+    cases: Sequence[CaseChoice] = ()
     protection: str = ""
     protection_text: str = ""
+    wall: str = ""
     words: OwnWords | None = None
     clocks: Sequence[Clock] = ()
     facts: Sequence[Fact] = ()
     tabs: Sequence[Link] = ()
+
+    @property
+    def in_case(self) -> bool:
+        """One of the cases is chosen."""
+        return any(case.current for case in self.cases)
 
     @property
     def age_text(self) -> str:

@@ -13,6 +13,7 @@ _SHAPES = {
     "shield": '<path fill="currentColor" fill-rule="evenodd" d="M8 .8 14 3v4.6c0 3.6-2.4 6.3-6 7.6'
     "-3.6-1.3-6-4-6-7.6V3zM5.3 7.2v4h5.4v-4h-.8v-.7a1.9 1.9 0 0 0-3.8 0v.7zm1.9 0v-.7a.8.8 0 0 1 1.6 0v.7z"
     '"/>',
+    "wall": f'<path {_LINE} d="M1.5 3.500h13v9h-13zM1.5 6.500h13M1.5 9.500h13M6 3.500v3M11 6.500v3M6 9.500v3"/>',
     "next": f'<path {_LINE} d="m5.5 2.5 5.5 5.5-5.5 5.5"/>',
     "back": f'<path {_LINE} d="M10.5 2.5 5 8l5.5 5.5"/>',
     "up": '<path fill="currentColor" d="M8 3 14 12H2z"/>',

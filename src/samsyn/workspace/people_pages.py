@@ -8,55 +8,16 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.access.actors import Actor
 from samsyn.cases.story import Question
 from samsyn.people import rules
-from samsyn.people.head import tabs
-from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard, Relative
+from samsyn.people.kin import Relative
+from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard
 from samsyn.ui import format as fmt
-from samsyn.ui.components import Column, Fact, PersonBand
+from samsyn.ui.components import Column, Fact
 from samsyn.ui.format import capitalised
 from samsyn.workspace.people_story import Story
 
 MOST_RUNNING = 12
-
-
-def band(card: PersonCard, story: Story, actor: Actor, *, url: str, revealed: bool) -> PersonBand:
-    today = actor.today
-    age = rules.age(card.born_on, today) if card.born_on and not card.died_on else None
-    facts = []
-    if card.died_on:
-        note = ""
-        if card.born_on:
-            note = _("blev %(age)s år") % {"age": rules.age(card.born_on, card.died_on)}
-        facts.append(Fact(_("Avliden"), card.died_on.isoformat(), note))
-    return PersonBand(
-        name=card.name,
-        age=age,
-        number=card.number,
-        reveal_url=url if card.number else "",
-        revealed=revealed,
-        flap=_flap(story, today),
-        protection=capitalised(card.protection_label),
-        protection_text=card.protection_note,
-        facts=facts,
-        tabs=tabs(actor, card, current="person"),
-    )
-
-
-def _flap(story: Story, today: date) -> str:
-    """The matter on the folder's tab: the open case, how many there are, or the order carried out."""
-    opened = story.open_cases(today)
-    if len(opened) == 1:
-        number = _("Ärende %(number)s") % {"number": opened[0].number}
-        return " · ".join(filter(None, (number, capitalised(opened[0].area))))
-    if opened:
-        areas = ", ".join(dict.fromkeys(capitalised(case.area) for case in opened if case.area))
-        count = ngettext("%(n)s öppet ärende", "%(n)s öppna ärenden", len(opened)) % {"n": fmt.number(len(opened))}
-        return " · ".join(filter(None, (count, areas)))
-    if story.cases:
-        return _("Inget öppet ärende")
-    return next((told.flap for told in story.told if told.flap), "")
 
 
 def running(story: Story) -> list[Fact]:

@@ -10,8 +10,8 @@ from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
 from samsyn.access.policies import acting_roles
 from samsyn.cases.selectors import CaseLine, cases_of_person
-from samsyn.cases.story import Reading, Told, tellers
-from samsyn.people.selectors import PersonCard
+from samsyn.cases.story import Told, tellers
+from samsyn.people.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,8 @@ def sees_only(actor: Actor, person_id: int) -> str:
     return ""
 
 
-def read_story(actor: Actor, card: PersonCard) -> Story:
+def read_story(reading: Reading) -> Story:
     """Each act tells what the actor's grounds open of it; of a person who is masked without where."""
-    reading = Reading(actor, card.id, places=card.named)
     cases = reading.of(cases_of_person)
     if not reading.places:
         cases = _without_units(cases)

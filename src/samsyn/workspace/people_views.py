@@ -5,8 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +12,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for
 from samsyn.people import rules, services
+from samsyn.people.person_views import person_frame, reading_of
 from samsyn.people.selectors import PersonCard
 from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import ReasonForm
@@ -104,15 +103,11 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
-    story = read_story(actor, card)
+    reading = reading_of(request, actor, card)
+    story = read_story(reading)
     page = Paginator(people_lines.lines(story), LINES_PER_PAGE).get_page(_page_number(request))
     return {
-        **frame(request, actor),
-        "card": card,
-        "band": people_pages.band(card, story, actor, url=request.path, revealed=revealed),
-        "actor": actor,
-        "now": timezone.now(),
-        "title": card.title,
+        **person_frame(request, actor, card, tab="overview", reading=reading, revealed=revealed),
         "sees_only": sees_only(actor, card.id),
         "running": people_pages.running(story),
         "handlers": people_pages.handlers(story, actor.today),
@@ -124,8 +119,6 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
         "page": page,
         "cut": story.cut,
         "why": people_pages.why_shown(card),
-        "printed_url": reverse("person_printed", args=[card.id]),
-        "behind_wall": asks_reason_for(actor, card.id),
         "questions": people_pages.questions(story),
     }
 

@@ -15,9 +15,10 @@ from samsyn.cases.models import Case
 from samsyn.cases.review_facts import first_done
 from samsyn.cases.selectors import cases_of_person
 from samsyn.cases.services import ground_differences, rebuild_grounds, settle
-from samsyn.cases.story import Line, Reading, Tally, Told, Topic, bar
+from samsyn.cases.story import Line, Tally, Told, Topic, bar
 from samsyn.exchange.verification import verify_board
 from samsyn.intake.models import Intake
+from samsyn.people.reading import Reading
 from samsyn.people.selectors import get_person
 from samsyn.people.tests.factories import TODAY
 from samsyn.ui.components import Fact
@@ -150,7 +151,7 @@ def test_its_story_is_on_the_persons_page(world: Chains) -> None:
     assert case.person_id
     card = get_person(actor, case.person_id)
     assert card
-    story = read_story(actor, card)
+    story = read_story(Reading(actor, card.id))
     visits = [line for line in people_lines.lines(story) if line.what == "Hembesök"]
     assert [(line.on, getattr(line.place, "note", "").split(",")[0]) for line in visits] == [
         (ago(50), f"ärende {case.external_id}")
@@ -159,5 +160,5 @@ def test_its_story_is_on_the_persons_page(world: Chains) -> None:
     chart = people_chain.drawn(story, TODAY)
     assert chart is not None
     assert "1 hembesök" in str(chart)
-    others = read_story(world.actor("social_worker", unit="syd-team"), card)
+    others = read_story(Reading(world.actor("social_worker", unit="syd-team"), card.id))
     assert not any(told.lines for told in others.told)

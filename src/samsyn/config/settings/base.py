@@ -120,6 +120,9 @@ SAMSYN_ACTS = [
     "samsyn.instruments.act.ACT",
 ]
 
+# What each app adds to a person's head (`samsyn.people.head`).
+SAMSYN_PERSON_HEAD = ["samsyn.cases.head.tell"]
+
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
 # Those of periods that are over, which today's work leaves alone.

@@ -27,7 +27,7 @@ BY_NAME = {
     "selectors": ("selectors", "*_selectors", "review_facts", "act"),
     "services": ("services", "services/*", "*_services"),
     "forms": ("forms", "*_forms", "forms/*"),
-    "reports": ("reports", "pages", "*_pages", "words", "story"),
+    "reports": ("reports", "pages", "*_pages", "words", "story", "head"),
     "views": ("views", "*_views", "management/*"),
     "urls": ("urls", "navigation"),
 }
@@ -66,7 +66,7 @@ BY_PLACE = {
     },
     "ombudsmen": {"services": "log"},
     "organisation": {"selectors": "practice", "services": "command_line"},
-    "people": {"rules": "keys", "models": "parts", "selectors": "masking matching recently_read", "reports": "head"},
+    "people": {"rules": "keys", "models": "parts", "selectors": "kin masking matching reading recently_read"},
     "quality": {
         "rules": "catalogue catalogue/*",
         "facts": "groups questions figure_pages/rows",
@@ -74,7 +74,7 @@ BY_PLACE = {
         "services": "figure_pages/cases",
         "reports": "catalogue_page figure_pages/small",
     },
-    "shell": {"facts": "origins", "forms": "search_among", "views": "acting counting"},
+    "shell": {"facts": "origins person_tabs", "forms": "search_among", "views": "acting counting"},
     "workspace": {
         "selectors": "people_story",
         "reports": "people_chain people_lines people_search",

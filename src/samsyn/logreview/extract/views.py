@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -12,18 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for, refuse_without
+from samsyn.access.policies import asks_reason_for
 from samsyn.logreview import person_log as log
 from samsyn.logreview.extract import pages as person_log_pages
 from samsyn.logreview.extract.forms import ExtractForm, PeriodForm
 from samsyn.logreview.services import disclose_person_log
-from samsyn.people import head as people_pages
+from samsyn.people.person_views import opened, person_frame
 from samsyn.people.selectors import PersonCard
-from samsyn.people.services import open_person
 from samsyn.reporting.documents import as_pdf
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
-from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
 PER_PAGE = 50
@@ -34,20 +32,21 @@ PER_PAGE = 50
 @acting_with(rights.READ_PERSON_LOG, about=About.LOG)
 def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The readings, the latest first; that the log was read is logged before. At most 15 queries."""
-    card = _opened(actor, person_id)
+    card = opened(actor=actor, person_id=person_id, page="log", right=rights.READ_PERSON_LOG)
     if isinstance(card, HttpResponse):
         return card
     form = PeriodForm(request.GET)
     period: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = log.person_log(actor, person_id, period.get("first"), period.get("last"))
-    page = Paginator(found.entries, PER_PAGE).get_page(request.GET.get("page"))
-    context = _around(request, actor, card) | {
+    paginator = Paginator(found.entries, PER_PAGE)
+    paginator.count = found.shown
+    page = paginator.get_page(request.GET.get("page"))
+    context = person_frame(request, actor, card, tab="log") | {
         "form": form,
         "page": page,
         "rows": person_log_pages.rows(log.lines(list(page), person_id)),
         "columns": person_log_pages.columns(),
         "left_out": person_log_pages.left_out(found.left_out) if asks_reason_for(actor, person_id) else "",
-        "behind_wall": asks_reason_for(actor, person_id),
     }
     return render(request, "logreview/person_log.html", context)
 
@@ -57,7 +56,7 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
 @acting_with(rights.READ_PERSON_LOG, about=About.LOG)
 def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """To whom and on what; answered with the PDF, once the handing out is logged."""
-    card = _opened(actor, person_id)
+    card = opened(actor=actor, person_id=person_id, page="log", right=rights.READ_PERSON_LOG)
     if isinstance(card, HttpResponse):
         return card
     form = ExtractForm(request.POST or None)
@@ -65,10 +64,9 @@ def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> Ht
         with refusals_in(form):
             return _handed_out(actor, card, form.cleaned_data)
     left_out = log.person_log(actor, person_id).left_out
-    context = _around(request, actor, card) | {
+    context = person_frame(request, actor, card, tab="log") | {
         "form": form,
         "left_out": person_log_pages.left_out(left_out) if asks_reason_for(actor, person_id) else "",
-        "behind_wall": asks_reason_for(actor, person_id),
         "crumb_links": [Link(card.name, "../../"), Link(_("Logg"), "../"), Link(_("Lämna ut loggen"))],
     }
     return render(request, "logreview/person_log_extract.html", context, status=422 if form.errors else 200)
@@ -88,24 +86,3 @@ def _handed_out(actor: Actor, card: PersonCard, asked: dict[str, Any]) -> HttpRe
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="vem-har-last-{actor.today}.pdf"'},
     )
-
-
-def _opened(actor: Actor, person_id: int) -> PersonCard | HttpResponse:
-    """The person, with the reading logged; else on to the wall's gate, or nothing."""
-    refuse_without(actor, rights.READ_PERSON_LOG, person_id)
-    card = open_person(actor=actor, person_id=person_id, page="log")
-    if card is not None:
-        return card
-    if asks_reason_for(actor, person_id):
-        return redirect("wall", person_id)
-    raise Http404
-
-
-def _around(request: HttpRequest, actor: Actor, card: PersonCard) -> dict[str, Any]:
-    return frame(request, actor) | {
-        "card": card,
-        "band": people_pages.plain_band(card, actor, current="person_log"),
-        "title": card.name,
-        "actor": actor,
-        "now": timezone.now(),
-    }

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 
 from samsyn.log.models import LogEntry, LogPerson
+from samsyn.people.kin import relatives_of_person
 from samsyn.people.models import Person, PersonRelation
-from samsyn.people.selectors import get_person, relatives_of_person, whole_number
+from samsyn.people.selectors import get_person, whole_number
 from samsyn.people.services import note_search, open_person, unmask_person
 from samsyn.people.tests.factories import TODAY
 

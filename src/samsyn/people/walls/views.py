@@ -8,11 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access import passages, policies, rights, services
 from samsyn.access.actors import Actor
+from samsyn.people.head import listed_band
+from samsyn.people.person_views import opened, person_frame
+from samsyn.people.selectors import listed
 from samsyn.people.services import note_list
 from samsyn.people.walls.forms import LiftWallForm, WallForm, WallMembersForm
 from samsyn.shell.acting import About, acting, acting_with
@@ -36,8 +40,17 @@ def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     if form.is_valid():
         services.pass_wall(actor=actor, person_id=person_id, reason=form.cleaned_data["reason"])
         return redirect("person", person_id)
-    context = frame(request, actor) | {"form": form}
     note_list(actor=actor, page="wall", shown=[person_id])
+    person = listed(actor, person_id)
+    if person is None:
+        raise Http404
+    context = frame(request, actor) | {
+        "form": form,
+        "band": listed_band(person, actor),
+        "title": _("Bakom en vägg"),
+        "actor": actor,
+        "now": timezone.now(),
+    }
     return render(request, "people/wall.html", context, status=422 if form.errors else 200)
 
 
@@ -52,9 +65,9 @@ def walls(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.SET_WALL, about=About.PERSONS)
 def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """A wall around a person whom the actor sees."""
-    if not policies.grounds_for(actor, person_id):
+    card = opened(actor=actor, person_id=person_id, page="set_wall", right=rights.SET_WALL)
+    if isinstance(card, HttpResponse):
         raise Http404
-    policies.refuse_without(actor, rights.SET_WALL, person_id)
     search = Search(request)
     people = passages.colleagues(actor, rights.READ_PERSON, search.text)
     form = WallForm(request.POST or None, people=search.offered(people))
@@ -69,8 +82,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
             )
             messages.success(request, _("Väggen är satt."))
             return redirect("walls")
-    note_list(actor=actor, page="set_wall", shown=[person_id])
-    context = frame(request, actor) | {"form": form, "search": search}
+    context = person_frame(request, actor, card, tab="set_wall") | {"form": form, "search": search}
     return render(request, "people/set_wall.html", context, status=422 if form.errors else 200)
 
 

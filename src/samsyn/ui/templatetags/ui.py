@@ -97,6 +97,12 @@ def person_band(context: template.Context, content: str, band: components.Person
     return _part("person_band", {"band": band, "actions": _body(content)}, request)
 
 
+@register.inclusion_tag("ui/components/identity.html", takes_context=True)
+def identity(context: template.Context, band: components.PersonBand) -> dict[str, Any]:
+    """The number in the head, masked or whole, with the button that changes it."""
+    return {"band": band, "csrf_token": context.get("csrf_token")}
+
+
 @register.inclusion_tag("ui/components/protection.html")
 def protection_mark(kind: str, text: str = "") -> dict[str, Any]:
     return {"kind": kind, "text": text}

@@ -104,6 +104,11 @@ def _wall(person: str) -> Row:
     )
 
 
+def number_of(person: str) -> Row:
+    """The number in the head, posted for: no reason is asked for on the way."""
+    return Row("person_number", args=(person,), method="post", by_role=only(*SEEN_BY[person]))
+
+
 def _each(*rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for group in rows for row in group)
 
@@ -196,6 +201,7 @@ TABLE: tuple[Row, ...] = _each(
         Row("person_printed", args=("per",), method="post", by_role=only("housing_coordinator", status=204)),
     ),
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
+    (number_of(person) for person in SEEN_BY),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
     (log_of("person_log", person) for person in SEEN_BY),

@@ -17,6 +17,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.decision import AccessDecision, Answer
 from samsyn.access.models import PersonWall
 from samsyn.access.rights import RIGHTS
+from samsyn.people import kin
 from samsyn.people import selectors as people
 from samsyn.people.models import Person
 from samsyn.people.walls import views as access_views
@@ -92,12 +93,12 @@ def number_whole(patch: Patch) -> None:
 
 def relatives_named(patch: Patch) -> None:
     """Whoever they are: a page about one person tells where the others are found."""
-    patch.setattr(people, "relatives_of_person", _named_relatives)
+    patch.setattr(kin, "relatives_of_person", _named_relatives)
 
 
 def _named_relatives(actor: Actor, person_id: int) -> list[Any]:
     rows = Person.objects.filter(related_from__person_id=person_id)
-    return [people.Relative("partner", "partner", id=one.pk, name=str(one)) for one in rows]
+    return [kin.Relative("partner", "partner", id=one.pk, name=str(one)) for one in rows]
 
 
 def why_of_walls(patch: Patch) -> None:
@@ -239,9 +240,10 @@ def test_a_refused_form_that_writes(cast: Cast, monkeypatch: Patch) -> None:
 def test_a_name_in_the_servers_log(cast: Cast, monkeypatch: Patch, caplog: pytest.LogCaptureFixture) -> None:
     shown = people_views.read_story
 
-    def chats(actor: Actor, card: Any) -> Any:
-        logging.getLogger("samsyn").warning("Läser om %s", Person.objects.get(pk=card.id).personal_identity_number[2:])
-        return shown(actor, card)
+    def chats(reading: Any) -> Any:
+        number = Person.objects.get(pk=reading.person_id).personal_identity_number
+        logging.getLogger("samsyn").warning("Läser om %s", number[2:])
+        return shown(reading)
 
     monkeypatch.setattr(people_views, "read_story", chats)
     assert told(cast, "social_worker", "person", "olle") == []
