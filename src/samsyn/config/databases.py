@@ -31,8 +31,9 @@ the processors from the other readers.
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
 }
+"""FULL: what somebody was told is saved is on the disk. With NORMAL a power cut takes the last commits."""
 
 
 def data_folder() -> Path:

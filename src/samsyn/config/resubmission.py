@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from samsyn.config.makers import maker_of, posted_secret
+from samsyn.shell.kept_forms import UNTYPED
 from samsyn.shell.origins import origin_of
 
 FIELD = "carried"
@@ -28,7 +29,7 @@ SALT = b"samsyn.carried"
 NEVER = frozenset(("login", "logout", "my_account", "choose_password", "confirm_password"))
 """Passwords are typed there."""
 OWN = frozenset(("csrfmiddlewaretoken", FIELD, "next"))
-UNSEEN = OWN | {"token"}
+UNSEEN = OWN | {"token"} | UNTYPED
 """Typed by nobody."""
 
 

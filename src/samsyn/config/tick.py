@@ -24,6 +24,7 @@ TASKS = [
     "samsyn.cases.services.following.follow_practice",
     "samsyn.logreview.services.timed.review",
     "samsyn.accounts.services.log_refused_sign_ins",
+    "samsyn.shell.services.dispose_of_drafts",
     "samsyn.log.cached_totals.compact_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",

@@ -21,5 +21,6 @@ urlpatterns = [
     path("logga-in/", SignIn.as_view(), name="login"),
     path("bekrafta/", confirm_password, name="confirm_password"),
     path("logga-ut/", SignOut.as_view(), name="logout"),
+    path("utkast/", include("samsyn.shell.urls")),
     *(path("", include(f"samsyn.{app}.urls")) for app in settings.SAMSYN_PAGES),
 ]

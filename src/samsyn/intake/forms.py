@@ -13,6 +13,7 @@ from samsyn.intake import rules
 from samsyn.intake.refusals import day_sentence
 from samsyn.people import rules as people_rules
 from samsyn.shell.forms import ReasonForm
+from samsyn.shell.kept_forms import KeptForm
 from samsyn.ui.forms import DayField
 
 LONGEST_NAME = 200
@@ -62,8 +63,10 @@ class PlaceForm(forms.Form):
         return cleaned
 
 
-class RegisterForm(PlaceForm):
+class RegisterForm(PlaceForm, KeptForm):
     """What is known when a matter comes in. `submission` is what was typed, once it is valid."""
+
+    called = _("ett ärende som ska tas emot")
 
     token = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -195,6 +198,8 @@ class RegisterForm(PlaceForm):
 
 
 class SetAsideForm(ReasonForm):
+    called = _("varför ett mottaget ärende läggs undan")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = _("Skriv varför inget mer behöver göras med det som kom in.")

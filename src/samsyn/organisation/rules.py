@@ -15,6 +15,7 @@ PRACTICES: Mapping[str, tuple[int, str]] = {
     ),
     "glass_tries_an_hour": (5, gettext_noop("försök till nödöppning per konto och timme")),
     "proposal_days": (14, gettext_noop("dagar som ett förslag väntar på att någon annan godkänner det")),
+    "draft_kept_days": (30, gettext_noop("dagar som ett utkast ligger kvar efter att någon senast skrev i det")),
 }
 """Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
 
@@ -33,6 +34,7 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "own_ground_days": (1, 365),
     "glass_tries_an_hour": (1, 1000),
     "proposal_days": (1, 90),
+    "draft_kept_days": (7, 365),
 }
 """Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
 dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn.access.actors import Actor
 from samsyn.access.reach import actor_of
 from samsyn.shell.origins import origin_of
+from samsyn.shell.sending import once
 
 if TYPE_CHECKING:
     from samsyn.organisation.models import User
@@ -55,7 +56,7 @@ def acting(*, about: About) -> Callable[[View[P]], Wrapped[P]]:
                 recount=RECOUNT in request.GET,
             )
             request.actor = actor  # type: ignore[attr-defined]  # read by config.middleware.RefusalsLogged
-            return view(request, actor, *args, **kwargs)
+            return once(request, actor.user.pk, lambda: view(request, actor, *args, **kwargs))
 
         wrapped.about = about  # type: ignore[attr-defined]  # read by the test that every view declares it
         return cast(Wrapped[P], wrapped)
@@ -76,3 +77,19 @@ def acting_with(right: str, *, about: About) -> Callable[[View[P]], Wrapped[P]]:
         return acting(about=about)(cast(View[P], guarded))
 
     return decorate
+
+
+def of_account(view: Wrapped[P]) -> Wrapped[P]:
+    """`view(request, …)`, for a script that asks for what is the account's own: 401 where nobody is signed in.
+
+    No actor is made, as nothing but the account is asked for.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        return view(request, *args, **kwargs)
+
+    wrapped.about = About.NOBODY  # type: ignore[attr-defined]  # as in `acting`
+    return cast(Wrapped[P], wrapped)

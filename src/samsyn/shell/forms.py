@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access.rules import LEAST_REASON
 from samsyn.core.errors import Refused
+from samsyn.shell.kept_forms import KeptForm
 from samsyn.ui.forms import DayField
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(KeptForm):
     """A stated reason; it is kept, and read by whoever reviews."""
+
+    called = _("ett skäl")
 
     reason = forms.CharField(
         label=_("Skäl"),

@@ -9,12 +9,15 @@ from samsyn.shell.forms import ReasonForm, day_field
 class WhyForm(ReasonForm):
     """A reason for a decision, which is kept with it."""
 
+    called = _("ett skäl till ett beslut om rättigheter")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = _("Skälet sparas med beslutet och visas här.")
 
 
 class NarrowForm(WhyForm):
+    called = _("en begränsning av en rättighet")
     unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
     role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
     right = forms.ChoiceField(label=_("Rättighet"), error_messages={"required": _("Välj en rättighet.")})
@@ -42,6 +45,7 @@ class NarrowForm(WhyForm):
 
 
 class PracticeForm(WhyForm):
+    called = _("ett beslut om praxis")
     number = forms.IntegerField(
         label=_("Antal"),
         error_messages={"required": _("Skriv ett tal."), "invalid": _("Skriv ett helt tal.")},

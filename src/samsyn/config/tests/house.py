@@ -74,7 +74,7 @@ BY_PLACE = {
         "services": "figure_pages/cases",
         "reports": "catalogue_page figure_pages/small",
     },
-    "shell": {"facts": "origins person_tabs", "forms": "search_among", "views": "acting counting"},
+    "shell": {"facts": "ciphers origins person_tabs", "forms": "search_among", "views": "acting counting sending"},
     "workspace": {
         "selectors": "people_story",
         "reports": "people_chain people_lines people_search",

@@ -2,9 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access.services.passages import FINDINGS
+from samsyn.shell.kept_forms import KeptForm
 
 
-class BreakGlassReviewForm(forms.Form):
+class BreakGlassReviewForm(KeptForm):
+    called = _("en granskning av en nödöppning")
+
     finding = forms.ChoiceField(
         label=_("Bedömning"),
         choices=[(code, _(name)) for code, name in FINDINGS.items()],

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.logreview.rules import RULES, SAMPLE, SAMPLED
+from samsyn.shell.kept_forms import KeptForm
 
 OUTCOMES = {
     "justified": _("Befogad"),
@@ -42,7 +43,9 @@ class QueueForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(KeptForm):
+    called = _("en granskning av en läsning")
+
     outcome = forms.ChoiceField(
         label=_("Bedömning"),
         choices=list(OUTCOMES.items()),

@@ -7,6 +7,8 @@ from samsyn.shell.forms import ReasonForm
 class BreakGlassForm(ReasonForm):
     """Whom, by number alone, and why."""
 
+    called = _("en nödöppning")
+
     number = forms.CharField(
         label=_("Personnummer, samordningsnummer eller reservnummer"),
         help_text=_("Hela numret. I nödläge går det inte att söka på namn."),

@@ -12,6 +12,8 @@ _SET = _("Skriv varför personen ska ha en vägg.")
 
 
 class LiftWallForm(ReasonForm):
+    called = _("varför en vägg upphävs")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asks_for(_LIFT)
@@ -19,6 +21,8 @@ class LiftWallForm(ReasonForm):
 
 class WallForm(ReasonForm):
     """Who needs to know; `people` are the accounts to choose among."""
+
+    called = _("en vägg kring en person")
 
     members = forms.MultipleChoiceField(
         label=_("De som behöver veta"),

@@ -192,10 +192,21 @@ def form_field(field: BoundField) -> dict[str, Any]:
     return forms.field_context(field)
 
 
-@register.inclusion_tag("ui/components/form_fields.html")
-def form_fields(form: BaseForm) -> dict[str, Any]:
-    """Every field of the form in its order, the hidden ones first."""
-    return {"form": form}
+@register.inclusion_tag("ui/components/form_fields.html", takes_context=True)
+def form_fields(context: template.Context, form: BaseForm) -> dict[str, Any]:
+    """Every field of the form in its order, the hidden ones first; one that saves itself keeps what is typed."""
+    return {"form": form, "keeping": _keeping(context, form)}
+
+
+@register.inclusion_tag("ui/components/form_keeping.html", takes_context=True)
+def form_keeping(context: template.Context, form: BaseForm) -> dict[str, Any]:
+    """What a form needs to save itself, where its fields are laid out by hand. Part of `form_fields`."""
+    return {"keeping": _keeping(context, form)}
+
+
+def _keeping(context: template.Context, form: BaseForm) -> object | None:
+    request = context.get("request")
+    return form.keeping(request) if request is not None and hasattr(form, "keeping") else None
 
 
 @register.inclusion_tag("ui/components/error_summary.html")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
 
+from django.urls import reverse
 from django.utils import timezone
 
 from samsyn.access import services
@@ -19,6 +20,7 @@ from samsyn.logreview.models import ReviewItem
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, Staff, Unit, User
 from samsyn.people.models import Person
+from samsyn.shell.models import Draft
 
 FIRST_DAY = date(2020, 1, 1)
 
@@ -82,6 +84,7 @@ def make_cast() -> Cast:
         "passage": _passage(cast, "otto", "nord-unit"),
         "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
         "account": cast.users["support_worker"].pk,
+        "draft_elsewhere": _draft(cast, "cilla"),
         "account_elsewhere": cast.users["cilla"].pk,
         "board": cast.units["nord"].board_id,
         "board_elsewhere": cast.units["syd"].board_id,
@@ -132,6 +135,13 @@ def _receipt(cast: Cast, person: str, unit: str, registrar: User) -> str:
         area="addiction", kind="application", received_on=FIRST_DAY, given_name="Vera", family_name="Ek", sex="female",
         person=cast.people[person], barrier="area",
     ).code  # fmt: skip
+
+
+def _draft(cast: Cast, user: str) -> str:
+    draft = Draft.objects.create(
+        id=uuid4(), account=cast.users[user], form="RegisterForm", address=reverse("register"), content=""
+    )
+    return str(draft.pk)
 
 
 def _item(cast: Cast, person: str, unit: str) -> int:

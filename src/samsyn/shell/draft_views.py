@@ -1,0 +1,110 @@
+"""What a form's script asks for while somebody writes, and the page with one's own drafts."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samsyn.access.actors import Actor
+from samsyn.core.errors import Refused
+from samsyn.shell import selectors, services
+from samsyn.shell.acting import About, acting, of_account
+from samsyn.shell.ciphers import account_mark
+from samsyn.shell.kept_forms import BASE, TAKEN, called, kept_forms, read_number, token_in
+from samsyn.shell.navigation import frame
+from samsyn.shell.refusals import DraftChanged
+from samsyn.ui.components import Column
+from samsyn.ui.format import clock, day_and_clock
+
+LONGEST_ADDRESS = 300
+
+
+@of_account
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """Keeps what is typed; the answer says when, or in a sentence why not."""
+    draft_id, typed = token_in(request.POST), _typed(request.POST.get("typed", ""))
+    place = _place(request.POST.get("form", ""), request.POST.get("address", ""))
+    if draft_id is None or typed is None or place is None:
+        return HttpResponse(status=400)
+    base = read_number(request.POST.get(BASE, ""))
+    try:
+        saved = services.save_draft(
+            account_id=_account(request), draft_id=draft_id, place=place, base=base, typed=typed
+        )
+    except Refused as refusal:
+        status = 409 if isinstance(refusal, DraftChanged) else 422
+        return JsonResponse({"says": refusal.sentence}, status=status)
+    return JsonResponse({"version": saved.version, "at": clock(saved.at)})
+
+
+@of_account
+@require_GET
+def state(request: HttpRequest, draft_id: Any) -> HttpResponse:
+    """Whether the form was sent, how far its draft is, whose page this is now, and the token to go on with."""
+    account_id = _account(request)
+    line = selectors.draft_line(account_id, draft_id)
+    return JsonResponse(
+        {
+            "sent": selectors.was_sent(account_id, draft_id),
+            "version": line.version if line else 0,
+            "mark": account_mark(account_id),
+            "token": get_token(request),
+        }
+    )
+
+
+@require_POST
+@acting(about=About.NOBODY)
+def discard(request: HttpRequest, actor: Actor, draft_id: Any) -> HttpResponse:
+    if not services.discard(account_id=actor.user.pk, draft_id=draft_id):
+        raise Http404
+    messages.success(request, _("Utkastet är kastat."))
+    return redirect("drafts")
+
+
+@acting(about=About.NOBODY)
+def drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One's own drafts: what kind of form, and when. Whom it is about shows on the form's own page alone."""
+    lines = [
+        (called(line.form), day_and_clock(line.saved_at), f"{line.address}?{TAKEN}={line.id}", line.id)
+        for line in selectors.drafts_of(actor.user.pk)
+    ]
+    columns = [Column(_("Utkast")), Column(_("Sparat")), Column(_("Gör"))]
+    return render(request, "shell/drafts.html", frame(request, actor) | {"lines": lines, "columns": columns})
+
+
+def _account(request: HttpRequest) -> int:
+    """Of whoever is signed in, as `of_account` has seen to."""
+    assert request.user.pk is not None
+    return request.user.pk
+
+
+def _typed(text: str) -> dict[str, list[str]] | None:
+    """The fields with what stands in them; None for anything else."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    whole = isinstance(found, dict) and all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in found.values()
+    )
+    return found if whole else None
+
+
+def _place(form: str, address: str) -> services.Place | None:
+    """The form and its page, if there are such; whom the page is about stands in its address."""
+    if form not in kept_forms() or len(address) > LONGEST_ADDRESS:
+        return None
+    try:
+        person_id = resolve(address).kwargs.get("person_id")
+    except Resolver404:
+        return None
+    known = isinstance(person_id, int) and person_id <= services.LARGEST_ID
+    return services.Place(form, address, person_id if known else None)
