@@ -80,9 +80,9 @@ def acting_with(right: str, *, about: About) -> Callable[[View[P]], Wrapped[P]]:
 
 
 def of_account(view: Wrapped[P]) -> Wrapped[P]:
-    """`view(request, …)`, for a script that asks for what is the account's own: 401 where nobody is signed in.
+    """`view(request, …)`, for a script that asks for what is the account's own.
 
-    No actor is made, as nothing but the account is asked for.
+    401 where nobody is signed in. No actor is made, as nothing but the account is asked for.
     """
 
     @wraps(view)

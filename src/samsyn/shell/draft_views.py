@@ -1,8 +1,5 @@
 """What a form's script asks for while somebody writes, and the page with one's own drafts."""
 
-import json
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -16,7 +13,7 @@ from samsyn.core.errors import Refused
 from samsyn.shell import selectors, services
 from samsyn.shell.acting import About, acting, of_account
 from samsyn.shell.ciphers import account_mark
-from samsyn.shell.kept_forms import BASE, TAKEN, called, kept_forms, read_number, token_in
+from samsyn.shell.kept_forms import BASE, TAKEN, called, kept_forms, read_number, read_token, read_typed, token_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.refusals import DraftChanged
 from samsyn.ui.components import Column
@@ -29,7 +26,7 @@ LONGEST_ADDRESS = 300
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keeps what is typed; the answer says when, or in a sentence why not."""
-    draft_id, typed = token_in(request.POST), _typed(request.POST.get("typed", ""))
+    draft_id, typed = token_in(request.POST), read_typed(request.POST.get("typed", ""))
     place = _place(request.POST.get("form", ""), request.POST.get("address", ""))
     if draft_id is None or typed is None or place is None:
         return HttpResponse(status=400)
@@ -46,13 +43,18 @@ def save(request: HttpRequest) -> HttpResponse:
 
 @of_account
 @require_GET
-def state(request: HttpRequest, draft_id: Any) -> HttpResponse:
-    """Whether the form was sent, how far its draft is, whose page this is now, and the token to go on with."""
-    account_id = _account(request)
-    line = selectors.draft_line(account_id, draft_id)
+def state(request: HttpRequest, draft_id: str) -> HttpResponse:
+    """Whether the form was sent, how far its draft is, and what a page open since before needs to go on.
+
+    Of another account's draft nothing is said: it is as none.
+    """
+    account_id, token = _account(request), read_token(draft_id)
+    if token is None:
+        raise Http404
+    line = selectors.draft_line(account_id, token)
     return JsonResponse(
         {
-            "sent": selectors.was_sent(account_id, draft_id),
+            "sent": selectors.was_sent(account_id, token),
             "version": line.version if line else 0,
             "mark": account_mark(account_id),
             "token": get_token(request),
@@ -62,8 +64,9 @@ def state(request: HttpRequest, draft_id: Any) -> HttpResponse:
 
 @require_POST
 @acting(about=About.NOBODY)
-def discard(request: HttpRequest, actor: Actor, draft_id: Any) -> HttpResponse:
-    if not services.discard(account_id=actor.user.pk, draft_id=draft_id):
+def discard(request: HttpRequest, actor: Actor, draft_id: str) -> HttpResponse:
+    token = read_token(draft_id)
+    if token is None or not services.discard(account_id=actor.user.pk, draft_id=token):
         raise Http404
     messages.success(request, _("Utkastet är kastat."))
     return redirect("drafts")
@@ -84,18 +87,6 @@ def _account(request: HttpRequest) -> int:
     """Of whoever is signed in, as `of_account` has seen to."""
     assert request.user.pk is not None
     return request.user.pk
-
-
-def _typed(text: str) -> dict[str, list[str]] | None:
-    """The fields with what stands in them; None for anything else."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return None
-    whole = isinstance(found, dict) and all(
-        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in found.values()
-    )
-    return found if whole else None
 
 
 def _place(form: str, address: str) -> services.Place | None:

@@ -1,5 +1,6 @@
 """Forms that lose nothing: what is typed saves itself, and what is sent is one act."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,6 +140,18 @@ def read_token(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def read_typed(text: str) -> dict[str, list[str]] | None:
+    """The fields with what stands in them; None for anything else."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    whole = isinstance(found, dict) and all(
+        isinstance(values, list) and all(isinstance(value, str) for value in values) for values in found.values()
+    )
+    return found if whole else None
 
 
 def _offer(line: selectors.DraftLine) -> Offer:

@@ -27,7 +27,7 @@ class Draft(models.Model):
 
 
 class SentForm(models.Model):
-    """A form that was sent and done: the same one sent again is answered as it was, and nothing is done twice.
+    """A form that was sent and done: the same one sent again is answered as it was.
 
     `digest` tells whether it said the same. `answer` is the address that was answered.
     """

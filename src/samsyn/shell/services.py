@@ -88,9 +88,9 @@ def discard(*, account_id: int, draft_id: UUID) -> bool:
 
 
 def begin_sending(*, account_id: int, token: UUID, digest: str) -> SentForm | None:
-    """Inside the transaction of what is sent: the form that was sent and done with this token before, if any.
+    """The form that was sent and done with this token before, if any.
 
-    A second one at the same moment waits until the first is done.
+    Inside the transaction of what is sent: a second one at the same moment waits until the first is done.
     """
     try:
         with transaction.atomic():
@@ -101,7 +101,10 @@ def begin_sending(*, account_id: int, token: UUID, digest: str) -> SentForm | No
 
 
 def end_sending(*, account_id: int, token: UUID, answer: str | None) -> None:
-    """What was sent is done, and its draft is gone; with no answer nothing was done, and it may be sent again."""
+    """Note that what was sent is done, and drop its draft.
+
+    With no answer nothing was done, and it may be sent again.
+    """
     sent = SentForm.objects.filter(account_id=account_id, token=token)
     if answer is None:
         sent.delete()
@@ -111,7 +114,10 @@ def end_sending(*, account_id: int, token: UUID, answer: str | None) -> None:
 
 
 def dispose_of_drafts() -> None:
-    """Drafts that nobody went on with for as long as the author's board keeps them, and forms known as sent."""
+    """Drop drafts that nobody went on with for as long as the author's board keeps them.
+
+    Forms are no longer known as sent after `rules.SENT_KEPT_DAYS`.
+    """
     now = timezone.now()
     SentForm.objects.filter(sent_at__lt=now - timedelta(days=rules.SENT_KEPT_DAYS)).delete()
     least = timedelta(days=PRACTICE_BOUNDS[KEPT_DAYS][0])

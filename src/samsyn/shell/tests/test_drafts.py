@@ -1,4 +1,4 @@
-"""What is typed saves itself: for its author alone, within bounds, cheaply, and never over something newer."""
+"""What is typed saves itself: for its author alone, within bounds, never over something newer."""
 
 import json
 from datetime import timedelta
@@ -89,7 +89,7 @@ def test_an_autosave_asks_four_things_and_logs_nothing(world):
     assert LogEntry.objects.count() == logged
 
 
-def test_the_second_of_two_windows_is_told_and_the_same_text_twice_is_no_change(world):
+def test_draft_changed_is_told_the_second_of_two_windows_and_the_same_text_twice_is_no_change(world):
     anna, draft_id = world.user("head"), uuid4()
     save(anna, draft_id, text="ett")
     assert save(anna, draft_id, text="ett").version == 1

@@ -194,7 +194,10 @@ def form_field(field: BoundField) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/form_fields.html", takes_context=True)
 def form_fields(context: template.Context, form: BaseForm) -> dict[str, Any]:
-    """Every field of the form in its order, the hidden ones first; one that saves itself keeps what is typed."""
+    """Every field of the form in its order, the hidden ones first.
+
+    A form that saves itself brings what keeps it.
+    """
     return {"form": form, "keeping": _keeping(context, form)}
 
 
