@@ -1,4 +1,4 @@
-"""What the browser measures of a page: text printed over text, lines too long to read, pages wider than their window."""
+"""What the browser measures of a page: text over text, lines too long, pages wider than their window."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from samsyn.ui import preview
 
-_FILES = ("ui/samsyn.css", "ui/samsyn.js", "ui/mark.svg", "django_htmx/htmx-2.min.js")
+_FILES = ("ui/samsyn.css", "ui/samsyn.js", "ui/keeping.js", "ui/mark.svg", "django_htmx/htmx-2.min.js")
 
 
 class Command(BaseCommand):

@@ -73,6 +73,7 @@
       this.tries = 0;
       this.sending = null;
       this.gone = false;
+      this.sent = false;
       this.form.addEventListener("input", () => this.changed());
       this.form.addEventListener("change", () => this.changed());
       this.form.addEventListener("focusout", () => this.save());
@@ -103,10 +104,11 @@
     }
 
     get unsaved() {
-      return !this.gone && this.form.isConnected && this.read() !== this.saved;
+      return !this.gone && !this.sent && this.form.isConnected && this.read() !== this.saved;
     }
 
     changed() {
+      this.sent = false;
       if (!this.unsaved) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.save(), SAVE_AFTER);
@@ -118,7 +120,7 @@
       if (!store.can() || !this.unsaved) return;
       const content = { once: this.once.value, base: Number(this.base.value), typed: this.read() };
       await quietly(() => store.put(this.given.slot, this.given.key, content));
-      if (!this.unsaved) store.drop(this.given.slot);
+      if (!this.sent && !this.unsaved) store.drop(this.given.slot);
     }
 
     body(typed) {
@@ -217,6 +219,8 @@
       clearTimeout(this.timer);
       this.stop?.abort();
       this.keepHere();
+      // Until something more is typed: a save that came after would be a draft of what is sent.
+      this.sent = true;
     }
 
     async discard(event, link) {
@@ -240,7 +244,7 @@
       const offer = this.box.querySelector("[data-local-offer]").content.cloneNode(true).firstElementChild;
       offer.querySelector("[data-at]").textContent = clock(kept.at);
       offer.querySelector("[data-take]").addEventListener("click", () => {
-        this.take(kept, now);
+        this.take(kept);
         offer.remove();
       });
       offer.querySelector("[data-drop]").addEventListener("click", () => {
@@ -250,7 +254,7 @@
       this.box.append(offer);
     }
 
-    take(kept, now) {
+    take(kept) {
       const typed = JSON.parse(kept.typed);
       for (const control of this.form.elements) {
         const values = typed[control.name];
@@ -259,10 +263,9 @@
         else if (control.multiple) for (const option of control.options) option.selected = Boolean(values?.includes(option.value));
         else if (values && "value" in control && control.type !== "submit") control.value = values[0];
       }
-      // Where the server's draft went on meanwhile, this becomes one beside it.
-      const same = !now || now.version === kept.base;
-      this.once.value = same ? kept.once : newToken();
-      this.base.value = same ? kept.base : 0;
+      // Where the server's draft went on meanwhile, saving makes this one beside it.
+      this.once.value = kept.once;
+      this.base.value = kept.base;
       this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
       this.save();
     }
