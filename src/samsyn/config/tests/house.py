@@ -74,7 +74,11 @@ BY_PLACE = {
         "services": "figure_pages/cases",
         "reports": "catalogue_page figure_pages/small",
     },
-    "shell": {"facts": "ciphers origins person_tabs", "forms": "search_among", "views": "acting counting navigation sending"},
+    "shell": {
+        "facts": "ciphers origins person_tabs",
+        "forms": "search_among",
+        "views": "acting counting navigation sending",
+    },
     "workspace": {
         "selectors": "people_story",
         "reports": "people_chain people_lines people_search",

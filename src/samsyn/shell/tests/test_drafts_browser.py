@@ -30,7 +30,7 @@ def sign_in(context, live_server: LiveServer, user) -> None:
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
 
-def opened(context, live_server, user, path="") -> Page:
+def opened(context, live_server, user, path=""):
     sign_in(context, live_server, user)
     page = context.new_page()
     page.goto(live_server.url + (path or reverse("register")))
