@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Search:
-    """What is typed, as the address has it, so that the form sent from the page is read against the same people."""
+    """What is typed, as the address has it: a form sent from the page is read against the same people."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.text = request.GET.get("find", "").replace("\0", "")[:LONGEST].strip()

@@ -62,7 +62,7 @@ STILL_LONG: dict[str, int] = {
     "people": 8,
     "quality": 12,
     "reporting": 3,
-    "shell": 2,
+    "shell": 1,
     "ui": 3,
     "workspace": 14,
 }

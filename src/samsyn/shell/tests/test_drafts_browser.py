@@ -1,4 +1,4 @@
-"""Nothing typed is lost: a lost network, a closed tab, another browser, a session that ended, signing out."""
+"""Nothing typed is lost: without a network, a tab or a session, in another browser, at signing out."""
 
 from collections.abc import Iterator
 
