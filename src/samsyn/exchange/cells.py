@@ -6,7 +6,7 @@ date or code is judged once.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.timezone import localdate
 
@@ -23,6 +23,9 @@ REMEMBERED = 200_000
 """Values remembered a column; dates and codes stay far below, amounts may start over."""
 
 _DATE = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,11}")
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -49,6 +52,16 @@ def _past_date(value: str) -> tuple[str, str]:
     if not sentence and value > (today := localdate().isoformat()):
         return f"dagen ligger efter importdagen, senast {today} väntades", staged
     return sentence, staged
+
+
+def _moment(value: str) -> tuple[str, str]:
+    """Staged in UTC, as SQLite keeps it; PostgreSQL reads the same text."""
+    if not _MOMENT.fullmatch(value):
+        return "tidpunkten går inte att läsa, ÅÅÅÅ-MM-DDTT:MM:SS med tidsskillnad (+01:00) väntades", value
+    try:
+        return "", str(datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None))
+    except (ValueError, OverflowError):
+        return "tidpunkten finns inte, ÅÅÅÅ-MM-DDTT:MM:SS med tidsskillnad (+01:00) väntades", value
 
 
 def _boolean(value: str) -> tuple[str, str]:
@@ -150,7 +163,7 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
         return ("" if known else "okänd indikator, en kod ur indikatorkatalogen väntades"), value
 
     plain: dict[str, Judge] = {
-        "date": _date, "boolean": _boolean, "identity_number": _identity_number, "language": _language,
+        "date": _date, "moment": _moment, "boolean": _boolean, "identity_number": _identity_number, "language": _language,
         "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
     }  # fmt: skip
     made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}

@@ -97,7 +97,8 @@ def _foreign_keys(table: Table, column: Column, held: Mapping[str, Table]) -> It
 
 
 TYPES = {
-    "date": "date", "boolean": "boolean", "money": "number", "number": "number", "integer": "integer", "year": "year",
+    "date": "date", "moment": "datetime", "boolean": "boolean", "money": "number", "number": "number",
+    "integer": "integer", "year": "year",
 }  # fmt: skip
 """Other kinds of columns are strings."""
 
@@ -142,6 +143,8 @@ def _constraints(column: Column) -> dict[str, Any]:
     match column.kind:
         case "date":
             return {"minimum": "1900-01-01", "maximum": "2199-12-31"}
+        case "moment":
+            return {"minimum": "1900-01-01T00:00:00Z"}
         case "code":
             return {"enum": list(column.codes)}
         case "codes":

@@ -111,6 +111,12 @@ class Merge:
             return f"{self._alias(table, column)}.id"
         if column.kind == "date":
             return f"NULLIF({cell}, '')::date" if self.staging.postgresql else f"NULLIF({cell}, '')"
+        if column.kind == "moment":
+            return (
+                f"NULLIF({cell}, '')::timestamp AT TIME ZONE 'UTC'"
+                if self.staging.postgresql
+                else f"NULLIF({cell}, '')"
+            )
         if column.kind == "boolean":
             return f"NULLIF({cell}, '')::boolean" if self.staging.postgresql else f"CAST(NULLIF({cell}, '') AS INTEGER)"
         if column.kind in ("money", "integer", "year"):

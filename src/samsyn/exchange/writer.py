@@ -7,11 +7,13 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
 from django.db import connections, transaction
+from django.utils.timezone import localtime
 
 from samsyn.core import money
 from samsyn.exchange import descriptor
@@ -149,7 +151,15 @@ def _text_of(column: Column) -> Callable[[Sequence[Any]], Sequence[Any]]:
         return lambda values: ["" if v is None else str(money.from_ore(int(v))) for v in values]
     if column.kind == "number":
         return lambda values: [format(v, "f") if isinstance(v, Decimal) else v for v in values]
+    if column.kind == "moment":
+        return lambda values: ["" if v is None else _moment(v) for v in values]
     return lambda values: ["" if v is None else v for v in values]
+
+
+def _moment(value: datetime | str) -> str:
+    """On Swedish clocks, with the difference from UTC; SQLite keeps text in UTC."""
+    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return localtime(when if when.tzinfo else when.replace(tzinfo=UTC)).isoformat()
 
 
 def _chunks(table: Table, selection: Selection, using: str) -> Iterator[list[tuple[Any, ...]]]:

@@ -31,6 +31,11 @@ def day(name: str, *, required: bool = False) -> Column:
     return Column(name, "date", required)
 
 
+def moment(name: str, *, required: bool = False) -> Column:
+    """A time with its difference from UTC."""
+    return Column(name, "moment", required)
+
+
 def past_day(name: str, *, required: bool = False) -> Column:
     """A birth, a death, a receipt or an assessment: never after the day of the import."""
     return Column(name, "date", required, past=True)

@@ -1,7 +1,7 @@
 """Whether a cell of an exchange package is right in itself."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from samsyn.exchange.tests.package_tables import AREAS, INDICATORS, LANGUAGES, Column
 from samsyn.exchange.tests.package_values import luhn_digit
@@ -34,11 +34,23 @@ def cell_is_right(column: Column, value: str, today: date) -> bool:
             return all(code in AREAS.split() for code in value.split(" "))
         case "date":
             return is_date(value)
+        case "moment":
+            return is_moment(value)
         case "past":
             return is_date(value) and date.fromisoformat(value) <= today
         case "pin":
             return is_pin(value, today)
     return re.fullmatch(PATTERNS[column.type], value) is not None
+
+
+def is_moment(value: str) -> bool:
+    shape = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+    if not re.fullmatch(shape, value) or not is_date(value[:10]):
+        return False
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def is_date(value: str) -> bool:

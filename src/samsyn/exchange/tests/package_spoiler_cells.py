@@ -46,6 +46,15 @@ TO_COME = ["2199-12-31", (datetime.now(ZoneInfo("Europe/Stockholm")) + timedelta
 BAD = {
     "bool": ["True", "FALSE", "1", "0", "yes", "ja", " true", "true "],
     "date": DATES,
+    "moment": [
+        *DATES,
+        "2019-02-09",
+        "2019-02-09T12:00:00",
+        "2019-02-09 12:00:00+01:00",
+        "2019-02-30T12:00:00Z",
+        "2019-02-09T24:30:00Z",
+        "2019-02-09T12:00:00+99:00",
+    ],
     "past": [*DATES, *TO_COME],
     "money": [*MONEY, "-1", "-0.01"],
     "signed": MONEY,

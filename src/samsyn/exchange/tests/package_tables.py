@@ -37,7 +37,7 @@ LANGUAGES = (
 
 
 class Column(NamedTuple):
-    """`type`: id ref text code codes free bool date past money signed whole positive number year pin
+    """`type`: id ref text code codes free bool date moment past money signed whole positive number year pin
     language indicator. `values` holds the codes, `target` the table of a reference."""
 
     name: str

@@ -149,6 +149,8 @@ def random_value(rng: random.Random, column: Column) -> str:
             return rng.choice(["true", "false"])
         case "date":
             return random_date(rng)
+        case "moment":
+            return f"{random_date(rng)}T{rng.randrange(24):02}:{rng.randrange(60):02}:00{rng.choice(['Z', '+01:00', '+02:00'])}"
         case "past":
             return min(random_date(rng), "2026-01-31")
         case "money" | "signed":
