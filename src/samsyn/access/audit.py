@@ -82,9 +82,12 @@ class LimitLifted(Entry, action="limit_lifted", sentence=gettext_noop("upphävde
 
 
 class PracticeDecided(Entry, action="practice_decided", sentence=gettext_noop("bestämde enhetens praxis")):
+    """`unit`: empty where the number is the board's."""
+
     code: str
     number: int
     valid_from: str
+    unit: str = ""
 
 
 class ControlProposed(

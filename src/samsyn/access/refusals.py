@@ -59,6 +59,12 @@ class PracticeBeyondBounds(Refused):
     field = "number"
 
 
+class PracticeOfBoard(Refused):
+    """Det talet gäller hela nämnden. Ingen enhet bestämmer ett eget."""
+
+    field = "unit"
+
+
 class PracticeBeforeToday(Refused):
     """Praxis kan bestämmas från i dag eller senare."""
 

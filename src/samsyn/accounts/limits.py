@@ -54,6 +54,9 @@ class LimitLine:
 
 @dataclass(frozen=True)
 class Decided:
+    """`unit`: the unit's name, empty where the number is the board's."""
+
+    unit: str
     number: int
     valid_from: date
     why: str
@@ -77,11 +80,15 @@ class PracticeLine:
 
 @dataclass(frozen=True)
 class BoardPractice:
-    """`mine`: the actor decides there."""
+    """`lines` are the board's alone; `unit_lines` what each unit may decide for itself.
+
+    `mine`: the actor decides for the board.
+    """
 
     board_id: int
     board: str
     lines: tuple[PracticeLine, ...]
+    unit_lines: tuple[PracticeLine, ...]
     mine: bool
 
 
@@ -93,7 +100,8 @@ def decisions(board_id: int, code: str) -> QuerySet[LocalPractice]:
     """Of one practice, the latest day first. Unevaluated."""
     return (
         LocalPractice.objects.filter(board_id=board_id, code=code)
-        .select_related("set_by")
+        .select_related("registered_by")
+        .annotate(unit_name=F("unit__name"))
         .order_by("-valid_from", "-pk")
     )
 
@@ -186,16 +194,28 @@ def right_lines(actor: Actor, found: QuerySet[RightLimit]) -> list[RightLine]:
 
 
 def practices(actor: Actor) -> list[BoardPractice]:
-    """The numbers of the boards where the actor has the right somewhere. Three queries."""
+    """The numbers of the boards where the actor has the right somewhere. Four queries."""
     boards, mine = actor.boards_with(rights.NARROW_RIGHTS), decides_for(actor)
     decided: dict[tuple[int, str], list[Decided]] = {}
     latest = [F("valid_from").desc(), F("pk").desc()]
     place = Window(RowNumber(), partition_by=[F("board_id"), F("code")], order_by=latest)
     rows = LocalPractice.objects.filter(board_id__in=boards).annotate(place=place).filter(place__lte=LATEST)
-    rows = rows.select_related("set_by").order_by("-valid_from", "-pk")
+    rows = rows.select_related("registered_by", "unit").order_by("-valid_from", "-pk")
     for row in rows:
-        found = Decided(row.number, row.valid_from, row.why, str(row.set_by), row.set_at)
+        found = Decided(
+            row.unit.name if row.unit else "",
+            row.number,
+            row.valid_from,
+            row.why,
+            str(row.registered_by),
+            row.registered_at,
+        )
         decided.setdefault((row.board_id, row.code), []).append(found)
+    held = LocalPractice.objects.filter(board_id__in=boards, unit__isnull=True, valid_from__lte=actor.today)
+    current = {
+        (board, code): number
+        for board, code, number in held.order_by("valid_from", "pk").values_list("board_id", "code", "number")
+    }
     return [
         BoardPractice(
             board.pk,
@@ -204,9 +224,21 @@ def practices(actor: Actor) -> list[BoardPractice]:
                 PracticeLine(
                     code, _(what), actor.practice(board.pk, code), usual, tuple(decided.get((board.pk, code), ()))
                 )
-                for code, (usual, what) in organisation_rules.PRACTICES.items()
+                for code, (usual, what) in organisation_rules.OF_BOARD.items()
+            ),
+            tuple(
+                PracticeLine(
+                    code, _(what), current.get((board.pk, code), usual), usual, tuple(decided.get((board.pk, code), ()))
+                )
+                for code, (usual, what) in organisation_rules.OF_UNITS.items()
             ),
             board.pk in mine,
         )
         for board in Board.objects.filter(pk__in=boards).order_by("name")
     ]
+
+
+def units_of_board(actor: Actor, board_id: int) -> list[tuple[int, str]]:
+    """The units of the board in which the actor has the right, from the top down. One query."""
+    units = Unit.objects.filter(board_id=board_id, pk__in=actor.units_with(rights.NARROW_RIGHTS))
+    return list(units.order_by("path").values_list("pk", "name"))

@@ -11,7 +11,7 @@ from samsyn.demo.district import LIVING, District
 from samsyn.demo.economy import Books
 from samsyn.demo.life import write_arrivals, write_residents, write_undecided
 from samsyn.demo.names import REMARKABLE
-from samsyn.demo.organisation import write_residences, write_units
+from samsyn.demo.organisation import write_practices, write_residences, write_units
 from samsyn.demo.package import PackageWriter
 from samsyn.demo.people import People
 from samsyn.demo.staff import write_staff
@@ -35,6 +35,7 @@ def write_living_unit(folder: Path, *, today: date, seed: int = SEED) -> Made:
     since = years_before(today, YEARS)
     with PackageWriter(folder) as writer:
         write_units(writer, BOARD, BOARD_NAME)
+        write_practices(writer, BOARD, since)
         rota = write_staff(writer, today, DOMAIN)
         district = District(
             writer=writer,

@@ -6,6 +6,7 @@ from random import Random
 
 from samsyn.demo.chance import Weights, pick
 from samsyn.demo.package import PackageWriter
+from samsyn.organisation.rules import PRACTICES
 
 SUPPORTED_HOUSINGS = (("SB1", "Granen", 9), ("SB2", "Linden", 8), ("SB3", "Almen", 7))
 """Three supported housings (domain.md A4), fewer places than in the published unit."""
@@ -126,6 +127,23 @@ def write_units(writer: PackageWriter, board: str, name: str) -> None:
     for unit_id, unit_name, kind, parent in UNITS:
         row = {"unit_id": unit_id, "name": unit_name, "kind": kind, "parent_id": parent.format(board=board)}
         writer.add("units", row)
+
+
+OF_UNITS = (
+    ("VUX", "adult_report_local", 14, "Som enheten alltid har gjort"),
+    ("VUX", "plan_followup", 6, "Planen följs upp varje halvår"),
+    ("BST", "plan_followup", 4, "Boendestödet följer upp oftare"),
+    ("MYN", "renewal_due", 75, "Omprövningarna behöver längre tid"),
+)
+"""unit, code, number and why."""
+
+
+def write_practices(writer: PackageWriter, board: str, since: date) -> None:
+    """The numbers that the board and some of its units have decided."""
+    of_board = [("", code, usual, "Nämnden följer det vanliga") for code, (usual, _what) in PRACTICES.items()]
+    for unit, code, number, why in (*of_board, *OF_UNITS):
+        row = {"practice_id": writer.next_id("prx"), "unit_id": unit, "board": "" if unit else board, "code": code}
+        writer.add("practices", row | {"number": number, "from_on": since.isoformat(), "why": why})
 
 
 def write_residences(writer: PackageWriter, size: float) -> Organisation:

@@ -163,7 +163,8 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
         return ("" if known else "okänd indikator, en kod ur indikatorkatalogen väntades"), value
 
     plain: dict[str, Judge] = {
-        "date": _date, "moment": _moment, "boolean": _boolean, "identity_number": _identity_number, "language": _language,
+        "board": _id, "date": _date, "moment": _moment, "boolean": _boolean, "identity_number": _identity_number,
+        "language": _language,
         "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
     }  # fmt: skip
     made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}

@@ -7,6 +7,7 @@ so that nothing compares equal to them.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from samsyn.exchange.faults import Faults
@@ -107,6 +108,24 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
 
     if context.tell_found(table, column.name, f"SELECT s.line, {_start(cell)} {source}", params, sentence):
         context.staging.refuse_cells(table, column.name, f"SELECT s.line {source}", params)
+
+
+def other_boards(context: Context, board: str) -> None:
+    """Cells that name a board other than the package's, where it is known which that is."""
+    in_doubt = "units" in context.usable and len(list(context.staging.rows(_BOARDS))) != 1
+    for table in [context.tables[name] for name in context.usable if board and not in_doubt]:
+        for column in table.columns:
+            if column.kind == "board":
+                cell = f"s.{quote(column.name)}"
+                sql = f"SELECT s.line, {_start(cell)} FROM {table.stage} s WHERE {cell} <> '' AND {cell} <> %s"
+                context.tell_found(table, column.name, sql, [board], partial(_another_board, board))
+
+
+_BOARDS = "SELECT line FROM stage_units WHERE kind = 'board' LIMIT 2"
+
+
+def _another_board(board: str, value: str) -> str:
+    return f"{shown(value)} är en annan nämnd, {shown(board)} väntades"
 
 
 def fill_absent(context: Context, table: Table, absent: set[str]) -> None:

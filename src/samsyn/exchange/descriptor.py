@@ -116,6 +116,7 @@ _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26]
 _PATTERNS = {
     "id": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "reference": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
+    "board": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "identity_number": f"([0-9]{{4}}({_EVERY_MONTH}|{_LONGER_MONTHS}|{_UNKNOWN_MONTH})|{_LEAP_YEAR}02(29|89))[0-9]{{4}}",
     "free_code": f"[a-z][a-z0-9_]{{0,{FREE_CODE_LENGTH - 1}}}",
     "indicator": f"({'|'.join(CODES)}|survey:[a-z][a-z0-9_]*)",

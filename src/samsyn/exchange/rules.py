@@ -4,6 +4,8 @@ Cells are strings as they stand in the file: ISO dates compare as text. Source: 
 page (docs/exchange-format.md); where a law stands behind a rule, it is named.
 """
 
+from samsyn.organisation.rules import OF_BOARD, PRACTICE_BOUNDS
+
 BEFORE_START = ("never_started", "withdrawn_before_start")
 GRANTING = ("granted", "partly_granted")
 
@@ -16,6 +18,22 @@ def ends_before_start(start: str, end: str) -> bool:
 def only_one_given(first: str, second: str) -> bool:
     """Exactly one of two cells that go together is given."""
     return bool(first) != bool(second)
+
+
+def not_one_of_two(first: str, second: str) -> bool:
+    """Not exactly one of two cells is given."""
+    return bool(first) == bool(second)
+
+
+def not_a_units_number(unit: str, code: str) -> bool:
+    """A unit has a number that is its board's alone."""
+    return bool(unit) and code in OF_BOARD
+
+
+def beyond_bounds(code: str, number: str) -> bool:
+    """The number is less or more than a board or unit may decide."""
+    least, most = PRACTICE_BOUNDS[code]
+    return not least <= int(number) <= most
 
 
 def no_name(given_name: str, family_name: str) -> bool:

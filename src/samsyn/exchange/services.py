@@ -105,6 +105,7 @@ def _judge(
         checks.fill_absent(context, BY_NAME[name], loaders[name].absent)
         loaders[name].judge_filled()
     compare(context)
+    checks.other_boards(context, code)
     if faults:
         raise PackageRefused(faults)
     return board, context

@@ -103,8 +103,10 @@ class Organisation:
                 found.tops[board] = pk
         for board, name, starts, ends in Staff.objects.values_list("board_id", "name", "starts_on", "ends_on"):
             found.staff[board].append((sort_key(name), starts, ends))
-        for board, code, day, number in LocalPractice.objects.order_by("valid_from").values_list(
-            "board_id", "code", "valid_from", "number"
+        for board, code, day, number in (
+            LocalPractice.objects.filter(unit__isnull=True)
+            .order_by("valid_from", "pk")
+            .values_list("board_id", "code", "valid_from", "number")
         ):
             found.practices[board, code].append((day, number))
         return found

@@ -120,22 +120,37 @@ class Staff(BoardRow):
         return self.name
 
 
-class LocalPractice(models.Model):
-    """A number that is the board's own to decide, from a day on (`rules.PRACTICES` names them).
+class LocalPractice(BoardRow):
+    """A number that a board, or a unit for itself and those below, has decided, from a day on.
 
-    Of two for the same day the later holds; both are kept.
+    `rules.PRACTICES` names them. The nearest unit's own holds, else the board's; of two for the same day the later. All
+    are kept.
 
-    `followed_at`: when the grounds that hang on it were rebuilt, on its first day or soon after.
+    `of_board`: the board's id where the number is the board's, and no unit's. `followed_at`: when the grounds that hang
+    on it were rebuilt, on its first day or soon after.
     """
 
-    board = models.ForeignKey("organisation.Board", models.PROTECT, related_name="practices", verbose_name=_("nämnd"))
+    unit = models.ForeignKey(
+        "organisation.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("enhet"),
+    )
+    of_board = KeyField(_("hela nämnden"), max_length=64, default="", db_default="", blank=True)
     code = models.CharField(_("vad"), max_length=40)
     number = models.PositiveIntegerField(_("antal"))
     valid_from = models.DateField(_("från"))
-    why = models.TextField(_("skäl"), default="", blank=True)
-    set_by = models.ForeignKey("organisation.User", models.PROTECT, related_name="+", verbose_name=_("satt av"))
-    set_at = models.DateTimeField(_("satt"), default=timezone.now, editable=False)
+    why = models.TextField(_("skäl"), default="", db_default="", blank=True)
     followed_at = models.DateTimeField(_("genomförd"), null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) & ~Q(of_board="") | Q(unit__isnull=False, of_board=""),
+                name="practice_of_unit_or_board",
+            ),
+        ]
         indexes = [models.Index(fields=["board", "code", "valid_from"], name="practice_held")]

@@ -1,6 +1,6 @@
-"""Local practice: the numbers that a board has decided, else the usual ones."""
+"""Local practice: the numbers that a board or a unit has decided, else the usual ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,8 +8,8 @@ from functools import cached_property
 from django.db.models import IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from samsyn.organisation.models import LocalPractice
-from samsyn.organisation.rules import PRACTICES
+from samsyn.organisation.models import LocalPractice, Unit
+from samsyn.organisation.rules import OF_UNITS, PRACTICES
 from samsyn.organisation.statistics import scope
 
 
@@ -26,35 +26,90 @@ class LocalNumbers:
     @cached_property
     def _numbers(self) -> dict[tuple[int, str], int]:
         """Of two for the same day the later decided holds."""
-        rows = LocalPractice.objects.filter(board_id__in=self.board_ids, valid_from__lte=self.today)
+        rows = LocalPractice.objects.filter(board_id__in=self.board_ids, unit__isnull=True, valid_from__lte=self.today)
         decided = rows.order_by("valid_from", "pk").values_list("board_id", "code", "number")
         return {(board, code): number for board, code, number in decided}
 
 
 def practice_of(board_id: int, code: str, on: date) -> int:
     """The board's own number that day, else the usual one. One query."""
-    decided = LocalPractice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by(
-        "-valid_from", "-pk"
-    )
+    decided = LocalPractice.objects.filter(
+        board_id=board_id, unit__isnull=True, code=code, valid_from__lte=on
+    ).order_by("-valid_from", "-pk")
     number = decided.values_list("number", flat=True).first()
     return PRACTICES[code][0] if number is None else number
 
 
 def practice_in(board_id: int, code: str, on: date) -> Coalesce:
     """`practice_of`, for a queryset to reckon with."""
-    decided = LocalPractice.objects.filter(board_id=board_id, code=code, valid_from__lte=on).order_by(
-        "-valid_from", "-pk"
-    )
+    decided = LocalPractice.objects.filter(
+        board_id=board_id, unit__isnull=True, code=code, valid_from__lte=on
+    ).order_by("-valid_from", "-pk")
     return Coalesce(Subquery(decided.values("number")[:1]), Value(PRACTICES[code][0]), output_field=IntegerField())
 
 
-def numbers_at(board: str, unit: str, on: date) -> dict[str, int]:
-    """What has been decided in the board or for the unit, by their own ids, and holds that day.
+@dataclass(frozen=True)
+class UnitNumbers:
+    """What the units of some boards, and the boards for them, have decided.
 
-    Raises UnknownScope. No query where neither is named, else at most three.
+    Read when first asked for: two queries.
+    """
+
+    board_ids: Iterable[int]
+
+    def on(self, unit_id: int, day: date) -> Mapping[str, int]:
+        """What has been decided and holds that day: the unit's, the nearest above's, the board's.
+
+        A code that is not there has its usual number.
+        """
+        if (unit_id, day) not in self._held:
+            self._held[unit_id, day] = self._found(unit_id, day)
+        return self._held[unit_id, day]
+
+    def number(self, unit_id: int, code: str, day: date) -> int:
+        return self.on(unit_id, day).get(code, PRACTICES[code][0])
+
+    def _found(self, unit_id: int, day: date) -> dict[str, int]:
+        path = self._paths.get(unit_id)
+        if path is None:
+            return {}
+        board_id, units = path
+        places = [("board", board_id), *(("unit", unit) for unit in units)]
+        return {code: number for place in places for code, since, number in self._rows.get(place, ()) if since <= day}
+
+    @cached_property
+    def _held(self) -> dict[tuple[int, date], Mapping[str, int]]:
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int], list[tuple[str, date, int]]]:
+        """By place, the earliest first: a later one for the same day holds."""
+        decided = LocalPractice.objects.filter(board_id__in=self.board_ids, code__in=OF_UNITS)
+        rows: dict[tuple[str, int], list[tuple[str, date, int]]] = {}
+        for unit, board, code, since, number in decided.order_by("valid_from", "pk").values_list(
+            "unit_id", "board_id", "code", "valid_from", "number"
+        ):
+            rows.setdefault(("unit", unit) if unit else ("board", board), []).append((code, since, number))
+        return rows
+
+    @cached_property
+    def _paths(self) -> dict[int, tuple[int, list[int]]]:
+        """By unit its board and the units from the top down to itself."""
+        if not self._rows:
+            return {}
+        paths = Unit.objects.filter(board_id__in=self.board_ids).values_list("pk", "board_id", "path")
+        return {pk: (board, [int(part) for part in path.split("/") if part]) for pk, board, path in paths}
+
+
+def numbers_at(board: str, unit: str, on: date) -> Mapping[str, int]:
+    """What holds that day in the board or the unit, by their own ids.
+
+    Raises UnknownScope. No query where neither is named, else at most four.
     """
     if not board and not unit:
         return {}
-    boards = scope(None, board=board, unit=unit).boards
-    rows = LocalPractice.objects.filter(board_id__in=boards, valid_from__lte=on).order_by("valid_from", "pk")
-    return dict(rows.values_list("code", "number"))
+    place = scope(None, board=board, unit=unit)
+    if place.unit is not None:
+        return UnitNumbers(place.boards).on(place.unit.pk, on)
+    rows = LocalPractice.objects.filter(board_id__in=place.boards, unit__isnull=True, valid_from__lte=on)
+    return dict(rows.order_by("valid_from", "pk").values_list("code", "number"))

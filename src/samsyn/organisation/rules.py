@@ -1,8 +1,9 @@
 from collections.abc import Mapping
 
+from samsyn.core.clocks import RULES, Rule
 from samsyn.core.words import gettext_noop
 
-PRACTICES: Mapping[str, tuple[int, str]] = {
+OF_BOARD: Mapping[str, tuple[int, str]] = {
     "provider_reads_after_days": (30, gettext_noop("dagar som utföraren kan läsa efter att insatsen avslutats")),
     "log_kept_years": (10, gettext_noop("år som loggen sparas")),
     "log_sample": (5, gettext_noop("läsningar per användare och månad i stickprovet")),
@@ -17,12 +18,40 @@ PRACTICES: Mapping[str, tuple[int, str]] = {
     "proposal_days": (14, gettext_noop("dagar som ett förslag väntar på att någon annan godkänner det")),
     "draft_kept_days": (30, gettext_noop("dagar som ett utkast ligger kvar efter att någon senast skrev i det")),
 }
-"""Local practice: the number until a board decides another from a day on, and what it counts (Swedish).
+"""The numbers that are the board's alone: the number until another is decided, and what it counts (Swedish).
+
+They govern log review, break-glass, the log's keeping and how long a provider reads: no unit decides them for itself.
 
 No law gives these numbers. For the log, SoLPuL 10 § asks for systematic and recurrent checks; ten years covers
 the two years' limitation of dataintrång (BrB 4:9 c) and the five of a file (SoL 16:1) [verify].
 """
 
+_UNITS = {
+    "d": gettext_noop("dagar"),
+    "w": gettext_noop("veckor"),
+    "m": gettext_noop("månader"),
+    "y": gettext_noop("år"),
+    "wd": gettext_noop("arbetsdagar"),
+    "h": gettext_noop("timmar"),
+}
+
+
+def _of_rule(rule: Rule) -> tuple[int, str]:
+    words = f"{_UNITS[rule.span.unit]}, {rule.name}"
+    return abs(rule.span.number), gettext_noop("{words}, före").format(words=words) if rule.span.number < 0 else words
+
+
+OF_UNITS: Mapping[str, tuple[int, str]] = {
+    **{code: _of_rule(rule) for code, rule in RULES.items() if rule.has_local_number},
+    "report_warn_1": (10, gettext_noop("dagar efter en anmälan innan chefen påminns om förhandsbedömningen")),
+    "report_warn_2": (13, gettext_noop("dagar efter en anmälan innan chefen påminns en andra gång")),
+    "late_entry": (7, gettext_noop("dagar efter en händelse innan en anteckning räknas som sen")),
+}
+"""The numbers that a unit, or the board for all of its units, may decide: times of `core.clocks`, and reminders."""
+
+PRACTICES: Mapping[str, tuple[int, str]] = {**OF_BOARD, **OF_UNITS}
+
+_MOST = {"d": 3650, "w": 520, "m": 120, "y": 50, "wd": 250, "h": 240}
 
 PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "provider_reads_after_days": (0, 3650),
@@ -35,6 +64,10 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "glass_tries_an_hour": (1, 1000),
     "proposal_days": (1, 90),
     "draft_kept_days": (7, 365),
+    **{code: (0, _MOST[rule.span.unit]) for code, rule in RULES.items() if rule.has_local_number},
+    "report_warn_1": (1, 3650),
+    "report_warn_2": (1, 3650),
+    "late_entry": (0, 3650),
 }
 """Least and most of each: beyond them a number is a slip of the pen. The log is kept at least as long as
 dataintrång can be prosecuted (BrB 4:9 c with 35:1: two years) [verify]."""

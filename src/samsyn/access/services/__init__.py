@@ -15,6 +15,7 @@ from samsyn.access.services.limits import (
     practice_to_follow,
 )
 from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.practices import decide_unit_practice
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "break_glass",
     "change_wall",
     "decide_practice",
+    "decide_unit_practice",
     "drop_doubled_grounds",
     "end_passage",
     "ground_differences",

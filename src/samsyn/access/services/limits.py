@@ -14,14 +14,12 @@ from samsyn.access.refusals import (
     AlreadyNarrowed,
     LimitAlreadyLifted,
     LimitBeforeToday,
-    NoSuchPractice,
     OwnRoleNarrowed,
-    PracticeBeforeToday,
-    PracticeBeyondBounds,
     RightAlwaysKept,
     RightNotOfRole,
     RoleWorksAbove,
 )
+from samsyn.access.services.practices import check_practice
 from samsyn.access.services.proposals import Agreed, propose
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.rows import not_over
@@ -151,13 +149,7 @@ def decide_practice(
     """
     if board_id not in selectors.decides_for(actor):
         raise PermissionDenied(_("Du kan inte bestämma praxis för den nämnden."))
-    if code not in rules.PRACTICES:
-        raise NoSuchPractice()
-    least, most = rules.PRACTICE_BOUNDS[code]
-    if not least <= number <= most:
-        raise PracticeBeyondBounds(least=least, most=most)
-    if valid_from < actor.today:
-        raise PracticeBeforeToday()
+    check_practice(actor, code, number, valid_from)
     said = given_reason(why)
     with transaction.atomic():
         if agreed is None and rules.weakens_control(code, practice_of(board_id, code, valid_from), number):
@@ -172,7 +164,13 @@ def decide_practice(
                 why=said,
             )
         practice = LocalPractice.objects.create(
-            board_id=board_id, code=code, valid_from=valid_from, number=number, why=said, set_by=actor.user
+            board_id=board_id,
+            code=code,
+            valid_from=valid_from,
+            number=number,
+            why=said,
+            of_board=Board.objects.values_list("code", flat=True).get(pk=board_id),
+            registered_by=actor.user,
         )
         entry = audit.PracticeDecided(code=code, number=number, valid_from=valid_from.isoformat())
         record(agreed.by if agreed else actor, entry, board_id=board_id, right=rights.NARROW_RIGHTS)

@@ -44,18 +44,37 @@ class NarrowForm(WhyForm):
             field.choices = listed
 
 
+WHOLE_BOARD = "board"
+
+
 class PracticeForm(WhyForm):
     called = _("ett beslut om praxis")
+    unit = forms.ChoiceField(label=_("Gäller"), error_messages={"required": _("Välj vad talet ska gälla.")})
     number = forms.IntegerField(
         label=_("Antal"),
         error_messages={"required": _("Skriv ett tal."), "invalid": _("Skriv ett helt tal.")},
     )
     valid_from = day_field(_("Från och med"))
-    field_order = ("number", "valid_from", "reason")
+    field_order = ("unit", "number", "valid_from", "reason")
 
-    def __init__(self, *args: Any, bounds: tuple[int, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bounds: tuple[int, int], units: list[tuple[int, str]], whole_board: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.bounds = bounds
+        if not units:
+            del self.fields["unit"]
+            return
+        board = [(WHOLE_BOARD, _("Hela nämnden"))] if whole_board else []
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [*board, *((str(pk), name) for pk, name in units)]
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit that was chosen; None for the whole board."""
+        chosen = self.cleaned_data.get("unit", WHOLE_BOARD)
+        return None if chosen == WHOLE_BOARD else int(chosen)
 
     def clean_number(self) -> int:
         number, (least, most) = int(self.cleaned_data["number"]), self.bounds

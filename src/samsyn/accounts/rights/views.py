@@ -99,24 +99,33 @@ def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
-    if code not in rules.PRACTICES or board_id not in selectors.decides_for(actor):
+    whole_board = board_id in selectors.decides_for(actor)
+    units = limits.units_of_board(actor, board_id) if code in rules.OF_UNITS else []
+    if code not in rules.PRACTICES or not (whole_board or units):
         raise Http404
     form = PracticeForm(
         request.POST or None,
         bounds=rules.PRACTICE_BOUNDS[code],
+        units=units,
+        whole_board=whole_board,
         initial=started(actor.today) | {"number": actor.practice(board_id, code)},
     )
     if form.is_valid():
         found = form.cleaned_data
         with refusals_in(form):
-            given = services.decide_practice(
-                actor=actor,
-                board_id=board_id,
-                code=code,
-                number=found["number"],
-                why=found["reason"],
-                valid_from=found["valid_from"],
-            )
+            decided = {
+                "code": code,
+                "number": found["number"],
+                "why": found["reason"],
+                "valid_from": found["valid_from"],
+            }
+            if form.unit_id is None:
+                given = services.decide_practice(actor=actor, board_id=board_id, **decided)
+            else:
+                unit = keeping.unit(actor, form.unit_id, rights.NARROW_RIGHTS)
+                if unit is None:
+                    raise PermissionDenied
+                given = services.decide_unit_practice(actor=actor, unit=unit, **decided)
             messages.success(request, _("Praxis är bestämd.") if holds(given) else waits())
             return redirect("practices")
     page = Paginator(limits.decisions(board_id, code), PER_PAGE).get_page(request.GET.get("page"))

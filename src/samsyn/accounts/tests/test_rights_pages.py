@@ -235,3 +235,17 @@ class TestPractice:
             services.decide_practice(
                 actor=again(bo), board_id=world.board("syd").pk, code="log_sample", number=5, why=WHY, valid_from=TODAY
             )
+
+    def test_a_units_number_is_decided_by_whoever_heads_it(self, world, bo):
+        below, board = world.user("head", unit="nord-team"), world.board("nord").pk
+        page = reverse("decide_practice", args=[board, "plan_followup"])
+        shown = client_of(below).get(page).content.decode()
+        assert "Hela nämnden" not in shown
+        form = {"unit": str(world.units["nord-team"].pk), "number": "4", "valid_from": TODAY.isoformat(), "reason": WHY}
+        assert client_of(below).post(page, form).status_code == 302
+        assert client_of(below).post(page, form | {"unit": str(world.units["nord-home"].pk)}).status_code == 422
+        assert client_of(below).post(page, form | {"unit": "board"}).status_code == 422
+        assert client_of(bo).post(page, form | {"unit": "board", "number": "7"}).status_code == 302
+        listed = strip_tags(client_of(bo).get(reverse("practices")).content.decode())
+        assert f"{world.units['nord-team'].name}: 4 från 2026-11-22" in " ".join(listed.split())
+        assert set(LocalPractice.objects.values_list("of_board", "number")) == {("", 4), ("nord", 7)}

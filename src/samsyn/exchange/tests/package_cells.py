@@ -24,7 +24,7 @@ PATTERNS = {
 def cell_is_right(column: Column, value: str, today: date) -> bool:
     """For any type of column but a reference."""
     match column.type:
-        case "id":
+        case "id" | "board":
             return len(value) <= 64 and value.isprintable()
         case "text":
             return True

@@ -13,9 +13,11 @@ from samsyn.exchange.tests.package_cells import cell_is_right, pin_sex
 from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
 from samsyn.exchange.tests.package_tables import (
     BEFORE_START,
+    BOARDS_OWN,
     DATE_ORDERS,
     GRANTED,
     PERSON_LINKS,
+    PRACTICE_BOUNDS,
     TABLES,
     Column,
     key_columns,
@@ -196,6 +198,17 @@ class _Checker:
         for row in self.of("former_identities"):
             if not any(row.cells.get(name) for name in ("identity_number", "given_name", "family_name")):
                 yield from self.fault("identity_number", row)
+        boards = [row.cells["unit_id"] for row in self.of("units") if row.cells.get("kind") == "board"]
+        for row in self.of("practices"):
+            unit, code, number = (row.cells.get(name, "") for name in ("unit_id", "code", "number"))
+            given = row.cells.get("board", "")
+            if bool(unit) == bool(given) or (unit and code in BOARDS_OWN):
+                yield from self.fault("unit_id", row)
+            if given and len(boards) == 1 and given not in boards:
+                yield from self.fault("board", row)
+            least, most = PRACTICE_BOUNDS.get(row.good.get("code", ""), (0, 2**31))
+            if "number" in row.good and not least <= int(number) <= most:
+                yield from self.fault("number", row)
         for row in self.of("investigations"):
             minors, analysis = row.good.get("minor_children"), row.good.get("child_impact_analysis")
             if minors and analysis and (minors == "false") != (analysis == "not_applicable"):

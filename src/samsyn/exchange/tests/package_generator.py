@@ -8,6 +8,7 @@ from samsyn.exchange.tests.package_csv import Package, Row, copied
 from samsyn.exchange.tests.package_tables import (
     ALL_TABLES,
     BEFORE_START,
+    BOARDS_OWN,
     DATE_ORDERS,
     GRANTED,
     OMBUD_TABLES,
@@ -117,6 +118,11 @@ class _Maker:
         inner = [unit for unit, other in units.items() if other["kind"] != "external_provider"]
         alone = self.rng.random() < (0.8 if row["kind"] == "external_provider" else 0.05)
         row["parent_id"] = "" if alone else self.rng.choice(inner[-2:] + inner[:1])
+
+    def fix_practices(self, row: Row) -> None:
+        row["number"] = self.rng.choice(["2", "14", "90"])
+        if row["code"] in BOARDS_OWN or not row["unit_id"]:
+            row |= {"unit_id": "", "board": self.board}
 
     def fix_persons(self, row: Row) -> None:
         row["given_name"] = self.rng.choice(GIVEN[row["sex"]])

@@ -40,6 +40,23 @@ IN_ROW: dict[str, tuple[str, Row, str]] = {
         {"identity_number": "", "given_name": "", "family_name": ""},
         "identity_number",
     ),
+    "number of a unit and of its board": (
+        "practices",
+        {"unit_id": "NÄM", "board": "NÄM", "code": "late_entry"},
+        "unit_id",
+    ),
+    "number of nobody": ("practices", {"unit_id": "", "board": "", "code": "late_entry"}, "unit_id"),
+    "number of the board's that a unit has": (
+        "practices",
+        {"unit_id": "NÄM", "board": "", "code": "log_sample"},
+        "unit_id",
+    ),
+    "number beyond its bounds": (
+        "practices",
+        {"code": "log_kept_years", "number": "1", "unit_id": "", "board": "NÄM"},
+        "number",
+    ),
+    "number of another board": ("practices", {"unit_id": "", "board": "ANNAN"}, "board"),
     "person without a name": ("persons", {"given_name": "", "family_name": ""}, "family_name"),
     "outcome without assessed_on": (
         "intakes",

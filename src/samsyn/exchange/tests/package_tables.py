@@ -35,9 +35,30 @@ LANGUAGES = (
     " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 ).split()
 
+BOARDS_OWN = {
+    "provider_reads_after_days": (0, 3650), "log_kept_years": (2, 100), "log_sample": (0, 1000),
+    "many_persons_an_hour": (1, 10000), "no_assignment_one_in": (0, 10000), "former_client_days": (0, 3650),
+    "own_ground_days": (1, 365), "glass_tries_an_hour": (1, 1000), "proposal_days": (1, 90),
+    "draft_kept_days": (7, 365),
+}  # fmt: skip
+UNITS_OWN = {
+    code: bounds
+    for bounds, codes in {
+        (0, 250): "open_investigation unread_assignment reply_next_day proposal_waiting unread_order sip_start"
+        " lex_sarah_report lex_sarah_record",
+        (0, 3650): "adult_report_local delay_notice answer_to_material forward_appeal_local plan_grace renewal_due"
+        " lvm_examination hospital_pays lex_sarah_ivo unsigned_draft late_entry",
+        (0, 120): "order_followup plan_followup half_year_local yearly asi_yearly",
+        (0, 240): "danger_alarm",
+        (1, 3650): "report_warn_1 report_warn_2",
+    }.items()
+    for code in codes.split()
+}
+PRACTICE_BOUNDS = BOARDS_OWN | UNITS_OWN
+
 
 class Column(NamedTuple):
-    """`type`: id ref text code codes free bool date moment past money signed whole positive number year pin
+    """`type`: id ref board text code codes free bool date moment past money signed whole positive number year pin
     language indicator. `values` holds the codes, `target` the table of a reference."""
 
     name: str
@@ -75,6 +96,14 @@ administrator controller system_administrator
 *unit_id ref units
 starts_on date
 ends_on date"""),
+    "practices": _columns(f"""
+*practice_id id
+unit_id ref units
+board board
+*code code {" ".join(PRACTICE_BOUNDS)}
+*number whole
+*from_on date
+why text"""),
     "persons": _columns(f"""
 *person_id id
 personal_identity_number pin

@@ -138,6 +138,8 @@ def random_value(rng: random.Random, column: Column) -> str:
     Ids, references, numbers of persons and codes that are to be dealt out evenly are the generator's own.
     """
     match column.type:
+        case "board":
+            return ""
         case "text":
             return random_text(rng)
         case "codes":

@@ -55,9 +55,13 @@ class TestRules:
 
     def each_is_drawn(self, world, one_in):
         LocalPractice.objects.create(
-            board=world.board("nord"), code="no_assignment_one_in", number=one_in, valid_from=ago(99),
-            set_by=world.system,
-        )  # fmt: skip
+            board=world.board("nord"),
+            of_board="nord",
+            code="no_assignment_one_in",
+            number=one_in,
+            valid_from=ago(99),
+            registered_by=world.system,
+        )
 
     def test_same_name_and_address(self, world, anna):
         person = world.known("Kim", "Ask", address="Björkbacken 93", postal_code="991 34")
@@ -79,7 +83,12 @@ class TestRules:
 
     def test_many_persons_once_a_day_when_the_limit_is_passed(self, world, anna):
         LocalPractice.objects.create(
-            board=world.board("nord"), code="many_persons_an_hour", number=3, valid_from=ago(1), set_by=world.system
+            board=world.board("nord"),
+            of_board="nord",
+            code="many_persons_an_hour",
+            number=3,
+            valid_from=ago(1),
+            registered_by=world.system,
         )
         people = [world.known(f"Kim{n}") for n in range(6)]
         entries = [world.reads(anna, person, moment(9 + n / 10)) for n, person in enumerate(people)]
@@ -172,7 +181,12 @@ class TestPieces:
         """Late commits, several readers, boards and days, rounds of a few entries: the same items."""
         monkeypatch.setattr(detecting, "MOST_AT_ONCE", 7)
         LocalPractice.objects.create(
-            board=world.board("nord"), code="many_persons_an_hour", number=2, valid_from=ago(99), set_by=world.system
+            board=world.board("nord"),
+            of_board="nord",
+            code="many_persons_an_hour",
+            number=2,
+            valid_from=ago(99),
+            registered_by=world.system,
         )
         users = [world.user("social_worker", unit=unit) for unit in ("nord-team", "nord-team", "syd-team")]
         people = [world.known(f"Kim{n}", protection=("none", "confidential")[n % 3 == 0]) for n in range(5)]
@@ -284,7 +298,12 @@ class TestSample:
 
     def test_break_glass_is_not_drawn_and_the_boards_number_holds(self, world, anna):
         LocalPractice.objects.create(
-            board=world.board("nord"), code="log_sample", number=1, valid_from=ago(99), set_by=world.system
+            board=world.board("nord"),
+            of_board="nord",
+            code="log_sample",
+            number=1,
+            valid_from=ago(99),
+            registered_by=world.system,
         )
         for hour in range(9, 12):
             world.reads(anna, world.known(), moment(hour, days=30))

@@ -77,7 +77,12 @@ def test_not_before_it_has_lain_for_as_long_as_the_board_says(world):
     with time_machine.travel(moment(1.1, days=-1), tick=False):
         assert world.review() == {world.entry_of(receipt): "own_ground"}
     LocalPractice.objects.create(
-        board=world.board("nord"), code="own_ground_days", number=30, valid_from=ago(99), set_by=world.system
+        board=world.board("nord"),
+        of_board="nord",
+        code="own_ground_days",
+        number=30,
+        valid_from=ago(99),
+        registered_by=world.system,
     )
     world.received(days=20)
     with time_machine.travel(moment(1.1, days=-1), tick=False):

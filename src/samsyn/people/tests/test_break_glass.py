@@ -123,7 +123,12 @@ class TestBreakGlass:
 
     def test_a_board_decides_how_many(self, world, person):
         LocalPractice.objects.create(
-            board=world.board("nord"), code="glass_tries_an_hour", number=1, valid_from=TODAY, set_by=world.system
+            board=world.board("nord"),
+            of_board="nord",
+            code="glass_tries_an_hour",
+            number=1,
+            valid_from=TODAY,
+            registered_by=world.system,
         )
         client = client_of(world.user("social_worker", unit="nord-team"))
         assert "Högst 1 försök i timmen." in client.get(reverse("break_glass")).content.decode()

@@ -155,7 +155,15 @@ class Volume:
         self._copies(RightLimit.objects.get(pk=self.cast.things["limit"]), n)
         self._copies(ControlProposal.objects.get(pk=self.cast.things["proposal"]), n)
         LocalPractice.objects.bulk_create(
-            LocalPractice(board=self.board, code=code, number=5, why="Räcker", valid_from=day, set_by=self.system)
+            LocalPractice(
+                board=self.board,
+                of_board=self.board.code,
+                code=code,
+                number=5,
+                why="Räcker",
+                valid_from=day,
+                registered_by=self.system,
+            )
             for code, day in self._days(n)
         )
 
