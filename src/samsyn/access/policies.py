@@ -50,6 +50,11 @@ def reads_nobody(actor: Actor) -> bool:
     return not any(units_with(role, rights.READ_PERSON) and own_areas(role.role) for role in actor.roles_in_force)
 
 
+def carries_out_orders(actor: Actor) -> bool:
+    """Whether some role of the actor's acts on what is ordered from its units."""
+    return any(rules.on_side(role.role, rules.PROVIDER_WHYS) for role in actor.roles_in_force)
+
+
 def opened(actor: Actor) -> frozenset[int]:
     """The persons whom break-glass opens to the actor now."""
     return frozenset(way.person_id for way in actor.in_emergency if emergency_roles(actor, way.person_id))

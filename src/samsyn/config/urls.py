@@ -24,3 +24,6 @@ urlpatterns = [
     path("utkast/", include("samsyn.shell.urls")),
     *(path("", include(f"samsyn.{app}.urls")) for app in settings.SAMSYN_PAGES),
 ]
+
+handler403 = "samsyn.config.error_views.refused"
+handler404 = "samsyn.config.error_views.missing"

@@ -1,9 +1,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
-from samsyn.shell.navigation import WORK, Page
+from samsyn.intake import selectors
+from samsyn.shell.navigation import RECEPTION, Page
 
 PAGES = (
-    Page("register", _("Ta emot ett ärende"), WORK, 30, rights.REGISTER),
-    Page("received", _("Mottaget bakom vägg"), WORK, 40, rights.REGISTER),
+    Page(
+        "register",
+        _("Ta emot ett ärende"),
+        RECEPTION,
+        210,
+        rights.REGISTER,
+        about=_("En ansökan, en anmälan eller något annat som har kommit in om en person."),
+    ),
+    Page(
+        "received",
+        _("Mottaget bakom vägg"),
+        RECEPTION,
+        220,
+        rights.REGISTER,
+        waiting=selectors.waiting_behind_walls,
+        about=_("Ärenden som någon utan insyn har tagit emot, om en person som du kan se."),
+    ),
 )

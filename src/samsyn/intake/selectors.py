@@ -136,9 +136,9 @@ def behind_wall(actor: Actor, code: str) -> Behind | None:
     return _behind(row) if row else None
 
 
-def waiting_behind_walls(actor: Actor) -> int:
-    """How many wait for the actor or another owner. One query."""
-    return Receipt.objects.filter(received_behind(actor), settled_at__isnull=True).count()
+def waiting_behind_walls(actor: Actor) -> QuerySet[Receipt]:
+    """Those that wait for the actor or another owner. Unevaluated."""
+    return Receipt.objects.filter(received_behind(actor), settled_at__isnull=True)
 
 
 def _behind(row: Receipt) -> Behind:

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from samsyn.access import rights
 from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
-from samsyn.access.policies import grounds_for, may_about
+from samsyn.access.policies import grounds_for, may_about, opened
 from samsyn.people import rules
 from samsyn.people.reading import Reading
 from samsyn.people.selectors import Listed, PersonCard
@@ -66,6 +67,7 @@ def band(reading: Reading, card: PersonCard, *, tab: str, revealed: bool = False
         protection=capitalised(card.protection_label),
         protection_text=card.protection_note,
         wall=_wall(reading.actor, card),
+        emergency_url=_emergency(reading.actor, card),
         facts=[*_of_the_person(card), *(fact for part in parts for fact in part.facts)],
         clocks=[clock for part in parts for clock in part.clocks],
         cases=[case for part in parts for case in part.cases],
@@ -89,6 +91,16 @@ def _of_the_person(card: PersonCard) -> list[Fact]:
     if card.interpreter_needed:
         facts.append(Fact(_("Behöver tolk"), capitalised(card.language) or _("språk inte angivet")))
     return facts
+
+
+def _emergency(actor: Actor, card: PersonCard) -> str:
+    """Where the person is opened in an emergency, for whoever has the right there.
+
+    It is the same whether there is more of the person or not.
+    """
+    if card.board_id not in actor.boards_with(rights.BREAK_GLASS) or card.id in opened(actor):
+        return ""
+    return reverse("break_glass_person", args=[card.id])
 
 
 def _wall(actor: Actor, card: PersonCard) -> str:

@@ -1,12 +1,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
-from samsyn.shell.navigation import CONTROL, WORK, Page
+from samsyn.shell.navigation import PEOPLE, Page
 from samsyn.shell.person_tabs import PersonTab
 
 PAGES = (
-    Page("break_glass", _("Nödöppning"), WORK, 50, rights.BREAK_GLASS),
-    Page("walls", _("Väggar"), CONTROL, 150, rights.SET_WALL),
+    Page(
+        "walls",
+        _("Väggar"),
+        PEOPLE,
+        110,
+        rights.SET_WALL,
+        about=_("De personer som bara en namngiven krets får se, och vilka som står på listan."),
+    ),
 )
 
 PERSON_TABS = (

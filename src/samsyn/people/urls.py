@@ -7,6 +7,7 @@ from samsyn.people.walls import views as walls
 
 urlpatterns = [
     path("personer/<int:person_id>/nummer/", person_views.person_number, name="person_number"),
+    path("personer/<int:person_id>/nodoppning/", emergency.break_glass_person, name="break_glass_person"),
     path("personer/<int:person_id>/bakom-vagg/", walls.wall, name="wall"),
     path("personer/<int:person_id>/satt-vagg/", walls.set_wall, name="set_wall"),
     path("kontroll/vaggar/", walls.walls, name="walls"),

@@ -20,12 +20,17 @@ ColumnKind = Literal["text", "number", "date"]
 
 @dataclass(frozen=True)
 class Link:
-    """A place to go: a crumb, a tab, a line of the navigation."""
+    """A place to go: a crumb, a tab, a line of the navigation.
+
+    `current`: one is there; `inside`: there or at something under it. `within`: the links under it.
+    """
 
     label: str
     url: str = ""
     current: bool = False
     count: int | None = None
+    inside: bool = False
+    within: Sequence["Link"] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +158,7 @@ class PersonBand:
     protection: str = ""
     protection_text: str = ""
     wall: str = ""
+    emergency_url: str = ""
     words: OwnWords | None = None
     clocks: Sequence[Clock] = ()
     facts: Sequence[Fact] = ()

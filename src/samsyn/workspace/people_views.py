@@ -50,6 +50,7 @@ def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "query": query,
         "columns": people_pages.person_columns(),
+        "may_break_glass": actor.may(rights.BREAK_GLASS),
     }
     if form.is_valid():
         context |= _answer(request, actor, query)

@@ -8,9 +8,10 @@ from samsyn.access import rights, rules, services
 from samsyn.access.actors import Actor
 from samsyn.people import rules as people_rules
 from samsyn.people.emergency.forms import BreakGlassForm
+from samsyn.people.person_views import opened, person_frame
 from samsyn.people.selectors import anybody
 from samsyn.shell.acting import About, acting, acting_with
-from samsyn.shell.forms import refusals_in
+from samsyn.shell.forms import ReasonForm, refusals_in
 from samsyn.shell.navigation import frame
 
 
@@ -27,18 +28,43 @@ def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             person_ids, board_id = anybody(actor, query)
             with refusals_in(form):
-                opened = services.break_glass(
+                passage = services.break_glass(
                     actor=actor,
                     person_ids=person_ids,
                     board_id=board_id,
                     kind="number",
                     reason=form.cleaned_data["reason"],
                 )
-                if opened is not None:
-                    return redirect("person", opened.person_id)
+                if passage is not None:
+                    return redirect("person", passage.person_id)
                 form.add_error("number", _("Ingen person med det numret går att öppna. Försöket står i loggen."))
     context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES, "most": most}
     return render(request, "people/break_glass.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.BREAK_GLASS, about=About.PERSONS)
+def break_glass_person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """From a person's head: more of somebody whom the actor reads a part of, with a reason."""
+    card = opened(actor=actor, person_id=person_id, page="break_glass")
+    if isinstance(card, HttpResponse):
+        return card
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        with refusals_in(form):
+            reason = form.cleaned_data["reason"]
+            passage = services.break_glass(
+                actor=actor, person_ids=[card.id], board_id=card.board_id, kind="person", reason=reason
+            )
+            if passage is not None:
+                return redirect("person", card.id)
+            form.add_error(None, _("Personen går inte att öppna i nödläge. Försöket står i loggen."))
+    context = person_frame(request, actor, card, tab="") | {
+        "form": form,
+        "minutes": rules.BREAK_GLASS_MINUTES,
+        "most": actor.practice(card.board_id, "glass_tries_an_hour"),
+    }
+    return render(request, "people/break_glass_person.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from samsyn.access.rights import RIGHTS
-from samsyn.access.rules import SEES_CASES_BEHIND, SEES_FIGURES
+from samsyn.access.rules import PROVIDER_WHYS, SEES_CASES_BEHIND, SEES_FIGURES, on_side
 from samsyn.core.codes import Role
 
 ROLES = tuple(Role.values)
@@ -119,6 +119,8 @@ _REASON = "Ska ringa om mötet i dag"
 _READERS = RIGHTS["see_readers"].roles
 _UNMASKS = RIGHTS["unmask"].roles
 
+_CARRY_OUT = [role for role in ROLES if on_side(role, PROVIDER_WHYS)]
+
 _RECEIVED = with_right("register", status=404) | {"violence_worker": 200, "head": 302, "deputy_head": 302}
 """Behind the wall around the exposed: theirs who work there, and the managers' with a reason."""
 _RECEIVED_POSTED = _RECEIVED | {"violence_worker": 422}
@@ -129,6 +131,10 @@ TABLE: tuple[Row, ...] = _each(
         Row("login", nobody=200, signed_in=302),
         Row("logout", nobody=405, signed_in=405),
         Row("start"),
+        Row("reception", by_role=with_right("register")),
+        Row("delivery", by_role=only(*_CARRY_OUT, others=403)),
+        Row("follow_up", by_role=only(*SEES_FIGURES, *RIGHTS["review_statistics"].roles, others=403)),
+        Row("steering", by_role=with_right("confirm_links")),
         Row("find_person", by_role=with_right("find_person")),
         Row("register", by_role=with_right("register")),
         Row("register", method="post", data={"given_name": "Bo"}, by_role=with_right("register", status=422)),
@@ -208,6 +214,7 @@ TABLE: tuple[Row, ...] = _each(
     ),
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
     (number_of(person) for person in SEEN_BY),
+    (of_person_with("break_glass_person", person, "break_glass") for person in SEEN_BY),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
     (log_of("person_log", person) for person in SEEN_BY),
