@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import Area
+from samsyn.core.fields import KeyField
 from samsyn.core.rows import BoardRow, Registered, code_check, order_check
 
 
@@ -15,8 +16,12 @@ class Origin(models.TextChoices):
 
 
 class Case(BoardRow):
-    """`external_id` is that of the act that opened it; with `origin` it is the case's key."""
+    """`external_id` is that of the act that opened it; with `origin` it is the case's key.
 
+    `number` is what people call the case (`cases.rules`); it never changes.
+    """
+
+    number = KeyField(_("ärendenummer"), max_length=10, default="", db_default="", editable=False)
     origin = models.CharField(_("öppnat genom"), max_length=13, choices=Origin)
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="cases")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", verbose_name=_("enhet"))
@@ -28,6 +33,9 @@ class Case(BoardRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["board", "origin", "external_id"], name="case_key"),
+            models.UniqueConstraint(
+                fields=["board", "number"], condition=~models.Q(number=""), name="case_number_once"
+            ),
             code_check("origin", Origin, name="case_origin_known"),
             code_check("area", Area, name="case_area_known", blank=True),
             order_check("opened_on", "closed_on", name="case_closed_after_opened"),

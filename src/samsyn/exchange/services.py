@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samsyn.access.models import Ground
 from samsyn.cases import acts
-from samsyn.cases.services import Scope, follow_references, rebuild_grounds, settle_facts, settle_kept
+from samsyn.cases.services import Scope, follow_references, number_cases, rebuild_grounds, settle_facts, settle_kept
 from samsyn.exchange import checks, constraints, nights, organisation, violations
 from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.faults import Faults, PackageRefused
@@ -182,6 +182,7 @@ def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
         follow_references(cases)
     if rows & acts.rows_of_cases():
         settle_facts(cases)
+        number_cases(board.pk, using=using)
         # New rows into an empty board come with what is kept (`schema.FirstDay`).
         if context.has_rows(BY_NAME["decisions"]):
             settle_kept(cases)

@@ -31,7 +31,7 @@ EVERY_TABLE: tuple[type[models.Model], ...] = (*FACTS, Ground)
 
 DERIVED: dict[type[models.Model], frozenset[str]] = {
     Unit: frozenset(("path",)),
-    Case: frozenset(("person_id", "unit_id", "area", "handler_id", "opened_on", "closed_on")),
+    Case: frozenset(("number", "person_id", "unit_id", "area", "handler_id", "opened_on", "closed_on")),
 }
 for _table in TABLES:
     _columns = {made.field for made in _table.derived}

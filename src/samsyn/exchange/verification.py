@@ -16,6 +16,7 @@ from samsyn.cases.services import (
     Scope,
     follow_references,
     ground_differences,
+    number_cases,
     rebuild_grounds,
     settle_facts,
     settle_kept,
@@ -175,6 +176,7 @@ def _settle(board: Board, staging: Staging, using: str) -> dict[str, int]:
     hung = sum(merge.hang(table) for table in TABLES if table.case)
     cases = Scope(board.pk, using=using)
     wrong["ärendenas uppgifter"] = hung + follow_references(cases) + settle_facts(cases)
+    wrong["ärenden utan nummer"] = number_cases(board.pk, judge=True, using=using)
     wrong |= settle_kept(cases)
     wrong["namnens söknycklar"] = _keys(board, staging)
     wrong["grunder som står två gånger"] = drop_doubled_grounds(board.pk, using=using)

@@ -7,6 +7,7 @@ from itertools import chain, groupby
 
 from django.utils.translation import gettext as _
 
+from samsyn.cases.head import case_days
 from samsyn.cases.selectors import CaseLine
 from samsyn.cases.story import Group, Line, Topic
 from samsyn.core.directions import isolated
@@ -43,12 +44,8 @@ def _in_order(members: Sequence[Line], group: Group) -> Iterator[Line]:
 
 
 def _case_group(case: CaseLine) -> Group:
-    if case.closed_on and case.opened_on:
-        when = _("%(from)s till %(to)s") % {"from": case.opened_on, "to": case.closed_on}
-    else:
-        when = _("öppet sedan %(from)s") % {"from": case.opened_on} if case.opened_on else _("öppet")
     handler = (
         _("handläggs av %(name)s") % {"name": isolated(case.handler)} if case.handler and not case.closed_on else ""
     )
-    said = (_("ärende %(number)s") % {"number": case.number}, when, case.unit, handler)
+    said = (_("ärende %(number)s") % {"number": case.number}, case_days(case), case.unit, handler)
     return Group(capitalised(case.area) or _("Utan område"), ", ".join(filter(None, said)))

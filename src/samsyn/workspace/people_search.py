@@ -22,7 +22,7 @@ class Answer:
 
 def search(actor: Actor, query: rules.Query, *, page: int) -> Answer:
     """Logged before it is answered; the grounds of those on the page alone. Five queries at most."""
-    found = find(actor, query, case_people=people_of_case(actor, query.case_ids))
+    found = find(actor, query, case_people=people_of_case(actor, query.text, query.case_ids))
     last = max(1, -(-len(found.people) // PER_PAGE))
     number = min(max(page, 1), last)
     on_page = [person.id for person in found.people[(number - 1) * PER_PAGE : number * PER_PAGE]]

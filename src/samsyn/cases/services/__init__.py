@@ -1,5 +1,6 @@
 """Writes that concern a case: it is opened, it follows what is in it."""
 
+from samsyn.cases.services.numbering import number_cases
 from samsyn.cases.services.opening import ground_case, open_case
 from samsyn.cases.services.settling import (
     Scope,
@@ -16,6 +17,7 @@ __all__ = [
     "follow_references",
     "ground_case",
     "ground_differences",
+    "number_cases",
     "open_case",
     "rebuild_grounds",
     "settle",

@@ -129,7 +129,7 @@ def hand_over_late(successors: Mapping[int, Successor], registrar: Any) -> None:
 
 
 def _refuse_beyond(cases: Iterable[Case], areas: Collection[str]) -> None:
-    beyond = [case.external_id for case in cases if case.area and case.area not in areas]
+    beyond = [case.number for case in cases if case.area and case.area not in areas]
     if beyond:
         named = ", ".join(beyond[:MOST_NAMED])
         if len(beyond) > MOST_NAMED:

@@ -5,6 +5,7 @@ from datetime import date
 from samsyn.access import services as access
 from samsyn.access.actors import Actor
 from samsyn.cases.models import Case
+from samsyn.cases.services.numbering import new_number
 from samsyn.cases.services.settling import ground_sources
 
 
@@ -24,6 +25,7 @@ def open_case(
         board_id=board_id,
         registered_by=actor.user,
         external_id=external_id,
+        number=new_number(board_id, opened_on),
         origin=origin,
         person_id=person_id,
         unit_id=unit_id,

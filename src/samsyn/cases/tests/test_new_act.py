@@ -154,7 +154,7 @@ def test_its_story_is_on_the_persons_page(world: Chains) -> None:
     story = read_story(Reading(actor, card.id))
     visits = [line for line in people_lines.lines(story) if line.what == "Hembesök"]
     assert [(line.on, getattr(line.place, "note", "").split(",")[0]) for line in visits] == [
-        (ago(50), f"ärende {case.external_id}")
+        (ago(50), f"ärende {case.number}")
     ]
     assert Fact("Hembesök", "väntar") in people_pages.running(story)
     chart = people_chain.drawn(story, TODAY)

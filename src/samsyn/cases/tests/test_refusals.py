@@ -47,7 +47,7 @@ def test_handover_before_tomorrow(world, leaver):
 
 def test_area_beyond_successor(world, leaver):
     case = another_case(world, leaver)
-    with pytest.raises(refusals.AreaBeyondSuccessor, match=case.external_id):
+    with pytest.raises(refusals.AreaBeyondSuccessor, match=case.number):
         hand_over(world, leaver, other(world), areas=["social_psychiatry"])
     assert not Handover.objects.exists()
     assert hand_over(world, leaver, other(world)) == 1

@@ -145,8 +145,8 @@ def state(package: Package) -> dict[str, list[Any]]:
                     tuple(
                         known[targets[name]].get(value) if name in targets else value
                         for name, value in zip(names, row, strict=True)
-                        # A unit's path is made of database ids, and follows from its parent.
-                        if name not in ("id", "registered_at", "registered_by_id", "path")
+                        # A unit's path is made of database ids, and follows from its parent; a case's number is drawn.
+                        if name not in ("id", "registered_at", "registered_by_id", "path", "number")
                     )
                     for row in cursor.fetchall()
                     if table != FormerIdentity._meta.db_table or row[names.index("external_id")] in formers

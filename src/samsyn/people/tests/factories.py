@@ -15,6 +15,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import Ground
 from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
+from samsyn.cases.rules import draw_case_number
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, Staff, Unit, User
 from samsyn.people.keys import NAME_KEYS, PERSON_KEYS, made
@@ -106,6 +107,7 @@ class World:
         """An open case of the person's in the unit, with the grounds that follow."""
         place = self.units[unit]
         values = {"opened_on": TODAY - timedelta(days=300), "external_id": f"i{next(_numbers)}", **more}
+        values.setdefault("number", draw_case_number((values["opened_on"] or TODAY).year))
         case = Case.objects.create(
             board=place.board, origin="intake", person=person, unit=place, area=area, handler=handler,
             registered_by=self.system, **values,

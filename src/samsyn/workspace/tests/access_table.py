@@ -87,11 +87,16 @@ def of_person_with(name: str, person: str, right: str, *, status: int = 200) -> 
     )
 
 
+def _more_of(name: str, person: str, right: str) -> Row:
+    """As `of_person_with`, and a reason first where a wall asks for one."""
+    row = of_person_with(name, person, right)
+    asked = {role: 302 for role in ASKS_REASON.get(person, ()) if role in RIGHTS[right].roles}
+    return replace(row, by_role=row.by_role | asked)
+
+
 def log_of(name: str, person: str) -> Row:
     """A page about who has read: as `of_person_with`, and a reason first where a wall asks for one."""
-    row = of_person_with(name, person, "read_person_log")
-    asked = {role: 302 for role in ASKS_REASON.get(person, ()) if role in RIGHTS["read_person_log"].roles}
-    return replace(row, by_role=row.by_role | asked)
+    return _more_of(name, person, "read_person_log")
 
 
 def _wall(person: str) -> Row:
@@ -214,7 +219,7 @@ TABLE: tuple[Row, ...] = _each(
     ),
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
     (number_of(person) for person in SEEN_BY),
-    (of_person_with("break_glass_person", person, "break_glass") for person in SEEN_BY),
+    (_more_of("break_glass_person", person, "break_glass") for person in SEEN_BY),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),
     (log_of("person_log", person) for person in SEEN_BY),
