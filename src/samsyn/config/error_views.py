@@ -3,7 +3,7 @@
 A 404 is the same whether there is nothing, or something that is not for the reader.
 """
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from samsyn.access.reach import actor_of
-from samsyn.organisation.models import User
 from samsyn.shell.navigation import frame
 from samsyn.shell.origins import origin_of
+
+if TYPE_CHECKING:
+    from samsyn.organisation.models import User
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
