@@ -13,6 +13,7 @@ from django.db.models import F, Model, Q, QuerySet, Value
 from django.utils.module_loading import import_string
 
 from samsyn.access.grounds import Facts
+from samsyn.cases.clock_facts import ClockSource
 
 Rows = type[Model]
 
@@ -78,6 +79,7 @@ class Act:
     `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
     log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
     of what the act tells for the page about a person (`cases.story.Teller`): a page, so that it is not imported here.
+    `clocks` gives the facts that start clocks (`cases.clock_facts`).
     """
 
     name: str
@@ -90,6 +92,7 @@ class Act:
     done_on: tuple[Rows, str] | None = None
     registered: Registered | None = None
     story: str = ""
+    clocks: Sequence[ClockSource] = ()
 
 
 def acts() -> tuple[Act, ...]:
@@ -116,6 +119,10 @@ def hanging() -> list[Hanging]:
 
 def kept() -> list[Kept]:
     return [columns for act in acts() for columns in act.kept]
+
+
+def clock_sources() -> list[ClockSource]:
+    return [source for act in acts() for source in act.clocks]
 
 
 def rows_of_cases() -> frozenset[Rows]:

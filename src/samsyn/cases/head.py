@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.cases.clocks import clocks_of_person
 from samsyn.cases.selectors import CaseLine, cases_of_person
+from samsyn.core.clocks import foremost
 from samsyn.people.head import CASE, HeadPart
 from samsyn.people.reading import Reading
 from samsyn.ui import format as fmt
-from samsyn.ui.components import CaseChoice
+from samsyn.ui.components import CaseChoice, Clock
 from samsyn.ui.format import capitalised
 
 
@@ -20,7 +22,23 @@ def tell(reading: Reading) -> HeadPart:
         flap=_flap(reading, chosen),
         cases=[_choice(case, chosen) for case in cases] if len(cases) > 1 else (),
         case_number=chosen.number if chosen else "",
+        clocks=_clocks(reading, chosen),
     )
+
+
+MOST_CLOCKS = 4
+
+
+def _clocks(reading: Reading, chosen: CaseLine | None) -> list[Clock]:
+    """The next that run, in the case that one is in."""
+    clocks = clocks_of_person(reading.actor, reading.person_id, reading.of(cases_of_person))
+    running = [clock for clock in foremost(clocks) if clock.day is not None]
+    here = [clock for clock in running if chosen is None or clock.fact.case_id == chosen.id]
+    return [
+        Clock(capitalised(_(clock.rule.name)), clock.day, reading.today, started=clock.started)
+        for clock in here[:MOST_CLOCKS]
+        if clock.day is not None
+    ]
 
 
 def chosen_case(reading: Reading) -> CaseLine | None:

@@ -11,7 +11,7 @@ from samsyn.access.actors import Actor
 from samsyn.cases.models import Case, Origin
 from samsyn.cases.rules import read_case_number
 from samsyn.core.codes import Area
-from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.rows import EVERY_ROW, MOST_OF_ONE
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ def open_by_area(actor: Actor) -> list[AreaCount]:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A matter of a person's; `unit` and `handler` by name."""
+    """A matter of a person's; `unit` and `handler` by name.
+
+    `file`: the actor reads more of it than what has come in.
+    """
 
     id: int
     number: str
@@ -65,6 +68,8 @@ class CaseLine:
     handler: str
     opened_on: date | None
     closed_on: date | None
+    area_code: str = ""
+    file: bool = True
 
 
 def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
@@ -73,8 +78,14 @@ def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
     lines = rows.order_by(F("opened_on").desc(nulls_last=True), "-pk").values_list(
         "pk", "number", "external_id", "area", "unit__name", "handler__name", "opened_on", "closed_on"
     )
+    files = policies.cases_seen(actor, person_id)
+    whole = policies.all_of(actor, person_id) is EVERY_ROW
     return [
-        CaseLine(pk, number or sent, str(Area(area).label) if area else "", unit, handler or "", opened_on, closed_on)
+        CaseLine(
+            *(pk, number or sent, str(Area(area).label) if area else "", unit, handler or "", opened_on, closed_on),
+            area_code=area,
+            file=whole or pk in files,
+        )
         for pk, number, sent, area, unit, handler, opened_on, closed_on in lines[:MOST_OF_ONE]
     ]
 

@@ -9,6 +9,7 @@ from django.db.models import Min, Q, Value
 from django.db.models.functions import Coalesce
 
 from samsyn.cases.acts import Act, Hanging, Kept, Part, Root
+from samsyn.decisions import clock_facts
 from samsyn.decisions.models import GRANTING, Decision
 
 AREA = Coalesce(Min("interventions__area"), Value(""))
@@ -24,5 +25,6 @@ ACT = Act(
     hanging=[Hanging(Decision, on="investigation")],
     kept=[Kept("beslutens verkställighet", Decision, {"executed_on": EXECUTED_ON})],
     done_on=(Decision, "decided_on"),
+    clocks=[clock_facts.CLOCKS],
     story="samsyn.decisions.story.tell",
 )

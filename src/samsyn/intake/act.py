@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 
 from samsyn.cases.acts import Act, Part, Registered, Root
-from samsyn.intake import policies, review_facts
+from samsyn.intake import clock_facts, policies, review_facts
 from samsyn.intake.audit import MatterReceived
 from samsyn.intake.models import Intake, IntakeOutcome
 
@@ -17,5 +17,6 @@ ACT = Act(
     grounded_in=[Intake],
     done_on=(Intake, "assessed_on"),
     registered=Registered(MatterReceived.action, review_facts.matters),
+    clocks=[clock_facts.CLOCKS],
     story="samsyn.intake.story.tell",
 )

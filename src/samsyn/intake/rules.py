@@ -106,3 +106,30 @@ def receipt_code(year: int, letters: str) -> str:
 def number_contradicts_sex(number: str, sex: str) -> bool:
     """The eleventh digit is odd for a man, even for a woman (FOL 18 §); an unknown sex agrees with all."""
     return bool(number) and sex != "unknown" and identity_numbers.sex_in_number(number) != sex
+
+
+REPORTS = frozenset(("concern_report", "lvm_report", "referral", "landlord_notice", "enforcement_notice"))
+"""What somebody else tells; all but an application and what the person comes with."""
+
+
+def assessment_clocks(kind: str, born_on: date | None, received_on: date) -> list[str]:
+    """The clocks until the matter is assessed (SoL 14:2, 20:1–2; from 21 local practice).
+
+    By the age when it was received: 18 to 20 and unknown age (age [inference]); somebody under 18 is the children's
+    unit's (SoL 19:1).
+    """
+    if kind == "application":
+        return ["open_investigation"]
+    if kind not in REPORTS:
+        return []
+    if born_on is None:
+        return ["young_protection", "young_report"]
+    years = received_on.year - born_on.year - ((received_on.month, received_on.day) < (born_on.month, born_on.day))
+    if years < 18:
+        return []
+    return ["young_protection", "young_report"] if years < 21 else ["adult_report_local"]
+
+
+def decision_clocks(kind: str) -> list[str]:
+    """The clocks of what the party began, until it is decided (FL 11 §, FL 12 §)."""
+    return ["delay_notice", "delay_request"] if kind == "application" else []

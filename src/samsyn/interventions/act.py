@@ -4,7 +4,7 @@ It is open until it ends.
 """
 
 from samsyn.cases.acts import Act, Hanging, Part, Root
-from samsyn.interventions import policies
+from samsyn.interventions import clock_facts, policies
 from samsyn.interventions.models import FollowUp, Intervention
 
 ACT = Act(
@@ -18,5 +18,6 @@ ACT = Act(
     grounds=[policies.grounds],
     grounded_in=[Intervention],
     done_on=(Intervention, "started_on"),
+    clocks=[clock_facts.CLOCKS],
     story="samsyn.interventions.story.tell",
 )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import IntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, IntegerField, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from samsyn.organisation.models import LocalPractice, Unit
 from samsyn.organisation.rules import OF_UNITS, PRACTICES
@@ -48,11 +48,15 @@ def practice_in(board_id: int, code: str, on: date) -> Coalesce:
     return Coalesce(Subquery(decided.values("number")[:1]), Value(PRACTICES[code][0]), output_field=IntegerField())
 
 
+Decided = tuple[date, int, str, int]
+"""Since when, the row, its code and number."""
+
+
 @dataclass(frozen=True)
 class UnitNumbers:
     """What the units of some boards, and the boards for them, have decided.
 
-    Read when first asked for: two queries.
+    Read when first asked for: one query.
     """
 
     board_ids: Iterable[int]
@@ -70,41 +74,43 @@ class UnitNumbers:
         return self.on(unit_id, day).get(code, PRACTICES[code][0])
 
     def _found(self, unit_id: int, day: date) -> dict[str, int]:
-        path = self._paths.get(unit_id)
-        if path is None:
-            return {}
-        board_id, units = path
+        board_id, units = self._decided[0].get(unit_id, (0, []))
         places = [("board", board_id), *(("unit", unit) for unit in units)]
-        return {code: number for place in places for code, since, number in self._rows.get(place, ()) if since <= day}
+        rows = self._decided[1]
+        return {code: number for place in places for since, _pk, code, number in rows.get(place, ()) if since <= day}
 
     @cached_property
     def _held(self) -> dict[tuple[int, date], Mapping[str, int]]:
         return {}
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, int], list[tuple[str, date, int]]]:
-        """By place, the earliest first: a later one for the same day holds."""
-        decided = LocalPractice.objects.filter(board_id__in=self.board_ids, code__in=OF_UNITS)
-        rows: dict[tuple[str, int], list[tuple[str, date, int]]] = {}
-        for unit, board, code, since, number in decided.order_by("valid_from", "pk").values_list(
-            "unit_id", "board_id", "code", "valid_from", "number"
-        ):
-            rows.setdefault(("unit", unit) if unit else ("board", board), []).append((code, since, number))
-        return rows
+    def _decided(self) -> tuple[dict[int, tuple[int, list[int]]], dict[tuple[str, int], list[Decided]]]:
+        """By unit its board and the units down to itself; by place what has been decided there.
 
-    @cached_property
-    def _paths(self) -> dict[int, tuple[int, list[int]]]:
-        """By unit its board and the units from the top down to itself."""
-        if not self._rows:
-            return {}
-        paths = Unit.objects.filter(board_id__in=self.board_ids).values_list("pk", "board_id", "path")
-        return {pk: (board, [int(part) for part in path.split("/") if part]) for pk, board, path in paths}
+        The earliest first: a later one for the same day holds.
+        """
+        columns = ("pk", "code", "valid_from", "number")
+        units = Unit.objects.filter(board_id__in=self.board_ids).values_list(
+            "pk", "board_id", "path", *(f"practices__{name}" for name in columns)
+        )
+        nobody, nowhere = Cast(Value(None), BigIntegerField()), Value("", output_field=TextField())
+        boards = LocalPractice.objects.filter(board_id__in=self.board_ids, unit__isnull=True)
+        of_boards = boards.annotate(place=nobody, above=nowhere).values_list("place", "board_id", "above", *columns)
+        paths: dict[int, tuple[int, list[int]]] = {}
+        rows: dict[tuple[str, int], list[Decided]] = {}
+        for unit, board, path, pk, code, since, number in units.union(of_boards, all=True):
+            if unit is not None:
+                paths[unit] = board, [int(part) for part in path.split("/") if part]
+            if code in OF_UNITS:
+                place = ("board", board) if unit is None else ("unit", unit)
+                rows.setdefault(place, []).append((since, pk, code, number))
+        return paths, {place: sorted(decided) for place, decided in rows.items()}
 
 
 def numbers_at(board: str, unit: str, on: date) -> Mapping[str, int]:
     """What holds that day in the board or the unit, by their own ids.
 
-    Raises UnknownScope. No query where neither is named, else at most four.
+    Raises UnknownScope. No query where neither is named, else at most three.
     """
     if not board and not unit:
         return {}

@@ -24,7 +24,7 @@ BY_NAME = {
     "rules": ("rules", "rules/*", "*_rules"),
     "models": ("models", "models/*", "apps"),
     "facts": ("statistics", "policies", "audit", "*_audit", "refusals"),
-    "selectors": ("selectors", "*_selectors", "review_facts", "act"),
+    "selectors": ("selectors", "*_selectors", "review_facts", "clock_facts", "act"),
     "services": ("services", "services/*", "*_services"),
     "forms": ("forms", "*_forms", "forms/*"),
     "reports": ("reports", "pages", "*_pages", "words", "story", "head"),
@@ -46,7 +46,7 @@ BY_PLACE = {
         "services": "leaving reauthentication sessions",
         "forms": "passwords",
     },
-    "cases": {"facts": "acts"},
+    "cases": {"selectors": "clocks", "facts": "acts clock_facts"},
     "exchange": {
         "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"

@@ -43,7 +43,10 @@ class ClockFact:
 
 @dataclass(frozen=True)
 class RunningClock:
-    """`last_day` is None where the time does not run, which `says` tells; `how` shows each step to the last day."""
+    """A clock and where it stands.
+
+    `last_day` is None where the time does not run, which `says` tells; `how` shows each step to the last day.
+    """
 
     rule: Rule
     fact: ClockFact
@@ -55,6 +58,10 @@ class RunningClock:
     @property
     def day(self) -> date | None:
         return day_of(self.last_day)
+
+    @property
+    def started(self) -> date | None:
+        return day_of(self.fact.start)
 
     @property
     def late(self) -> bool:
@@ -96,8 +103,8 @@ def _clock(fact: ClockFact, today: date, numbers: Callable[[int, date], Mapping[
         words = gettext_noop("står still sedan {day}").format(day=standing.first.isoformat())
         return RunningClock(rule, fact, None, words, _pauses(fact.pauses))
     if fact.stated is not None:
-        how = (Step("from", fact.start, rule.starts), Step("last", fact.stated, gettext_noop("angiven dag")))
-        return RunningClock(rule, fact, fact.stated, "", how, _late(fact.stated, today))
+        stated = (Step("from", fact.start, rule.starts), Step("last", fact.stated, gettext_noop("angiven dag")))
+        return RunningClock(rule, fact, fact.stated, "", stated, _late(fact.stated, today))
     try:
         counted = count(rule.code, fact.start, _numbers(fact, numbers), _uncounted(fact.pauses), fact.extended)
     except ClockError as error:
