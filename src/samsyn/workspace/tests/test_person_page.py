@@ -275,7 +275,7 @@ class TestQueries:
         for person in (poor, rich):
             with django_assert_num_queries(25):
                 read(client, person)
-            with django_assert_num_queries(25):
+            with django_assert_num_queries(27):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_within_bounds_for_one_assignment_and_for_all(self, world, django_assert_max_num_queries):
