@@ -4,13 +4,13 @@ Whatever the number of cases, the same number of queries.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from samsyn.access import policies
+from samsyn.access import policies, rules
 from samsyn.access.actors import Actor
 from samsyn.access.decision import units_opened
-from samsyn.access.models import Ground, GroundKind
 from samsyn.cases.acts import clock_sources
 from samsyn.cases.clock_facts import ClockScope, facts_in
 from samsyn.cases.models import Case
@@ -25,13 +25,13 @@ MOST_CASES = 2_000
 
 def my_scope(actor: Actor) -> ClockScope:
     """The open cases that the actor handles, and what the actor's units carry out. One query."""
-    own = policies.grounds_to_read(actor).filter(why=GroundKind.HANDLER, staff__isnull=False)
+    own = policies.grounds_to_read(actor).filter(why=rules.OWN, staff__isnull=False)
     return _scope(actor, own, carriers=True)
 
 
 def unit_scope(actor: Actor, unit_ids: Iterable[int]) -> ClockScope:
     """The open cases of the units, of those that the actor reads. One query."""
-    theirs = policies.grounds_to_read(actor).filter(Q(unit_id__in=sorted(unit_ids)) | NO_ROW, why=GroundKind.UNIT)
+    theirs = policies.grounds_to_read(actor).filter(Q(unit_id__in=sorted(unit_ids)) | NO_ROW, why="unit")
     return _scope(actor, theirs)
 
 
@@ -49,7 +49,7 @@ def running_clocks(actor: Actor, scope: ClockScope) -> list[RunningClock]:
     return clocks_of(facts_in(clock_sources(), scope), actor.today, numbers.on)
 
 
-def _scope(actor: Actor, grounds: QuerySet[Ground], *, carriers: bool = False) -> ClockScope:
+def _scope(actor: Actor, grounds: QuerySet[Any], *, carriers: bool = False) -> ClockScope:
     rows = Case.objects.filter(pk__in=grounds.values("case_id"), board_id__in=sorted(actor.board_ids))
     return ClockScope(actor.today, _open(rows), _carriers(actor, None) if carriers else ())
 
@@ -60,4 +60,4 @@ def _open(rows: QuerySet[Case]) -> dict[int, tuple[str, int | None]]:
 
 
 def _carriers(actor: Actor, person_id: int | None) -> tuple[tuple[frozenset[int], frozenset[str]], ...]:
-    return tuple((units, areas) for _role, units, areas in units_opened(actor, GroundKind.ORDER, person_id))
+    return tuple((units, areas) for _role, units, areas in units_opened(actor, "order", person_id))
