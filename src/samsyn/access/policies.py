@@ -4,7 +4,7 @@ A wall shuts out whoever its list does not name, whatever the ground. In walled 
 have stated a reason; break-glass opens one person for a while.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from samsyn.access.decision import (
 from samsyn.access.models import Ground, GroundKind, TemporaryAccessKind
 from samsyn.core.days import DaysLater
 from samsyn.core.rows import EVERY_ROW, NO_ROW, in_force
+from samsyn.core.same_query import SameQuery
 from samsyn.organisation.practice import practice_in
 
 NEED_TO_KNOW = "need_to_know"
@@ -76,6 +77,15 @@ def _through(grounds: QuerySet[Ground], actor: Actor, person_field: str) -> Q:
     return seen | Q(**{f"{person_field}__in": glass}) if glass else seen
 
 
+_PERSONS = SameQuery(lambda: Ground.objects.order_by().values_list("person_id").distinct())
+
+
+def readable_among(actor: Actor, person_ids: Collection[int]) -> frozenset[int]:
+    """Those of the persons whom a ground opens to the actor now. One query, for nobody too."""
+    among = Q(person_id__in=person_ids) if person_ids else NO_ROW
+    return frozenset(person for (person,) in _PERSONS.where(opened_grounds(actor), among))
+
+
 def may_see_case(actor: Actor, case_field: str, person_field: str, *, file: bool = True) -> Exists:
     """For rows of the authority's side: their case is the actor's own or the actor's unit's, and about their person.
 
@@ -106,19 +116,23 @@ def handled_by(staff_ids: Iterable[int], on: date) -> QuerySet[Ground, tuple[Any
     return own.order_by().values_list("case_id", "staff_id")
 
 
+_OF_PERSON = SameQuery(
+    lambda: Ground.objects.values_list(
+        *("why", "board_id", "unit_id", "staff_id", "person_id", "area", "valid_from", "valid_to"),
+        *("unit__name", "case_id"),
+    )
+)
+
+
 def decided(actor: Actor, person_id: int) -> tuple[tuple[ActiveGround, AccessDecision], ...]:
     """Every ground for the person that the actor stands on, now or once a reason is stated, strongest first.
 
     One query a request.
     """
     if person_id not in actor.decided:
-        rows = Ground.objects.filter(in_force(actor.today), person_id=person_id).values_list(
-            *("why", "board_id", "unit_id", "staff_id", "person_id", "area", "valid_from", "valid_to"),
-            *("unit__name", "case_id"),
-        )
         named = NEED_TO_KNOW if person_id in actor.named else ""
         listed = {}
-        for *columns, unit, case_id in rows:
+        for *columns, unit, case_id in _OF_PERSON.where(in_force(actor.today), person_id=person_id):
             ground = GroundRow(*columns)
             decision = decide(actor, ground)
             if decision.lists:

@@ -15,6 +15,7 @@ from samsyn.access.models import Assignment, PersonWall, RightLimit, TemporaryAc
 from samsyn.access.rights import BREAK_GLASS
 from samsyn.core.days import within
 from samsyn.core.rows import NO_ROW, in_force_sql
+from samsyn.core.same_query import SameQuery
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import Unit, User
 
@@ -51,7 +52,7 @@ def actor_of(user: User, *, today: date, origin: str = "", recount: bool = False
     """
     roles_in_force = _roles_of(user, today)
     boards = {role.board_id for role in roles_in_force}
-    accesses = _temporary_accesses(Q(user=user))
+    accesses = _temporary_accesses(Q(user_id=user.pk))
     return actor_from(
         user, today, roles_in_force, accesses.get(user.pk, ()), _walls_around(user, boards), origin, recount
     )
@@ -166,12 +167,17 @@ def _units_and_limits(boards: Collection[int], today: date) -> tuple[list[UnitPl
     return list(units.values()), limits
 
 
+_WALLS = SameQuery(
+    lambda user_id: PersonWall.objects.filter(lifted_at__isnull=True).values_list(
+        *("board_id", "person_id", "closed_in_emergency"),
+        Exists(WallMember.objects.filter(wall=OuterRef("pk"), user_id=user_id, removed_at__isnull=True)),
+    )
+)
+
+
 def _walls_around(user: User, boards: Collection[int]) -> list[WallInForce]:
     """Those of the boards, and whether each lists the account. One query."""
-    listed = Exists(WallMember.objects.filter(wall=OuterRef("pk"), user=user, removed_at__isnull=True))
-    walls = PersonWall.objects.filter(Q(board_id__in=boards) | NO_ROW, lifted_at__isnull=True)
-    columns = ("board_id", "person_id", "closed_in_emergency", "inside")
-    return [WallInForce(*row) for row in walls.annotate(inside=listed).values_list(*columns)]
+    return [WallInForce(*row) for row in _WALLS.where(Q(board_id__in=boards) | NO_ROW, given=[user.pk])]
 
 
 def _walls(person_id: int) -> list[tuple[int, bool, set[int]]]:
@@ -189,13 +195,20 @@ def _walls(person_id: int) -> list[tuple[int, bool, set[int]]]:
     return list(listed.values())
 
 
+_ACCESSES = SameQuery(
+    lambda: (
+        TemporaryAccess.objects.filter(ended_at__isnull=True)
+        .order_by("pk")
+        .values_list("user_id", "pk", "person_id", "kind", "until", "board_id")
+    )
+)
+
+
 def _temporary_accesses(whose: Q) -> Mapping[int, Sequence[TemporaryAccessInForce]]:
     """Those that run now, by account. One query."""
-    rows = TemporaryAccess.objects.filter(whose, until__gt=timezone.now(), ended_at__isnull=True)
     running: dict[int, list[TemporaryAccessInForce]] = defaultdict(list)
-    for row in rows.order_by("pk"):
-        access = TemporaryAccessInForce(row.pk, row.person_id, row.kind, row.until, row.board_id)
-        running[row.user_id].append(access)
+    for user_id, pk, person_id, kind, until, board_id in _ACCESSES.where(whose, until__gt=timezone.now()):
+        running[user_id].append(TemporaryAccessInForce(pk, person_id, kind, until, board_id))
     return running
 
 

@@ -14,12 +14,16 @@ from django.utils import timezone
 
 from samsyn.accounts import browsers
 from samsyn.accounts.models import AccountSession
+from samsyn.core.same_query import SameQuery
 
 LONGEST = timedelta(hours=12)
 """A working day with overtime; then the password is asked for again, however busy the session was."""
 CONFIRMED_FOR = timedelta(minutes=15)
 """So long after a password was typed nothing more is asked before a heavy act."""
 REFRESH_SECONDS = 300
+
+
+_STORED = SameQuery(lambda: AccountSession.objects.order_by().values_list("session_data"), most=1)
 
 
 def hash_of(key: str) -> str:
@@ -33,11 +37,11 @@ class SessionStore(DatabaseStore):
         return AccountSession
 
     def _get_session_from_db(self) -> AccountSession | None:
-        key = self.session_key or ""
-        row = AccountSession.objects.filter(pk=hash_of(key), expire_date__gt=timezone.now()).first()
-        if row is None:
+        rows = _STORED.where(pk=hash_of(self.session_key or ""), expire_date__gt=timezone.now())
+        if not rows:
             self._session_key = None
-        return row
+            return None
+        return AccountSession(session_data=rows[0][0])
 
     def exists(self, session_key: str) -> bool:
         return AccountSession.objects.filter(pk=hash_of(session_key)).exists()

@@ -12,6 +12,7 @@ from samsyn.cases.models import Case, Origin
 from samsyn.cases.rules import read_case_number
 from samsyn.core.codes import Area
 from samsyn.core.rows import EVERY_ROW, MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,17 @@ class CaseLine:
     file: bool = True
 
 
+_LINES = SameQuery(
+    lambda: Case.objects.order_by(F("opened_on").desc(nulls_last=True), "-pk").values_list(
+        "pk", "number", "external_id", "area", "unit__name", "handler__name", "opened_on", "closed_on"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
     """Those of the authority's side that the actor may see, newest first. One query."""
-    rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk", file=False), person_id=person_id)
-    lines = rows.order_by(F("opened_on").desc(nulls_last=True), "-pk").values_list(
-        "pk", "number", "external_id", "area", "unit__name", "handler__name", "opened_on", "closed_on"
-    )
+    seen = policies.in_cases_seen(actor, person_id, "pk", file=False)
     files = policies.cases_seen(actor, person_id)
     whole = policies.all_of(actor, person_id) is EVERY_ROW
     return [
@@ -86,7 +92,7 @@ def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
             area_code=area,
             file=whole or pk in files,
         )
-        for pk, number, sent, area, unit, handler, opened_on, closed_on in lines[:MOST_OF_ONE]
+        for pk, number, sent, area, unit, handler, opened_on, closed_on in _LINES.where(seen, person_id=person_id)
     ]
 
 

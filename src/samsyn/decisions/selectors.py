@@ -7,6 +7,7 @@ from samsyn.access import policies
 from samsyn.access.actors import Actor
 from samsyn.core.codes import InterventionKind
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.decisions.models import GRANTING, Decision, DecisionOutcome
 
 
@@ -25,12 +26,17 @@ class DecisionLine:
     decided_by: str
 
 
+_LINES = SameQuery(
+    lambda: Decision.objects.order_by("-decided_on", "-pk").values_list(
+        "pk", "case_id", "decided_on", "outcome", "intervention_kind", "legal_basis", "valid_to", "decided_by__name"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def decisions_of_person(actor: Actor, person_id: int) -> list[DecisionLine]:
     """In the cases the actor may see, newest first. One query."""
-    rows = Decision.objects.filter(policies.in_cases_seen(actor, person_id), person_id=person_id)
-    lines = rows.order_by("-decided_on", "-pk").values_list(
-        "pk", "case_id", "decided_on", "outcome", "intervention_kind", "legal_basis", "valid_to", "decided_by__name"
-    )
+    lines = _LINES.where(policies.in_cases_seen(actor, person_id), person_id=person_id)
     return [
         DecisionLine(
             id=pk,
@@ -43,5 +49,5 @@ def decisions_of_person(actor: Actor, person_id: int) -> list[DecisionLine]:
             valid_to=valid_to,
             decided_by=decided_by or "",
         )
-        for pk, case_id, decided_on, outcome, kind, legal_basis, valid_to, decided_by in lines[:MOST_OF_ONE]
+        for pk, case_id, decided_on, outcome, kind, legal_basis, valid_to, decided_by in lines
     ]

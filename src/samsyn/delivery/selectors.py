@@ -5,6 +5,7 @@ from datetime import date
 
 from samsyn.access.actors import Actor
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.delivery.models import ImplementationPlan
 from samsyn.interventions.policies import of_interventions_seen
 
@@ -24,11 +25,15 @@ class PlanLine:
         return min((day for day in ended if day <= today), default=None)
 
 
+_LINES = SameQuery(
+    lambda: ImplementationPlan.objects.order_by("-made_on", "-pk").values_list(
+        "case_id", "intervention_id", "made_on", "client_took_part", "replaced_on", "intervention__ended_on"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def plans_of_person(actor: Actor, person_id: int) -> list[PlanLine]:
     """Of the interventions the actor may see, newest first. One query."""
     seen = of_interventions_seen(actor, person_id)
-    rows = ImplementationPlan.objects.filter(seen, person_id=person_id).order_by("-made_on", "-pk")
-    lines = rows.values_list(
-        "case_id", "intervention_id", "made_on", "client_took_part", "replaced_on", "intervention__ended_on"
-    )
-    return [PlanLine(*line) for line in lines[:MOST_OF_ONE]]
+    return [PlanLine(*line) for line in _LINES.where(seen, person_id=person_id)]

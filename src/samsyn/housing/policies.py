@@ -44,8 +44,8 @@ def notice_grounds(board_id: int) -> QuerySet[EvictionNotice, Facts]:
     )
 
 
-def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
-    """A person's placements in the cases the actor may see, and in residences the actor works at.
+def placements_seen(actor: Actor, person_id: int) -> Q:
+    """Of a person's placements those in the cases the actor may see, and in residences the actor works at.
 
     A placement has no area of its own: that of its intervention keeps the wall, and a sheltered residence
     is of the area of those exposed to violence.
@@ -57,24 +57,24 @@ def placements_seen(actor: Actor, person_id: int) -> QuerySet[Placement]:
             behind_no_wall &= ~Q(residence__kind=ResidenceKind.SHELTERED_HOUSING)
         stays = Q(moved_out_on__isnull=True) | Q(moved_out_on__gte=actor.today)
         seen |= Q(residence__unit_id__in=units) & behind_no_wall & _until(role, stays)
-    return Placement.objects.filter(seen, person_id=person_id)
+    return seen
 
 
-def leases_seen(actor: Actor, person_id: int) -> QuerySet[Lease]:
-    """A person's leases of flats of the actor's units: a lease hangs on no case."""
+def leases_seen(actor: Actor, person_id: int) -> Q:
+    """Of a person's leases those of flats of the actor's units: a lease hangs on no case."""
     seen = policies.all_of(actor, person_id)
     for role, units, _areas in units_opened(actor, "lease", person_id):
         runs = Q(ends_on__isnull=True) | Q(ends_on__gte=actor.today)
         seen |= Q(residence__unit_id__in=units) & _until(role, runs)
-    return Lease.objects.filter(seen, person_id=person_id)
+    return seen
 
 
-def notices_seen(actor: Actor, person_id: int) -> QuerySet[EvictionNotice]:
+def notices_seen(actor: Actor, person_id: int) -> Q:
     seen = policies.all_of(actor, person_id)
     for _role, units, areas in units_opened(actor, "notice", person_id):
         if Area.EVICTION_PREVENTION in areas:
             seen |= Q(unit_id__in=units)
-    return EvictionNotice.objects.filter(seen, person_id=person_id)
+    return seen
 
 
 def _until(role: RoleInForce, in_force: Q) -> Q:

@@ -9,13 +9,17 @@ from datetime import date
 from samsyn.access.actors import Actor
 from samsyn.access.policies import cases_seen
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.housing import policies
 from samsyn.housing.models import (
+    EvictionNotice,
+    Lease,
     LeaseEnd,
     LeaseKind,
     MovedTo,
     NoticeContact,
     NoticeSender,
+    Placement,
     ResidenceKind,
 )
 
@@ -46,11 +50,30 @@ def _place(name: str, kind: str) -> str:
     return str(ResidenceKind(kind).label) if kind == ResidenceKind.SHELTERED_HOUSING else name
 
 
+_PLACEMENTS = SameQuery(
+    lambda: Placement.objects.order_by("-moved_in_on", "-pk").values_list(
+        "case_id", "residence__name", "residence__kind", "moved_in_on", "moved_out_on", "moved_to"
+    ),
+    MOST_OF_ONE,
+)
+_LEASES = SameQuery(
+    lambda: Lease.objects.order_by("-starts_on", "-pk").values_list(
+        "residence__name", "residence__kind", "kind", "starts_on", "ends_on", "end_reason"
+    ),
+    MOST_OF_ONE,
+)
+_NOTICES = SameQuery(
+    lambda: EvictionNotice.objects.order_by("-received_on", "-pk").values_list(
+        "sender", "received_on", "children_affected", "first_contact_on", "contact", "evicted_on"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def placements_of_person(actor: Actor, person_id: int) -> list[StayLine]:
     """In the cases the actor may see, and in the actor's units' residences; newest first. One query."""
     cases = cases_seen(actor, person_id)
-    rows = policies.placements_seen(actor, person_id).order_by("-moved_in_on", "-pk")
-    lines = rows.values_list("case_id", "residence__name", "residence__kind", "moved_in_on", "moved_out_on", "moved_to")
+    lines = _PLACEMENTS.where(policies.placements_seen(actor, person_id), person_id=person_id)
     return [
         StayLine(
             case_id=case_id if case_id in cases else None,
@@ -60,14 +83,13 @@ def placements_of_person(actor: Actor, person_id: int) -> list[StayLine]:
             ends_on=ends_on,
             ended=str(MovedTo(moved_to).label) if moved_to else "",
         )
-        for case_id, name, kind, starts_on, ends_on, moved_to in lines[:MOST_OF_ONE]
+        for case_id, name, kind, starts_on, ends_on, moved_to in lines
     ]
 
 
 def leases_of_person(actor: Actor, person_id: int) -> list[StayLine]:
     """Of flats of the actor's units, newest first. One query."""
-    rows = policies.leases_seen(actor, person_id).order_by("-starts_on", "-pk")
-    lines = rows.values_list("residence__name", "residence__kind", "kind", "starts_on", "ends_on", "end_reason")
+    lines = _LEASES.where(policies.leases_seen(actor, person_id), person_id=person_id)
     return [
         StayLine(
             case_id=None,
@@ -77,14 +99,13 @@ def leases_of_person(actor: Actor, person_id: int) -> list[StayLine]:
             ends_on=ends_on,
             ended=str(LeaseEnd(end_reason).label) if end_reason else "",
         )
-        for name, residence_kind, kind, starts_on, ends_on, end_reason in lines[:MOST_OF_ONE]
+        for name, residence_kind, kind, starts_on, ends_on, end_reason in lines
     ]
 
 
 def notices_of_person(actor: Actor, person_id: int) -> list[NoticeLine]:
     """That reached the actor's units, newest first. One query."""
-    rows = policies.notices_seen(actor, person_id).order_by("-received_on", "-pk")
-    lines = rows.values_list("sender", "received_on", "children_affected", "first_contact_on", "contact", "evicted_on")
+    lines = _NOTICES.where(policies.notices_seen(actor, person_id), person_id=person_id)
     return [
         NoticeLine(
             sender=str(NoticeSender(sender).label),
@@ -94,5 +115,5 @@ def notices_of_person(actor: Actor, person_id: int) -> list[NoticeLine]:
             contact=str(NoticeContact(contact).label) if contact else "",
             evicted_on=evicted_on,
         )
-        for sender, received_on, children_affected, first_contact_on, contact, evicted_on in lines[:MOST_OF_ONE]
+        for sender, received_on, children_affected, first_contact_on, contact, evicted_on in lines
     ]

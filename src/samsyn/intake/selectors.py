@@ -12,6 +12,7 @@ from samsyn.access.actors import Actor
 from samsyn.core import identity_numbers
 from samsyn.core.codes import Area, Sex
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt
 from samsyn.intake.policies import received_behind
 from samsyn.people import masking
@@ -33,13 +34,25 @@ class IntakeLine:
     unconfirmed: str = ""
 
 
+_LINES = SameQuery(
+    lambda: Intake.objects.order_by("-received_on", "-pk").values_list(
+        "case_id",
+        "kind",
+        "received_on",
+        "assessed_on",
+        "outcome",
+        "handler__name",
+        Subquery(
+            Receipt.objects.filter(intake_id=OuterRef("pk"), identity=Identity.UNCONFIRMED).values("code")[:1],
+        ),
+    ),
+    MOST_OF_ONE,
+)
+
+
 def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
     """In the cases the actor may see, newest first. One query."""
-    rows = Intake.objects.filter(policies.in_cases_seen(actor, person_id, file=False), person_id=person_id)
-    asking = Receipt.objects.filter(intake_id=OuterRef("pk"), identity=Identity.UNCONFIRMED).values("code")[:1]
-    lines = rows.order_by("-received_on", "-pk").values_list(
-        "case_id", "kind", "received_on", "assessed_on", "outcome", "handler__name", Subquery(asking)
-    )
+    lines = _LINES.where(policies.in_cases_seen(actor, person_id, file=False), person_id=person_id)
     return [
         IntakeLine(
             case_id,
@@ -50,7 +63,7 @@ def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
             handler or "",
             unconfirmed or "",
         )
-        for case_id, kind, received_on, assessed_on, outcome, handler, unconfirmed in lines[:MOST_OF_ONE]
+        for case_id, kind, received_on, assessed_on, outcome, handler, unconfirmed in lines
     ]
 
 

@@ -36,10 +36,9 @@ def _sent_on() -> Coalesce:
     return Coalesce(F("decision__decided_on"), TruncDate("registered_at"))
 
 
-def interventions_seen(actor: Actor, person_id: int) -> QuerySet[Intervention]:
-    """A person's interventions in the cases the actor may see, and those the actor's units carry out."""
-    in_case = policies.in_cases_seen(actor, person_id)
-    return Intervention.objects.filter(in_case | _carried_out(actor, person_id), person_id=person_id)
+def interventions_seen(actor: Actor, person_id: int) -> Q:
+    """Of a person's interventions those in the cases the actor may see, and those the actor's units carry out."""
+    return policies.in_cases_seen(actor, person_id) | _carried_out(actor, person_id)
 
 
 def of_interventions_seen(actor: Actor, person_id: int) -> Q:

@@ -12,6 +12,7 @@ from samsyn.access import rules
 from samsyn.access.actors import Actor
 from samsyn.core.codes import InterventionKind
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.interventions import policies
 from samsyn.interventions.models import (
     EndReason,
@@ -80,13 +81,18 @@ class InterventionLine:
     broken: bool
 
 
+_LINES = SameQuery(
+    lambda: Intervention.objects.order_by(F("started_on").desc(nulls_first=True), "-pk").values_list(
+        "pk", "case_id", "decision_id", "kind", "provider__name", "started_on", "ended_on", "end_reason"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLine]:
     """In the cases the actor may see, and those the actor's units carry out; newest first. One query."""
     cases = access_policies.cases_seen(actor, person_id)
-    rows = policies.interventions_seen(actor, person_id).order_by(F("started_on").desc(nulls_first=True), "-pk")
-    lines = rows.values_list(
-        "pk", "case_id", "decision_id", "kind", "provider__name", "started_on", "ended_on", "end_reason"
-    )
+    lines = _LINES.where(policies.interventions_seen(actor, person_id), person_id=person_id)
     return [
         InterventionLine(
             id=pk,
@@ -101,7 +107,7 @@ def interventions_of_person(actor: Actor, person_id: int) -> list[InterventionLi
             end_reason=str(EndReason(reason).label) if reason else "",
             broken=reason in BROKEN,
         )
-        for pk, case_id, decision_id, kind, provider, started_on, ended_on, reason in lines[:MOST_OF_ONE]
+        for pk, case_id, decision_id, kind, provider, started_on, ended_on, reason in lines
     ]
 
 
@@ -116,19 +122,25 @@ class FollowUpLine:
     answers: Sequence[str]
 
 
+_FOLLOW_UPS = SameQuery(
+    lambda: FollowUp.objects.order_by("-followed_up_on", "-pk").values_list(
+        *("case_id", "intervention_id", "kind", "followed_up_on"),
+        *("manages_more_alone", "satisfied", "goal_attainment"),
+    ),
+    MOST_OF_ONE,
+)
+
+
 def followups_of_person(actor: Actor, person_id: int) -> list[FollowUpLine]:
     """Of the interventions and cases the actor may see, newest first. One query.
 
     One that hangs on the person alone is nobody's case, so that it cannot be told whose wall it stands behind:
     it shows to nobody.
     """
-    seen = policies.of_interventions_seen(actor, person_id)
-    rows = FollowUp.objects.filter(seen, person_id=person_id).order_by("-followed_up_on", "-pk")
-    answers = ("manages_more_alone", "satisfied", "goal_attainment")
-    lines = rows.values_list("case_id", "intervention_id", "kind", "followed_up_on", *answers)
+    lines = _FOLLOW_UPS.where(policies.of_interventions_seen(actor, person_id), person_id=person_id)
     return [
         FollowUpLine(case_id, intervention_id, str(FollowUpKind(kind).label), on, _answers(*codes))
-        for case_id, intervention_id, kind, on, *codes in lines[:MOST_OF_ONE]
+        for case_id, intervention_id, kind, on, *codes in lines
     ]
 
 

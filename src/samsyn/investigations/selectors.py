@@ -6,6 +6,7 @@ from datetime import date
 from samsyn.access import policies
 from samsyn.access.actors import Actor
 from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.same_query import SameQuery
 from samsyn.investigations.models import ChildImpact, Investigation
 
 
@@ -21,12 +22,17 @@ class InvestigationLine:
     handler: str
 
 
+_LINES = SameQuery(
+    lambda: Investigation.objects.order_by("-opened_on", "-pk").values_list(
+        "case_id", "opened_on", "communicated_on", "concluded_on", "child_impact_analysis", "handler__name"
+    ),
+    MOST_OF_ONE,
+)
+
+
 def investigations_of_person(actor: Actor, person_id: int) -> list[InvestigationLine]:
     """In the cases the actor may see, newest first. One query."""
-    rows = Investigation.objects.filter(policies.in_cases_seen(actor, person_id), person_id=person_id)
-    lines = rows.order_by("-opened_on", "-pk").values_list(
-        "case_id", "opened_on", "communicated_on", "concluded_on", "child_impact_analysis", "handler__name"
-    )
+    lines = _LINES.where(policies.in_cases_seen(actor, person_id), person_id=person_id)
     return [
         InvestigationLine(
             case_id,
@@ -36,5 +42,5 @@ def investigations_of_person(actor: Actor, person_id: int) -> list[Investigation
             "" if impact == ChildImpact.NOT_APPLICABLE else str(ChildImpact(impact).label),
             handler or "",
         )
-        for case_id, opened_on, communicated_on, concluded_on, impact, handler in lines[:MOST_OF_ONE]
+        for case_id, opened_on, communicated_on, concluded_on, impact, handler in lines
     ]

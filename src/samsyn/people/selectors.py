@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
@@ -20,6 +20,7 @@ from samsyn.access.selectors import Standing, standing
 from samsyn.access.who_can_see import Reader
 from samsyn.core import identity_numbers
 from samsyn.core.rows import NO_ROW
+from samsyn.core.same_query import SameQuery
 from samsyn.people import masking, matching, rules
 from samsyn.people.kin import Relative
 from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection
@@ -288,17 +289,46 @@ def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     return {person.id: person.name for person in _listed(seen.filter(Q(pk__in=list(person_ids)) | NO_ROW))}
 
 
+class _Read(NamedTuple):
+    """A person as stored, without the number's last figures. `shares`: the address, with somebody protected."""
+
+    pk: int
+    board_id: int
+    given_name: str
+    family_name: str
+    protection: str
+    carried: str
+    reserve_number: str
+    born_on: date | None
+    died_on: date | None
+    language: str
+    interpreter_needed: bool | None
+    address: str
+    postal_code: str
+    city: str
+    phone: str
+    email: str
+    shares: bool
+
+
+def _one() -> QuerySet[Person, tuple[Any, ...]]:
+    read = Person.objects.annotate(carried=_date_part(), shares=_shares_a_secret_address())
+    return read.values_list(*_Read._fields)
+
+
+_ONE = SameQuery(_one, most=1)
+
+
 def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> PersonCard | None:
     """The person, or None where the actor has no ground. Two queries at most.
 
     `unmasked`: a protected person as everybody else, whole number and all, for whoever has the right.
     """
     held = standing(actor, person_id)
-    people = Person.objects.filter(pk=person_id, board_id__in=actor.board_ids)
-    people = people.defer("personal_identity_number", "stated_number")
-    person = people.annotate(carried=_date_part(), shares=_shares_a_secret_address()).first() if held else None
-    if person is None or held is None:
+    rows = _ONE.where(pk=person_id, board_id__in=actor.board_ids) if held else []
+    if not rows or held is None:
         return None
+    person = _Read(*rows[0])
     protected = masking.is_protected(person.protection)
     may_unmask = protected and policies.may_about(actor, rights.UNMASK, person_id)
     named = not protected or (unmasked and may_unmask)
