@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access import confirmers
@@ -13,6 +13,7 @@ from samsyn.access.models import Assignment
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
+from samsyn.core.same_query import SameQuery
 from samsyn.organisation.models import User
 
 
@@ -49,14 +50,21 @@ class LastLink:
 
 def waiting(actor: Actor) -> QuerySet[PasswordLink]:
     """Those in the actor's units, the oldest first. Unevaluated."""
-    rows = PasswordLink.objects.filter(confirmers.to_confirm(actor), state=LinkState.WAITS)
-    rows = rows.filter(used_at__isnull=True, user__is_active=True)
-    return rows.filter(valid_until__gt=timezone.now()).select_related("user", "made_by").order_by("made_at", "pk")
+    rows = PasswordLink.objects.filter(_waits(actor))
+    return rows.select_related("user", "made_by").order_by("made_at", "pk")
 
 
-def to_confirm(actor: Actor) -> QuerySet[PasswordLink]:
+KEYS = SameQuery(lambda: PasswordLink.objects.values_list("pk"))
+
+
+def to_confirm(actor: Actor) -> Q:
     """Of `waiting`, those that the actor may decide: neither to the actor's account nor made by the actor."""
-    return waiting(actor).exclude(user=actor.user).exclude(made_by=actor.user)
+    return _waits(actor) & ~Q(user_id=actor.user.pk) & ~Q(made_by_id=actor.user.pk)
+
+
+def _waits(actor: Actor) -> Q:
+    usable = Q(state=LinkState.WAITS, used_at__isnull=True, user__is_active=True, valid_until__gt=timezone.now())
+    return confirmers.to_confirm(actor) & usable
 
 
 def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> list[WaitingLink]:

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
 from samsyn.accounts import links, proposals
-from samsyn.shell.navigation import STEERING, Page
+from samsyn.shell.navigation import STEERING, Page, Queue
 
 PAGES = (
     Page(
@@ -11,7 +11,7 @@ PAGES = (
         STEERING,
         510,
         rights.CONFIRM_LINKS,
-        waiting=proposals.to_agree,
+        waiting=Queue(proposals.KEYS, proposals.to_agree),
         about=_("Ändringar som börjar gälla när en andra person har godkänt dem."),
     ),
     Page(
@@ -20,7 +20,7 @@ PAGES = (
         STEERING,
         520,
         rights.CONFIRM_LINKS,
-        waiting=links.to_confirm,
+        waiting=Queue(links.KEYS, links.to_confirm),
         about=_("Länkar för nytt lösenord, som går att använda först när du har bekräftat dem."),
     ),
     Page(

@@ -13,6 +13,7 @@ from samsyn.access.actors import Actor
 from samsyn.access.models import ControlProposal, ProposalKind, ProposalState
 from samsyn.core.codes import Area, Role
 from samsyn.core.rows import NO_ROW
+from samsyn.core.same_query import SameQuery
 from samsyn.organisation.rules import PRACTICES
 
 MOST_ON_START = 10
@@ -59,10 +60,13 @@ def proposals(actor: Actor) -> QuerySet[ControlProposal]:
     return rows.select_related("unit", "user", "proposed_by", "decided_by").order_by(waits, "-proposed_at", "-pk")
 
 
-def to_agree(actor: Actor) -> QuerySet[ControlProposal]:
-    """Those that wait for the actor: not made by the actor, nor to their account. Unevaluated."""
-    rows = ControlProposal.objects.filter(confirmers.to_confirm(actor), _waits()).exclude(proposed_by=actor.user)
-    return rows.exclude(user__isnull=False, user=actor.user)
+KEYS = SameQuery(lambda: ControlProposal.objects.values_list("pk"))
+
+
+def to_agree(actor: Actor) -> Q:
+    """Those that wait for the actor: not made by the actor, nor to their account."""
+    others = ~Q(proposed_by_id=actor.user.pk) & ~Q(user__isnull=False, user_id=actor.user.pk)
+    return confirmers.to_confirm(actor) & _waits() & others
 
 
 def lately(actor: Actor) -> list[ProposalLine]:

@@ -57,16 +57,28 @@ class SameQuery(Generic[Row]):
         """One query; none where the condition rules every row out."""
         condition = Q(*conditions, **equal)
         values: list[Any] = list(given)
-        try:
-            shape = (connection.vendor, _shape(condition, values))
-            if shape not in self._made:
-                if len(self._made) >= MOST_SHAPES:
-                    self._made.clear()
-                self._made[shape] = self._make(condition, values, len(given))
-        except _NoShape:
-            return list(self._rows(condition, given))
-        statement = self._made[shape]
+        statement = self._statement(condition, values, len(given))
         return list(self._rows(condition, given)) if statement is None else _run(statement, values)
+
+    def sql(self, condition: Q) -> tuple[str, Sequence[Any]]:
+        """The SQL of `where`, for a query around it; EmptyResultSet where the condition rules every row out."""
+        values: list[Any] = []
+        statement = self._statement(condition, values, 0)
+        if statement is None:
+            return self._rows(condition, ()).query.sql_with_params()
+        return statement.sql, _params(statement, values)
+
+    def _statement(self, condition: Q, values: list[Any], given: int) -> _Statement | None:
+        """Kept for the condition's shape, or made; its values are added to `values`."""
+        try:
+            shape = connection.vendor, _shape(condition, values)
+        except _NoShape:
+            return None
+        if shape not in self._made:
+            if len(self._made) >= MOST_SHAPES:
+                self._made.clear()
+            self._made[shape] = self._make(condition, values, given)
+        return self._made[shape]
 
     def _rows(self, condition: Q, given: Sequence[Any]) -> QuerySet[Any, Row]:
         rows = self.base(*given).filter(condition)
@@ -93,17 +105,20 @@ class SameQuery(Generic[Row]):
 
 
 def _run(statement: _Statement, values: Sequence[Any]) -> list[Any]:
-    params = [
-        param if place is None else _as_before(values[place], param)
-        for param, place in zip(statement.params, statement.places, strict=True)
-    ]
     with connection.cursor() as cursor:
-        cursor.execute(statement.sql, params)
+        cursor.execute(statement.sql, _params(statement, values))
         rows: list[Any] = cursor.fetchall()
     if not statement.converters:
         return rows
     compiler = statement.query.get_compiler(connection=connection)
     return [tuple(row) for row in compiler.apply_converters(rows, statement.converters)]
+
+
+def _params(statement: _Statement, values: Sequence[Any]) -> list[Any]:
+    return [
+        param if place is None else _as_before(values[place], param)
+        for param, place in zip(statement.params, statement.places, strict=True)
+    ]
 
 
 def _shape(condition: Q, values: list[Any]) -> tuple[Any, ...]:
@@ -140,7 +155,7 @@ def _with(condition: Q, marks: Iterator[Any]) -> Q:
         else:
             lookup, value = cast(tuple[str, Any], child)
             children.append((lookup, _marked(value, marks)))
-    return Q.create(children, condition.connector, condition.negated)
+    return Q(*children, _connector=condition.connector, _negated=condition.negated)
 
 
 def _marked(value: Any, marks: Iterator[Any]) -> Any:

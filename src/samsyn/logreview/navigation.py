@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
 from samsyn.logreview import selectors
-from samsyn.shell.navigation import FOLLOW_UP, Page
+from samsyn.shell.navigation import FOLLOW_UP, Page, Queue
 from samsyn.shell.person_tabs import PersonTab
 
 PAGES = (
@@ -12,7 +12,7 @@ PAGES = (
         FOLLOW_UP,
         420,
         rights.REVIEW_LOG,
-        waiting=selectors.emergencies_waiting,
+        waiting=Queue(selectors.EMERGENCIES, selectors.emergencies_waiting),
         about=_("Personer som någon har öppnat i nödläge. Du granskar var och en."),
     ),
     Page(
@@ -21,7 +21,7 @@ PAGES = (
         FOLLOW_UP,
         430,
         rights.REVIEW_LOG,
-        waiting=selectors.readings_waiting,
+        waiting=Queue(selectors.READINGS, selectors.readings_waiting),
         about=_("Läsningar att granska: stickprov, och sådant som ser ovanligt ut."),
     ),
     Page(

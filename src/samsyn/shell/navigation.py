@@ -7,12 +7,12 @@ its `navigation.py`; settings list those modules (`SAMSYN_NAVIGATION`), so that 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,6 +23,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import carries_out_orders
 from samsyn.access.selectors import role_name
+from samsyn.core.same_query import SameQuery
 from samsyn.ui.components import Link, NavGroup
 
 MOST_OPENED = 5
@@ -59,6 +60,13 @@ HUBS = (MY_DAY, PEOPLE, RECEPTION, DELIVERY, FOLLOW_UP, STEERING)
 """In the order of the menu."""
 
 
+class Queue(NamedTuple):
+    """What waits: the rows of `keys`, under the condition that is the actor's."""
+
+    keys: SameQuery[Any]
+    waiting: Callable[[Actor], Q]
+
+
 @dataclass(frozen=True)
 class Page:
     """A place under a hub. `label` is the heading of the page too; `about` says what it is for.
@@ -72,7 +80,7 @@ class Page:
     hub: Hub
     place: int
     right: str = ""
-    waiting: Callable[[Actor], QuerySet[Any]] | None = None
+    waiting: Queue | None = None
     about: str | Promise = ""
 
 
@@ -147,7 +155,7 @@ def way_here(path: str) -> list[Link]:
 def waiting(actor: Actor) -> dict[str, int]:
     """By page, how many wait for the actor there. One query, whatever the rights."""
     names = [page.name for page in pages() if page.waiting]
-    queues = [_keys(page.waiting(actor)) for page in pages() if page.waiting]
+    queues = [_keys(page.waiting, actor) for page in pages() if page.waiting]
     if not queues:
         return {}
     counts = (f"(SELECT COUNT(*) FROM ({sql}) AS queue{place})" for place, (sql, _params) in enumerate(queues))
@@ -156,10 +164,9 @@ def waiting(actor: Actor) -> dict[str, int]:
         return {name: count for name, count in zip(names, cursor.fetchone(), strict=True) if count}
 
 
-def _keys(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
-    """A union of counts made by the ORM takes five times as long to make."""
+def _keys(queue: Queue, actor: Actor) -> tuple[str, Sequence[Any]]:
     try:
-        return rows.order_by().values("pk").query.sql_with_params()
+        return queue.keys.sql(queue.waiting(actor))
     except EmptyResultSet:
         return "SELECT 1 WHERE 1 = 0", ()
 

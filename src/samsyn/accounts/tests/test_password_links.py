@@ -105,7 +105,7 @@ class TestConfirming:
             accounts_services.confirm_link(actor=acting(bo), link_id=link.pk)
         with time_machine.travel(f"{TODAY + timedelta(days=7)} 12:01", tick=False):
             assert links.waiting_links(acting(bo)) == []
-            assert links.to_confirm(acting(bo)).count() == 0
+            assert len(links.KEYS.where(links.to_confirm(acting(bo)))) == 0
             with pytest.raises(ValueError, match="väntar inte"):
                 accounts_services.confirm_link(actor=acting(bo), link_id=PasswordLink.objects.latest("pk").pk)
 
@@ -119,7 +119,7 @@ class TestConfirming:
             assert "bekräftas av någon annan" in page
             assert 'value="confirm"' not in page
             assert client_of(user).post(reverse("decide_link", args=[link.pk]), {"do": "confirm"}).status_code == 403
-        assert [links.to_confirm(acting(user)).count() for user in (karin, bo, above)] == [0, 0, 1]
+        assert [len(links.KEYS.where(links.to_confirm(acting(user)))) for user in (karin, bo, above)] == [0, 0, 1]
         accounts_services.confirm_link(actor=acting(above), link_id=link.pk)
 
     def test_another_system_administrator_may_and_others_may_not(self, world, karin, bo, anna):
@@ -132,7 +132,7 @@ class TestConfirming:
             with pytest.raises(PermissionDenied):
                 accounts_services.confirm_link(actor=acting(user), link_id=link.pk)
             assert links.waiting_links(acting(user)) == []
-            assert links.to_confirm(acting(user)).count() == 0
+            assert len(links.KEYS.where(links.to_confirm(acting(user)))) == 0
         accounts_services.confirm_link(actor=acting(world.user("system_administrator")), link_id=link.pk)
         link.refresh_from_db()
         assert link.state == "confirmed"
@@ -181,7 +181,7 @@ class TestNobodyElse:
     def test_where_nobody_has_it_above_anybody_of_the_board_may(self, world, karin, bo):
         top = world.user("controller")
         _way, link = made(karin, top)
-        assert links.to_confirm(acting(bo)).count() == 1
+        assert len(links.KEYS.where(links.to_confirm(acting(bo)))) == 1
         with pytest.raises(PermissionDenied):
             accounts_services.confirm_link(actor=acting(world.user("head", unit="syd")), link_id=link.pk)
         accounts_services.confirm_link(actor=acting(bo), link_id=link.pk)
