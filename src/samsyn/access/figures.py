@@ -5,17 +5,6 @@ from django.db.models import Exists, OuterRef, Q
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.policies import grounds_to_read, may_read_person, may_see_case
-from samsyn.organisation.models import Unit
-
-
-def unit_ids(actor: Actor, right: str = rights.SEE_FIGURES) -> frozenset[int]:
-    """The units whose figures (or, with the other right, the cases behind them) the actor may see."""
-    return actor.units_with(right)
-
-
-def units(actor: Actor) -> list[Unit]:
-    """The same units, each below the one it belongs to. One query."""
-    return list(Unit.objects.filter(pk__in=unit_ids(actor)).order_by("path"))
 
 
 def whole_units(actor: Actor) -> frozenset[int]:

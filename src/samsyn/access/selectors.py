@@ -118,6 +118,12 @@ def units_to_register_in(actor: Actor) -> list[tuple[int, str]]:
     return sorted(found, key=lambda unit: own.index(unit[0]) if unit[0] in own else len(own))
 
 
+def units_in_reach(actor: Actor) -> list[Unit]:
+    """Those of the actor's roles and all below them, each below the one it belongs to. One query."""
+    reached = {unit for role in actor.roles_in_force for unit in role.unit_ids}
+    return list(Unit.objects.filter(pk__in=reached).order_by("path"))
+
+
 def decides_for(actor: Actor) -> frozenset[int]:
     """The boards whose practice the actor decides: where the right reaches the board's own unit.
 

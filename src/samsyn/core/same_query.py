@@ -1,4 +1,4 @@
-"""Queries that every page asks: the SQL is made once for each shape of their conditions, and run with today's values.
+"""Queries that every page asks, made once for each shape of their conditions and run with new values.
 
 Making the SQL took half of what a page about a person cost. What a condition says is unchanged: it is an ordinary Q.
 """
@@ -32,7 +32,10 @@ class _NoShape(Exception):
 
 @dataclass(frozen=True)
 class _Statement:
-    """`places`: by parameter, the place of the value that goes there, or None for what is the same each time."""
+    """SQL that is kept.
+
+    `places`: by parameter, the place of the value that goes there, or None for what is the same each time.
+    """
 
     query: Query
     sql: str
@@ -43,8 +46,9 @@ class _Statement:
 
 @dataclass
 class SameQuery(Generic[Row]):
-    """`base` makes a queryset of `values_list`; `where` gives its rows under a condition, at most `most` of them.
+    """A queryset of `values_list`, made by `base`, whose rows `where` gives under a condition.
 
+    At most `most` of them, if that is given.
     Numbers, texts and days may differ from one time to the next; whatever else a condition holds is part of its shape.
     `given`: what `base` takes, if anything.
     """
@@ -122,7 +126,7 @@ def _params(statement: _Statement, values: Sequence[Any]) -> list[Any]:
 
 
 def _shape(condition: Q, values: list[Any]) -> tuple[Any, ...]:
-    """What a condition asks, without the numbers, texts and days that it asks about; those are added to `values`."""
+    """What a condition asks, without the values that it asks about; those are added to `values`."""
     parts: list[Any] = [condition.connector, condition.negated]
     for child in condition.children:
         if isinstance(child, Q):

@@ -37,7 +37,7 @@ def _sent_on() -> Coalesce:
 
 
 def interventions_seen(actor: Actor, person_id: int) -> Q:
-    """Of a person's interventions those in the cases the actor may see, and those the actor's units carry out."""
+    """For a person's interventions: in the cases the actor may see, or carried out by the actor's units."""
     return policies.in_cases_seen(actor, person_id) | _carried_out(actor, person_id)
 
 

@@ -29,17 +29,20 @@ class UnknownScope(ValueError):
 class Scope:
     """Boards, and where a unit is asked for, it and those below it; `unit` is its own row.
 
-    `totals`: the cached ones.
+    `totals`: the cached ones. `within`: the ids of the unit and those below it, from whoever knows them already.
     """
 
     boards: tuple[int, ...]
     unit: Unit | None = None
     totals: CachedTotals | None = field(default=None, compare=False, repr=False)
+    within: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def unit_ids(self) -> tuple[int, ...]:
-        """One query, the first time."""
+        """One query, the first time, unless they are known."""
         assert self.unit is not None
+        if self.within:
+            return self.within
         path = self.unit.path
         below = Unit.objects.filter(board=self.unit.board_id, path__gte=path, path__lt=path[:-1] + _AFTER_SLASH)
         return tuple(below.values_list("pk", flat=True))

@@ -290,7 +290,10 @@ def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
 
 
 class _Read(NamedTuple):
-    """A person as stored, without the number's last figures. `shares`: the address, with somebody protected."""
+    """A person as stored, without the number's last figures.
+
+    `shares`: the address, with somebody protected.
+    """
 
     pk: int
     board_id: int

@@ -4,6 +4,7 @@ Source: SoLPuL (2001:454) 10 §.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
@@ -93,12 +94,12 @@ def note_list(*, actor: Actor, page: str, shown: Sequence[int]) -> None:
 
 
 def _note_list(actor: Actor, entry: Entry) -> None:
-    with transaction.atomic():
-        record(actor, entry, right=rights.FIND_PERSON)
+    record(actor, entry, right=rights.FIND_PERSON)
 
 
 def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry]) -> None:
-    with transaction.atomic():
+    """All or none; a single one is a transaction by itself, as every page about a person has it."""
+    with transaction.atomic() if len(entries) > 1 else nullcontext():
         for entry in entries:
             record(
                 actor,

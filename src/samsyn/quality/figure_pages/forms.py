@@ -13,8 +13,9 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.access import figures
+from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.access.selectors import units_in_reach
 from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
 from samsyn.log.cached_totals import CachedTotals
@@ -124,16 +125,20 @@ class SelectionForm(forms.Form):
 
 @dataclass(frozen=True)
 class Selection:
-    """What was asked for, in the actor's reach. `period` is None while the form has an error."""
+    """What was asked for, in the actor's reach.
+
+    `within`: the unit and those below it, by id. `period` is None while the form has an error.
+    """
 
     form: SelectionForm
     unit: Any
+    within: tuple[int, ...]
     period: Period | None
     totals: CachedTotals
 
     @property
     def scope(self) -> Scope:
-        return Scope((self.unit.board_id,), self.unit, self.totals)
+        return Scope((self.unit.board_id,), self.unit, self.totals, self.within)
 
     def query(self, **more: str) -> str:
         """The address' question for the same period and unit."""
@@ -143,10 +148,11 @@ class Selection:
 
 def select(actor: Actor, given: QueryDict) -> Selection:
     """One query. 403 for whoever may see no figures, or not that unit's; 404 for a unit out of reach."""
-    units = figures.units(actor)
+    reached = units_in_reach(actor)
+    seen = actor.units_with(rights.SEE_FIGURES)
+    units = [unit for unit in reached if unit.pk in seen]
     if not units:
         raise PermissionDenied(gettext("Din roll ser inga siffror."))
-    seen = figures.unit_ids(actor)
     whole = (reach.unit_id for reach in actor.roles_in_force if reach.unit_ids <= seen)
     own = next(whole, units[0].pk)
     wanted = given.get("unit", "").strip()
@@ -159,16 +165,18 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     )
     valid = form.is_valid()
     chosen = str(form.cleaned_data.get("unit", own))
+    unit = next(unit for unit in units if str(unit.pk) == chosen)
     return Selection(
         form=form,
-        unit=next(unit for unit in units if str(unit.pk) == chosen),
+        unit=unit,
+        within=tuple(sorted(other.pk for other in reached if other.path.startswith(unit.path))),
         period=form.cleaned_data["period"] if valid else None,
         totals=actor.totals,
     )
 
 
 def _within_reach(actor: Actor, unit_id: int) -> None:
-    if unit_id in figures.unit_ids(actor):
+    if unit_id in actor.units_with(rights.SEE_FIGURES):
         return
     if any(unit_id in reach.unit_ids for reach in actor.roles_in_force):
         raise PermissionDenied(gettext("Din roll ser inga siffror för den enheten."))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.figures import unit_ids
 from samsyn.quality import unit_figures
 from samsyn.quality.catalogue import find
 from samsyn.quality.catalogue.declaration import Indicator
@@ -26,7 +25,7 @@ from samsyn.ui.components import Link
 
 @acting(about=About.NOBODY)
 def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every indicator of one unit and period: at most 11 queries, 5 of them for the figures."""
+    """Every indicator of one unit and period: at most 10 queries, 5 of them for the figures."""
     asked = select(actor, request.GET)
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
@@ -42,7 +41,7 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """One indicator: by sex, over the years, how it is counted.
 
-    At most 9 queries, one of them for the years.
+    At most 8 queries, one of them for the years.
     """
     asked, indicator = select(actor, request.GET), _indicator(code)
     context = _around(request, actor, asked) | {
@@ -57,16 +56,16 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         if not course:
             raise Http404
         course = [for_reader(actor, sexes, asked.unit.pk) for sexes in course]
-        opens = asked.unit.pk in unit_ids(actor, rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
+        opens = asked.unit.pk in actor.units_with(rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
         context |= figures_pages.figure_page(course, asked, opens=opens)
     return _answer(request, "quality/figure.html", context, asked)
 
 
 @acting(about=About.PERSONS)
 def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
-    """The rows behind a part of a figure. At most 14 queries; the listing is logged."""
+    """The rows behind a part of a figure. At most 15 queries; the listing is logged."""
     asked, indicator = select(actor, request.GET), _indicator(code)
-    if asked.unit.pk not in unit_ids(actor, rights.SEE_CASES_BEHIND):
+    if asked.unit.pk not in actor.units_with(rights.SEE_CASES_BEHIND):
         raise PermissionDenied(_("Din roll ser summor, men inga personer."))
     name = figures_words.name_of(indicator)
     page = Link(name, reverse("figure", args=[code]) + asked.query())
