@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
-from samsyn.intake import selectors
-from samsyn.shell.navigation import RECEPTION, Page
+from samsyn.intake import policies, selectors
+from samsyn.shell.navigation import RECEPTION, Page, Queue
 
 PAGES = (
     Page(
@@ -19,7 +19,7 @@ PAGES = (
         RECEPTION,
         220,
         rights.REGISTER,
-        waiting=selectors.waiting_behind_walls,
+        waiting=Queue(selectors.RECEIPTS, policies.received_behind),
         about=_("Ärenden som någon utan insyn har tagit emot, om en person som du kan se."),
     ),
 )

@@ -149,9 +149,8 @@ def behind_wall(actor: Actor, code: str) -> Behind | None:
     return _behind(row) if row else None
 
 
-def waiting_behind_walls(actor: Actor) -> QuerySet[Receipt]:
-    """Those that wait for the actor or another owner. Unevaluated."""
-    return Receipt.objects.filter(received_behind(actor), settled_at__isnull=True)
+RECEIPTS = SameQuery(lambda: Receipt.objects.filter(settled_at__isnull=True).values_list("pk"))
+"""Those that wait for the actor or another owner, under `received_behind`."""
 
 
 def _behind(row: Receipt) -> Behind:
