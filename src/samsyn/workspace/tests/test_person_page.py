@@ -273,7 +273,7 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(25):
+            with django_assert_num_queries(23):
                 read(client, person)
             with django_assert_num_queries(27):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
