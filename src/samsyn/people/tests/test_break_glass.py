@@ -203,5 +203,5 @@ class TestBreakGlass:
         known = world.known("Kim", "Ask")
         for each, pk in ((plain, known.pk), (client, person.pk)):
             each.get("/")
-            with django_assert_num_queries(21):
+            with django_assert_num_queries(23):
                 assert each.get(reverse("person", args=[pk])).status_code == 200
