@@ -10,10 +10,12 @@ from django.utils import timezone
 from samsyn.access import confirmers
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
+from samsyn.accounts.audit import PasswordChosen
 from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
 from samsyn.core.same_query import SameQuery
+from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
 
 
@@ -110,6 +112,13 @@ def last_link(user: User) -> LastLink | None:
         decided_by=str(row.decided_by) if row.decided_by else "",
         standing=row.used_at is None and row.valid_until > timezone.now() and row.state != LinkState.REFUSED,
     )
+
+
+def own_change(user: User) -> datetime | None:
+    """When the account chose its password itself, where that was later than any link. One query."""
+    rows = LogEntry.objects.filter(user_id=user.pk, action=PasswordChosen.action).order_by("-at")
+    latest = rows.values_list("at", "facts").first()
+    return latest[0] if latest and not latest[1].get("by_link") else None
 
 
 def password_from(user: User) -> PasswordLink | None:

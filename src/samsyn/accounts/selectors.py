@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -56,6 +57,17 @@ def accounts(actor: Actor, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User
 def found_accounts(actor: Actor, text: str, right: str = rights.MANAGE_ACCOUNTS) -> QuerySet[User]:
     """Whose name or username holds every word."""
     return accounts(actor, right).filter(named(text, "name", "username"))
+
+
+def chosen_accounts(rows: QuerySet[User], today: date, *, state: str, role: str) -> QuerySet[User]:
+    """`state`: open, invited, closed or all. `role`: held today, `none` for no role at all, empty for any."""
+    invited = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    chosen = {"open": Q(is_active=True), "invited": Q(is_active=True) & invited, "closed": Q(is_active=False)}
+    rows = rows.filter(chosen.get(state, Q()))
+    held = Assignment.objects.filter(in_force(today), user=OuterRef("pk"))
+    if role == "none":
+        return rows.exclude(Exists(held))
+    return rows.filter(Exists(held.filter(role=role))) if role else rows
 
 
 def account(actor: Actor, account_id: int, right: str = rights.MANAGE_ACCOUNTS) -> User | None:

@@ -10,6 +10,7 @@ from samsyn.accounts.visibility import views as visibility
 
 urlpatterns = [
     path("konton/", keeping.accounts, name="accounts"),
+    path("konton/kalkylblad/", keeping.accounts_file, name="accounts_file"),
     path("konton/ny/", keeping.invite, name="invite"),
     path("konton/<int:account_id>/", keeping.account, name="account"),
     path("konton/<int:account_id>/roller/<int:role_id>/", keeping.end_role, name="end_role"),

@@ -25,6 +25,10 @@ HEAVY = {
     "person_log_extract": ASKED_OR_SENT,
     "person_printed": ASKED_OR_SENT,
     "log_review_file": ASKED_OR_SENT,
+    "accounts_file": ASKED_OR_SENT,
+    "figure_cases_file": ASKED_OR_SENT,
+    "received_file": ASKED_OR_SENT,
+    "log_reviews_file": ASKED_OR_SENT,
     # walls
     "set_wall": SENT,
     "wall_list": SENT,

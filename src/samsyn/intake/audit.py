@@ -57,3 +57,9 @@ class ReceiptSetAside(
     """The reason stands with the receipt."""
 
     receipt: str
+
+
+class ReceiptsListed(
+    Entry, action="receipts_listed", sentence=gettext_noop("läste listan över sina egna kvitton"), changes_facts=False
+):
+    """What the reader typed when matters came in; whose they are is not asked."""

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
@@ -14,7 +15,8 @@ from samsyn.intake.refusals import day_sentence
 from samsyn.people import rules as people_rules
 from samsyn.shell.forms import ReasonForm
 from samsyn.shell.kept_forms import KeptForm
-from samsyn.ui.forms import DayField
+from samsyn.shell.steps import Step
+from samsyn.ui.forms import DayField, needed_when
 
 LONGEST_NAME = 200
 _TOO_LONG = _("Skriv högst %(limit_value)d tecken.")
@@ -136,7 +138,18 @@ class RegisterForm(PlaceForm, KeptForm):
         super().__init__(*args, actor=actor, **kwargs)
         self._choose("kind", _capitalised(kinds))
         self.fields["token"].initial = uuid4
+        for name in ("given_name", "family_name"):
+            needed_when(self.fields[name], _("ett av namnen krävs"))
         self.fields["received_on"].initial = actor.today.isoformat()
+
+    def steps(self) -> list[Step]:
+        """Who, then what and where; each fits a screen."""
+        who = ("number", "given_name", "family_name", "born_on", "sex")
+        return [
+            Step(gettext("Vem gäller det?"), who, gettext("Skriv det som är känt. Namnet eller numret räcker.")),
+            Step(gettext("Vad kom in, och när?"), ("kind", "received_on")),
+            Step(gettext("Vem ska ta hand om det?"), ("area", "unit")),
+        ]
 
     def renew_token(self) -> None:
         """For a form that is shown again and is to be another."""

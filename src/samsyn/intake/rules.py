@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samsyn.core import identity_numbers
+from samsyn.core.clocks import last_day
 from samsyn.core.words import gettext_noop
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -61,6 +62,17 @@ def matching_record(known: Sequence[Candidate]) -> int | None:
     seen = (one.id for one in known if one.seen and not one.barred)
     free = (one.id for one in known if one.named and not one.barred)
     return next(seen, next(free, None))
+
+
+def assess_by(kind: str, received_on: date) -> date | None:
+    """The last day to assess what came in: a report within 14 days, local practice (`adult_report_local`).
+
+    None for what no such time is set for.
+    """
+    if kind not in ("concern_report", "lvm_report"):
+        return None
+    day = last_day("adult_report_local", received_on)
+    return day if type(day) is date else None
 
 
 def asks_who(found: Candidate | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from samsyn.access import policies
@@ -13,6 +13,7 @@ from samsyn.core import identity_numbers
 from samsyn.core.codes import Area, Sex
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
+from samsyn.intake import rules
 from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt
 from samsyn.intake.policies import received_behind
 from samsyn.people import masking
@@ -84,6 +85,23 @@ class ReceiptCard:
     number: str
     born_on: date | None
     sex: str
+    registered_at: datetime
+    assess_by: date | None
+
+
+def my_receipts(actor: Actor, text: str = "") -> QuerySet[Receipt]:
+    """Those the actor got, the latest first: every word is in the code or in what was typed. Unevaluated."""
+    rows = Receipt.objects.filter(registered_by=actor.user).select_related("unit").order_by("-pk")
+    for word in text.split():
+        typed = Q(code__icontains=word) | Q(given_name__icontains=word) | Q(family_name__icontains=word)
+        digits = "".join(filter(str.isdigit, word))
+        typed |= Q(personal_identity_number__endswith=digits) if len(digits) in (10, 12) else Q()
+        rows = rows.filter(typed)
+    return rows
+
+
+def receipt_cards(rows: Iterable[Receipt]) -> list[ReceiptCard]:
+    return [_card(row) for row in rows]
 
 
 def my_receipt(actor: Actor, code: str) -> ReceiptCard | None:
@@ -104,6 +122,8 @@ def _card(row: Receipt) -> ReceiptCard:
         number=identity_numbers.masked(row.personal_identity_number),
         born_on=row.born_on,
         sex=str(Sex(row.sex).label),
+        registered_at=row.registered_at,
+        assess_by=rules.assess_by(row.kind, row.received_on),
     )
 
 

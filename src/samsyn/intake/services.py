@@ -201,6 +201,12 @@ def note_own_receipt_read(*, actor: Actor, code: str) -> None:
         log.record(actor, audit.ReceiptRead(receipt=code), board_id=board_id, right=rights.REGISTER)
 
 
+def note_own_receipts_listed(*, actor: Actor) -> None:
+    """The registrar reads the list of own receipts; the entry names no person, since one may be hidden."""
+    with transaction.atomic():
+        log.record(actor, audit.ReceiptsListed(), right=rights.REGISTER)
+
+
 def note_receipt_read(*, actor: Actor, code: str, person_id: int, board_id: int, ground: str) -> None:
     """Somebody who owns the wall reads what was received behind it."""
     with transaction.atomic():

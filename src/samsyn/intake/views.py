@@ -1,7 +1,6 @@
 """Receiving a matter, its receipt, and what was received behind a wall."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,18 +11,18 @@ from samsyn.access.actors import Actor
 from samsyn.access.policies import NEED_TO_KNOW, grounds_for
 from samsyn.access.selectors import standing, units_to_register_in
 from samsyn.core.errors import Refused
-from samsyn.intake import identity, selectors, services
+from samsyn.intake import identity, receipt_lists, selectors, services
 from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
 from samsyn.intake.policies import asks_reason
 from samsyn.people.selectors import PersonCard
-from samsyn.people.services import note_list, open_person
+from samsyn.people.services import open_person
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
+from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
+from samsyn.shell.steps import Walk
 from samsyn.ui.components import Column, Fact, Link
 from samsyn.ui.format import capitalised
-
-PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,19 +32,20 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = RegisterForm(
         request.POST or None, actor=actor, units=units_to_register_in(actor), kinds=selectors.intake_kinds()
     )
-    if form.is_valid():
+    walk = Walk(request, form, form.steps())
+    if walk.sent:
         with refusals_in(form):
             return redirect(
                 "receipt",
                 services.register(actor=actor, token=form.cleaned_data["token"], submission=form.submission()),
             )
+        walk.refused()
         # The same form once more is another matter.
         form.renew_token()
     if "token" in form.errors:
         form.renew_token()
-    return render(
-        request, "intake/register.html", frame(request, actor) | {"form": form}, status=422 if form.errors else 200
-    )
+    context = frame(request, actor) | {"form": form, "walk": walk}
+    return render(request, "intake/register.html", context, status=422 if form.errors else 200)
 
 
 @acting_with(rights.REGISTER, about=About.PERSONS)
@@ -109,28 +109,27 @@ def _facts(card: selectors.ReceiptCard) -> list[Fact]:
     return [Fact(fact.label, capitalised(fact.value)) for fact in facts if fact.value]
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REGISTER, about=About.PERSONS)
+def receipts(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The actor's own receipts; what is searched for is posted."""
+    services.note_own_receipts_listed(actor=actor)
+    context = frame(request, actor) | {"listing": receipt_lists.own(request, actor)}
+    return render(request, "intake/receipts.html", context)
+
+
 @acting_with(rights.REGISTER, about=About.PERSONS)
 def received(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What came in behind walls that the actor owns; nothing of the person shows."""
-    rows = selectors.behind_walls(actor)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    # Of an empty page a paginator asks nothing; the page is to cost the same.
-    first = max(page.start_index() - 1, 0)
-    lines = selectors.behind_lines(rows[first : first + PER_PAGE])
-    note_list(actor=actor, page="received", shown=[line.person_id for line in lines])
-    context = frame(request, actor) | {"page": page, "lines": lines, "columns": _columns()}
+    context = frame(request, actor) | {"listing": receipt_lists.behind(actor, receipt_lists.asked_behind(request))}
     return render(request, "intake/received.html", context)
 
 
-def _columns() -> list[Column]:
-    return [
-        Column(_("Kvitto")),
-        Column(_("Kom in"), "date"),
-        Column(_("Vad")),
-        Column(_("Mottaget av")),
-        Column(_("Varför")),
-        Column(_("Läge")),
-    ]
+@acting_with(rights.REGISTER, about=About.PERSONS)
+def received_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The same list as a workbook; that it was taken out, and whom it is about, is logged."""
+    table, persons = receipt_lists.behind_taken_out(actor, receipt_lists.asked_behind(request))
+    return workbook_of(table, name="mottaget-bakom-vagg", actor=actor, right=rights.REGISTER, persons=persons)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -90,7 +90,7 @@ def waiting_for(actor: Actor) -> QuerySet[ReviewItem]:
 def chosen(
     rows: QuerySet[ReviewItem], *, rule: str = "", month: str = "", reader: str = "", state: str = ""
 ) -> QuerySet[ReviewItem]:
-    """Empty: all of them. `state`: waiting or reviewed; `reader`: words of whose reading it was."""
+    """Empty: all of them. `state`: waiting, ask or reviewed; `reader`: words of whose reading it was."""
     if rule:
         rows = rows.filter(sampled=True) if rule == SAMPLE else rows.filter(rules__contains=rule)
     if month:
@@ -98,7 +98,14 @@ def chosen(
     if reader:
         rows = rows.filter(named(reader, "user__name", "user__username"))
     if state:
-        rows = rows.filter(WAITS) if state == "waiting" else rows.exclude(WAITS)
+        asks = ReviewOutcome.ASK
+        rows = (
+            rows.filter(outcome=asks)
+            if state == asks
+            else rows.filter(WAITS)
+            if state == "waiting"
+            else rows.exclude(WAITS)
+        )
     return rows
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("kontroll/nodoppningar/", emergency_queue.break_glass_queue, name="break_glass_queue"),
     path("kontroll/nodoppningar/<int:passage_id>/", emergency_queue.break_glass_review, name="break_glass_review"),
     path("kontroll/logg/", queue.log_review, name="log_review"),
+    path("kontroll/logg/kalkylblad/", queue.log_reviews_file, name="log_reviews_file"),
     path("kontroll/logg/<int:item_id>/", queue.log_review_item, name="log_review_item"),
     path("kontroll/logg/statistik/", queue.log_review_figures, name="log_review_figures"),
     path("kontroll/logg/statistik/<str:form>/", queue.log_review_file, name="log_review_file"),

@@ -6,9 +6,11 @@ The number of queries depends on neither rows nor units: the whole catalogue for
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samsyn.core import periods
 from samsyn.core.periods import Period
@@ -16,12 +18,12 @@ from samsyn.core.snapshot import one_state
 from samsyn.organisation.statistics import Rows, scope
 from samsyn.quality import budget, surveys
 from samsyn.quality.catalogue import CATALOGUE, PREFIX, find, survey_question
-from samsyn.quality.catalogue.declaration import Indicator, Source
+from samsyn.quality.catalogue.declaration import Counts, Indicator, Source
 from samsyn.quality.figures import Figure, Goal, figures_of
 from samsyn.quality.models import Target
 from samsyn.quality.questions import Question
 from samsyn.quality.sources import SOURCES
-from samsyn.quality.tallies import Tally, parts, tally
+from samsyn.quality.tallies import DENOMINATOR, LEFT_OUT, NUMERATOR, OTHERS, Tally, parts, tally
 
 QUERIES = 7
 
@@ -66,7 +68,7 @@ def figure_over_years(
 
 
 def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:
-    """The unevaluated rows of a part: `numerator`, `denominator` or the name of a left-out reason.
+    """The unevaluated rows of a part: one of `tallies`' four, or the name of a left-out reason.
 
     A figure that counts persons has every row of theirs that counts.
     """
@@ -75,11 +77,23 @@ def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:
         return budget.behind(question, part)
     if indicator.source is Source.CLIENT_SURVEY:
         return surveys.behind(question, indicator.code.removeprefix(PREFIX), figure.sex)
-    asks = parts(question, indicator)[part]
     return tuple(
-        replace(rows, query=rows.counted().filter(asks & _of(figure.sex, rows)), latest_on="")
+        replace(rows, query=_of_part(indicator, question, part, rows).filter(_of(figure.sex, rows)), latest_on="")
         for rows in SOURCES[indicator.source](question)
     )
+
+
+def _of_part(indicator: Indicator, question: Question, part: str, rows: Rows) -> QuerySet[Any]:
+    """Somebody of whom one row counts is not among the others for another row of theirs."""
+    asks, every = parts(question, indicator), rows.counted()
+    if part == OTHERS:
+        counted = every.filter(asks[NUMERATOR]).order_by()
+        same = rows.person if indicator.counts is Counts.PERSONS else "pk"
+        return every.filter(asks[DENOMINATOR]).exclude(**{f"{same}__in": counted.values(same)})
+    if part == LEFT_OUT:
+        reasons = [asks[reason.name] for reason in question.definition(indicator).left_out]
+        return every.filter(reduce(or_, reasons))
+    return every.filter(asks[part])
 
 
 def _of(sex: str, rows: Rows) -> Q:

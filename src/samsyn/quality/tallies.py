@@ -25,6 +25,8 @@ Tally = dict[str, dict[str, Number]]
 """Part (`numerator`, `denominator`, or the name of a left-out reason) to sex to number."""
 
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
+OTHERS, LEFT_OUT = "others", "left_out"
+"""Parts that are only listed: of the denominator those not in the numerator, and all that are left out."""
 
 
 def condition(where: Where) -> Q:

@@ -12,7 +12,7 @@ from samsyn.access.reach import actor_of
 from samsyn.log.entries import record
 from samsyn.organisation.rules import PRACTICE_BOUNDS, PRACTICES
 from samsyn.shell import rules
-from samsyn.shell.audit import Refused
+from samsyn.shell.audit import ListTaken, Refused
 from samsyn.shell.ciphers import opened, sealed
 from samsyn.shell.models import Draft, SentForm
 from samsyn.shell.refusals import DraftChanged, DraftTooLong, TooManyDrafts
@@ -126,3 +126,9 @@ def dispose_of_drafts() -> None:
         actor = actor_of(user, today=timezone.localdate())
         kept = max((actor.practice(board, KEPT_DAYS) for board in actor.board_ids), default=PRACTICES[KEPT_DAYS][0])
         Draft.objects.filter(account_id=user.pk, saved_at__lt=now - timedelta(days=kept)).delete()
+
+
+def note_list_taken(*, actor: Actor, page: str, rows: int, persons: Sequence[int], right: str) -> None:
+    """A list leaves Samsyn as a workbook."""
+    with transaction.atomic():
+        record(actor, ListTaken(page=page, rows=rows, persons=sorted(set(persons))), right=right)

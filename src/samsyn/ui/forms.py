@@ -65,11 +65,11 @@ def field_context(field: BoundField) -> dict[str, Any]:
     hint_id = f"{field.auto_id}_helptext" if hint else ""
     error_id = f"{field.auto_id}_error" if field.errors else ""
     described = " ".join(filter(None, (hint_id, error_id)))
-    grouped = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    grouped = _is_grouped(widget)
     attrs: dict[str, Any] = {} if grouped else {"aria-describedby": described or None}
     # The browser would cut what is too long without a word; the server says so, with all of it kept.
     widget.attrs.pop("maxlength", None)
-    if not isinstance(widget, _PLAIN):
+    if not isinstance(widget, _PLAIN) and not getattr(widget, "grouped", False):
         attrs["class"] = " ".join(filter(None, ("input", _input_class(field), widget.attrs.get("class", ""))))
     if _is_date(field):
         attrs |= {"autocomplete": "off", "spellcheck": "false"}
@@ -85,10 +85,20 @@ def field_context(field: BoundField) -> dict[str, Any]:
         "error_id": error_id,
         "described": described,
         "grouped": grouped,
+        "parts": isinstance(widget, forms.MultiWidget),
         "checkbox": isinstance(widget, forms.CheckboxInput),
         "password": isinstance(widget, forms.PasswordInput),
-        "optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
+        "optional": "" if field.field.required or isinstance(widget, forms.CheckboxInput) else _needed(field),
     }
+
+
+def needed_when(field: forms.Field, says: Any) -> None:
+    """Say when a field is needed that only sometimes has to be filled in, where others say "frivilligt"."""
+    field.needed_says = says  # type: ignore[attr-defined]
+
+
+def _needed(field: BoundField) -> str:
+    return str(getattr(field.field, "needed_says", gettext_lazy("frivilligt")))
 
 
 def error_links(form: BaseForm) -> list[dict[str, str]]:
@@ -106,7 +116,14 @@ def _about(field: BoundField, text: object) -> str:
     return f"{label} {text}" if label.endswith(("?", ".", ":")) else f"{label}: {text}"
 
 
+def _is_grouped(widget: forms.Widget) -> bool:
+    """Several controls under one label: a fieldset."""
+    return isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple) or getattr(widget, "grouped", False)
+
+
 def _first_control(field: BoundField) -> str:
+    if isinstance(field.field.widget, forms.MultiWidget):
+        return f"{field.auto_id}{field.field.widget.widgets_names[0]}"  # type: ignore[attr-defined]
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{field.auto_id}_0"
     return str(field.id_for_label or field.auto_id)

@@ -11,7 +11,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 
-from samsyn.ui import charts
+from samsyn.ui import charts, preview_parts
 from samsyn.ui import components as c
 from samsyn.ui.forms import OwnWordsInput
 
@@ -189,6 +189,7 @@ def components_page() -> Context:
     bound.add_error("number", "Kontrollsiffran stämmer inte. Jämför med handlingen.")
     return {
         **shared("Indikatorer"),
+        **preview_parts.context(),
         "crumb_links": [c.Link("Samsyn", "#"), c.Link("Stilmall")],
         "facts": [
             c.Fact("Handläggare", "Anna Ek", "sedan 2025-11-12"),

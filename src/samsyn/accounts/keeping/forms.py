@@ -12,16 +12,23 @@ USERNAME = re.compile(r"[a-zåäöéü0-9._@+-]+", re.IGNORECASE)
 """Letters of one script: a Cyrillic а looks like somebody else's name in a list."""
 
 
+EVERY_AREA = "every"
+NOBODY = "nobody"
+"""The account is tied to no row of the personnel records, and that was chosen."""
+
+
 class RoleForm(forms.Form):
     """A role in a unit, from–to."""
 
     unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
     role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
     areas = forms.MultipleChoiceField(
-        label=_("Bara de här områdena"),
-        help_text=_("Välj inget för alla områden som rollen har."),
+        label=_("Områden"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={
+            "required": _("Välj områden, eller alla som rollen har."),
+            "invalid_choice": _("Välj bland områdena."),
+        },
     )
     valid_from = day_field(_("Från och med"))
     valid_to = day_field(
@@ -39,19 +46,25 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choose("unit", [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)])
         self._choose("role", [("", _("Välj roll")), *roles])
-        self._choose("areas", areas)
+        self._choose("areas", [(EVERY_AREA, _("Alla områden som rollen har")), *areas])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
+    def clean_areas(self) -> list[str]:
+        areas: list[str] = self.cleaned_data["areas"]
+        if EVERY_AREA in areas and len(areas) > 1:
+            raise forms.ValidationError(_("Välj antingen alla områden eller några av dem."))
+        return areas
+
     def values(self) -> dict[str, Any]:
         """What the verb takes, but for the unit."""
         found = self.cleaned_data
         return {
             "role": found["role"],
-            "areas": " ".join(found["areas"]),
+            "areas": "" if EVERY_AREA in found["areas"] else " ".join(found["areas"]),
             "valid_from": found["valid_from"],
             "valid_to": found["valid_to"],
         }
@@ -72,9 +85,23 @@ class InviteForm(RoleForm):
     )
     field_order = ("name", "username", "staff", "unit", "role", "areas", "valid_from", "valid_to")
 
-    def __init__(self, *args: Any, staff: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, staff: Sequence[tuple[int, str]], namesakes: Sequence[tuple[int, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("staff", [("", _("Ingen")), *((str(pk), name) for pk, name in staff)])
+        self.namesakes = namesakes
+        rows = dict([*namesakes, *staff])
+        self._choose("staff", [("", _("Välj")), (NOBODY, _("Ingen")), *((str(pk), name) for pk, name in rows.items())])
+
+    def clean_staff(self) -> str:
+        """Nothing is filled in by itself: where somebody of that name is in the records it is asked who it is."""
+        chosen = str(self.cleaned_data["staff"])
+        if not chosen and self.namesakes:
+            raise forms.ValidationError(
+                _("%(who)s finns i personalregistret. Välj raden om det är samma person, annars Ingen.")
+                % {"who": self.namesakes[0][1]}
+            )
+        return "" if chosen == NOBODY else chosen
 
     def clean_username(self) -> str:
         name = normalize("NFKC", str(self.cleaned_data["username"]))

@@ -17,25 +17,35 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.accounts import leavers, leaving, links, services
 from samsyn.accounts import selectors as keeping
+from samsyn.accounts.keeping import account_lists
 from samsyn.accounts.keeping.forms import CloseForm, ConfirmForm, EndRoleForm, InviteForm, LeaveForm, RoleForm
 from samsyn.core.errors import Refused
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import add_refusal, refusals_in, started
+from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
 from samsyn.ui.components import Link
 
 PER_PAGE = 25
-LONGEST_SEARCH = 100
+LONGEST_NAME = 200
+MOST_NAMESAKES = 3
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The accounts of the actor's units, searched by name. Three queries beside the frame's."""
-    text = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
-    page = Paginator(keeping.found_accounts(actor, text), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"page": page, "lines": keeping.account_lines(actor, list(page)), "text": text}
+    context = frame(request, actor) | {"listing": account_lists.shown(actor, account_lists.asked(request))}
     return render(request, "accounts/accounts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+def accounts_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The same list as a workbook; that it was taken out is logged."""
+    table = account_lists.taken_out(actor, account_lists.asked(request))
+    return workbook_of(table, name="konton", actor=actor, right=rights.MANAGE_ACCOUNTS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +54,11 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A new account. The answer holds the link for its password, this once."""
     search = Search(request)
     staff = search.offered(keeping.staff_to_choose(actor, search.text))
-    form = InviteForm(request.POST or None, staff=staff, initial=started(actor.today), **_choices(actor))
+    name = request.POST.get("name", "").replace("\0", "")[:LONGEST_NAME].strip()
+    namesakes = keeping.staff_to_choose(actor, name)[:MOST_NAMESAKES] if name else []
+    form = InviteForm(
+        request.POST or None, staff=staff, namesakes=namesakes, initial=started(actor.today), **_choices(actor)
+    )
     if form.is_valid():
         found = form.cleaned_data
         unit = keeping.unit(actor, int(found["unit"]))

@@ -95,5 +95,6 @@ def my_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "username": actor.user.username,
         "link": links.password_from(actor.user),
+        "own_change": links.own_change(actor.user),
     }
     return render(request, "accounts/my_account.html", context, status=422 if form.errors else 200)

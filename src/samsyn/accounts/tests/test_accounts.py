@@ -18,7 +18,7 @@ from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
 from samsyn.accounts.tests.agreeing import agreed
 from samsyn.log.models import LogEntry
-from samsyn.organisation.models import User
+from samsyn.organisation.models import Staff, User
 from samsyn.people.tests.factories import TODAY, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -105,11 +105,29 @@ class TestInviting:
     def test_a_name_that_only_looks_like_another_is_refused(self, world, karin, username):
         form = {
             "name": "Anna Ek", "username": username, "unit": world.units["nord-team"].pk, "role": "social_worker",
-            "valid_from": TODAY.isoformat(),
+            "areas": ["every"], "valid_from": TODAY.isoformat(),
         }  # fmt: skip
         answer = client_of(karin).post(reverse("invite"), form)
         made = list(User.objects.filter(name="Anna Ek").values_list("username", flat=True))
         assert (answer.status_code, made) in ((422, []), (200, ["anna"]))
+
+    def test_somebody_of_that_name_in_the_records_is_asked_about(self, world, karin):
+        row = Staff.objects.create(
+            board=world.board("nord"), external_id="s1", name="Anna Ek", role="social_worker",
+            unit=world.units["nord-team"], registered_by=world.system,
+        )  # fmt: skip
+        form = {
+            "name": "Anna Ek", "username": "anna", "unit": world.units["nord-team"].pk, "role": "social_worker",
+            "areas": ["every"], "valid_from": TODAY.isoformat(),
+        }  # fmt: skip
+        client, page = client_of(karin), reverse("invite")
+        answer = client.post(page, form)
+        assert answer.status_code == 422
+        assert "Anna Ek, team nord finns i personalregistret" in answer.content.decode()
+        assert client.post(page, form | {"staff": str(row.pk)}).status_code == 200
+        assert User.objects.get(username="anna").staff_id == row.pk
+        assert client.post(page, form | {"username": "anna2", "staff": "nobody"}).status_code == 200
+        assert User.objects.get(username="anna2").staff_id is None
 
     def test_nobody_invites_outside_their_units(self, world, karin):
         elsewhere = world.user("head", unit="syd").staff
@@ -125,12 +143,12 @@ class TestInviting:
     @pytest.mark.parametrize(
         "wrong",
         [{"username": "anna ek"}, {"username": "<b>"}, {"role": "queen"}, {"unit": "0 or 1"}, {"valid_from": "31"},
-         {"areas": ["everything"]}, {"staff": "-1"}, {"name": ""}],
+         {"areas": ["everything"]}, {"areas": []}, {"areas": ["every", "addiction"]}, {"staff": "-1"}, {"name": ""}],
     )  # fmt: skip
     def test_hostile_forms_change_nothing(self, world, karin, wrong):
         form = {
             "name": "Anna Ek", "username": "anna", "unit": world.units["nord-team"].pk, "role": "social_worker",
-            "valid_from": TODAY.isoformat(), **wrong,
+            "areas": ["every"], "valid_from": TODAY.isoformat(), **wrong,
         }  # fmt: skip
         answer = client_of(karin).post(reverse("invite"), form)
         assert answer.status_code == 422
@@ -141,7 +159,7 @@ class TestRoles:
     def test_granted_and_ended_with_dates_and_who(self, world, karin):
         anna = invited(world, karin)[0].user
         client, page = client_of(karin), reverse("account", args=[anna.pk])
-        form = {"do": "grant", "unit": world.units["nord-home"].pk, "role": "support_worker",
+        form = {"do": "grant", "unit": world.units["nord-home"].pk, "role": "support_worker", "areas": ["every"],
                 "valid_from": (TODAY + timedelta(days=7)).isoformat()}  # fmt: skip
         assert client.post(page, form).status_code == 302
         agreed(world, ControlProposal.objects.get())

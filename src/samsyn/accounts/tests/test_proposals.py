@@ -208,7 +208,13 @@ class TestRoles:
 class TestPages:
     def test_the_head_reads_of_it_on_the_start_page_and_agrees(self, world, karin, bo):
         anna = world.user("social_worker", unit="nord-home")
-        form = {"do": "grant", "unit": world.units["nord-team"].pk, "role": "head", "valid_from": TODAY.isoformat()}
+        form = {
+            "do": "grant",
+            "unit": world.units["nord-team"].pk,
+            "role": "head",
+            "areas": ["every"],
+            "valid_from": TODAY.isoformat(),
+        }
         answer = client_of(karin).post(reverse("account", args=[anna.pk]), form, follow=True)
         assert "när någon annan har godkänt" in answer.content.decode()
         proposal, here = ControlProposal.objects.get(), client_of(bo)

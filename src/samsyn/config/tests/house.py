@@ -27,7 +27,7 @@ BY_NAME = {
     "selectors": ("selectors", "*_selectors", "review_facts", "clock_facts", "act"),
     "services": ("services", "services/*", "*_services"),
     "forms": ("forms", "*_forms", "forms/*"),
-    "reports": ("reports", "pages", "*_pages", "words", "story", "head"),
+    "reports": ("reports", "pages", "*_pages", "lists", "*_lists", "words", "story", "head"),
     "views": ("views", "*_views", "management/*"),
     "urls": ("urls", "navigation"),
 }
@@ -76,7 +76,7 @@ BY_PLACE = {
     },
     "shell": {
         "facts": "ciphers origins person_tabs",
-        "forms": "search_among",
+        "forms": "search_among steps",
         "views": "acting counting navigation sending",
     },
     "workspace": {

@@ -1,7 +1,6 @@
 """What the pages of the log review show, on screen and on paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,38 +17,6 @@ from samsyn.reporting.documents import Document, Section, Table, written
 from samsyn.ui import components
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    id: int
-    who: str
-    place: str
-    at: datetime
-    person: str
-    rules: str
-    state: str
-    waits: bool
-
-
-def queue_columns() -> list[Column]:
-    return [Column(_("Vem")), Column(_("När")), Column(_("Om vem")), Column(_("Varför")), Column(_("Läge"))]
-
-
-def queue(lines: Sequence[ItemLine]) -> list[QueueRow]:
-    return [
-        QueueRow(
-            id=line.id,
-            who=line.who,
-            place=", ".join(filter(None, (line.role, line.unit))),
-            at=line.at,
-            person=numbered(line.person_id),
-            rules=", ".join(_(rule.name) for rule in line.rules),
-            state=line.outcome or _("väntar"),
-            waits=line.waits,
-        )
-        for line in lines
-    ]
 
 
 def numbered(person_id: int | None) -> str:

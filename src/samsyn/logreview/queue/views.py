@@ -1,52 +1,72 @@
 """Log review: the manager's queue, one reading with what it stood in, and the figures for the data protection officer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.core.errors import Refused
 from samsyn.logreview import figures, items, services
+from samsyn.logreview.queue import lists as review_lists
 from samsyn.logreview.queue import pages as review_pages
-from samsyn.logreview.queue.forms import QueueForm, ReviewForm
+from samsyn.logreview.queue.forms import ReviewForm
 from samsyn.people.selectors import names_of
 from samsyn.people.services import note_list
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.xlsx import workbook
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
+from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
-PER_PAGE = 25
 FILES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.REVIEW_LOG, about=About.LOG)
 def log_review(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits to be looked at, and what has been; persons by number alone.
+    """What waits to be looked at, by reader and person; several can be signed at once.
 
-    Three queries beside the page's own.
+    Five queries beside the page's own.
     """
-    form = QueueForm(request.GET, months=figures.months(actor.today))
-    rows = items.chosen(items.of_actor(actor), **form.chosen())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {
-        "form": form,
-        "page": page,
-        "rows": review_pages.queue(items.lines(actor, list(page))),
-        "columns": review_pages.queue_columns(),
-        "filtered": any(form.chosen().values()),
-    }
+    wanted = review_lists.asked(request, actor)
+    if request.method == "POST" and request.POST.get("act") == review_lists.JUSTIFIED:
+        return _sign_chosen(request, actor, wanted.address())
+    context = frame(request, actor) | {"listing": review_lists.shown(actor, wanted)}
     return render(request, "logreview/log_review.html", context)
+
+
+def _sign_chosen(request: HttpRequest, actor: Actor, address: str) -> HttpResponse:
+    """The readings whose boxes were ticked, all found justified: all of them or none."""
+    chosen = [int(key) for key in request.POST.getlist("chosen") if key.isascii() and key.isdecimal() and len(key) < 19]
+    if not chosen:
+        messages.warning(request, _("Välj de läsningar som du har granskat."))
+        return redirect(address)
+    try:
+        signed = services.find_justified(actor=actor, item_ids=chosen)
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        said = ngettext("%(n)s granskning är signerad.", "%(n)s granskningar är signerade.", signed)
+        messages.success(request, said % {"n": signed})
+    return redirect(address)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REVIEW_LOG, about=About.LOG)
+def log_reviews_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The list as a workbook; that it was taken out, and whom it names, is logged."""
+    table, persons = review_lists.taken_out(actor, review_lists.asked(request, actor))
+    return workbook_of(table, name="loggkontroll", actor=actor, right=rights.REVIEW_LOG, persons=persons)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

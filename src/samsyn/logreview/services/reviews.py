@@ -1,5 +1,6 @@
 """Log review: readings are laid out, a manager signs what was found, figures and a person's log are handed out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,14 @@ def find_readings_to_review(*, sources: Sources) -> int:
     organisation = Organisation.now()
     passes = (detecting.detect, searching.detect, own_grounds.detect)
     return sum(found(sources, organisation) for found in passes) + sampling.draw(organisation)
+
+
+def find_justified(*, actor: Actor, item_ids: Sequence[int]) -> int:
+    """Sign several readings as justified, all of them or none; how many they are."""
+    with transaction.atomic():
+        for item_id in dict.fromkeys(item_ids):
+            review_reading(actor=actor, item_id=item_id, outcome=ReviewOutcome.JUSTIFIED, comment="")
+    return len(set(item_ids))
 
 
 def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) -> ReviewItem:

@@ -69,20 +69,21 @@ def has_cases(figure: Figure) -> bool:
     return figure.indicator.source in SHOWN
 
 
-def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1) -> Listing:
+def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1, per_page: int = A_PAGE) -> Listing:
     """Four queries, six where rows of three kinds make the persons; the last one writes the log."""
     rows = rows_behind(figure, part)
     by_person = figure.indicator.counts is Counts.PERSONS
-    listing = _persons(actor, figure, rows, page) if by_person else _rows(actor, figure, rows[0], page)
+    listing = (_persons if by_person else _rows)(actor, figure, rows, page, per_page)
     _log(actor, figure, part, listing)
     return listing
 
 
-def _rows(actor: Actor, figure: Figure, rows: Rows, page: Any) -> Listing:
+def _rows(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per_page: int) -> Listing:
+    rows = kinds[0]
     openable = _in_order(rows.query.filter(_may_open(actor, rows)), rows)
     column = {Counts.NIGHTS: "nights", Counts.COST: "cost"}.get(figure.indicator.counts)
     day, said = SHOWN[figure.indicator.source][rows.kind]
-    found = Paginator(openable, A_PAGE)
+    found = Paginator(openable, per_page)
     totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
     found.count = totals.number(openable, boards)
     here = found.get_page(page)
@@ -109,12 +110,12 @@ def _rows(actor: Actor, figure: Figure, rows: Rows, page: Any) -> Listing:
     )
 
 
-def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> Listing:
+def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per_page: int) -> Listing:
     open_kinds = [(rows, rows.query.filter(_may_open(actor, rows))) for rows in kinds]
     among = people.among(_ids([(rows, rows.query) for rows in kinds]))
     openable = people.among(_ids(open_kinds))
     in_order = _in_order(openable.query, openable)
-    found = Paginator(in_order, A_PAGE)
+    found = Paginator(in_order, per_page)
     totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
     found.count = totals.number(openable.query, boards)
     here = found.get_page(page)
@@ -127,8 +128,8 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any) -> 
 
 
 def _on(page: Page[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
-    first = (page.number - 1) * A_PAGE
-    return rows[first : first + A_PAGE] if page.paginator.count else rows.none()
+    first = (page.number - 1) * page.paginator.per_page
+    return rows[first : first + page.paginator.per_page] if page.paginator.count else rows.none()
 
 
 def _ids(kinds: Sequence[tuple[Rows, QuerySet[Any]]]) -> QuerySet[Any]:

@@ -20,11 +20,9 @@ from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.statistics import Scope
+from samsyn.ui.period_input import PeriodInput
 
-READABLE = gettext_lazy(
-    "Skriv ett år, en tertial, ett kvartal, en månad eller två dagar: 2019, 2019-T1, 2019-K3, 2019-05 eller "
-    "2019-05-01..2019-08-31."
-)
+READABLE = gettext_lazy("Välj ett år och en del av det, eller skriv två dagar som 2019-05-01 och 2019-08-31.")
 BACKWARDS = gettext_lazy("Perioden är bakvänd. Skriv den första dagen först.")
 
 LONGEST_ID = 19
@@ -90,10 +88,11 @@ class SelectionForm(forms.Form):
     period = forms.CharField(
         label=_("Period"),
         max_length=40,
-        help_text=_("2019, 2019-T1 (januari–april), 2019-T2 (januari–augusti), 2019-K3, 2019-05 eller två dagar"),
+        widget=PeriodInput,
         error_messages={"required": READABLE, "max_length": READABLE},
     )
     unit = forms.ChoiceField(label=_("Enhet"))
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, units: Sequence[Any], today: date) -> None:
         super().__init__(data)
@@ -103,8 +102,7 @@ class SelectionForm(forms.Form):
             (str(unit.pk), "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units
         ]
         self.fields["unit"].error_messages["invalid_choice"] = gettext("Välj en enhet i listan.")
-        for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
+        self.fields["unit"].widget.attrs["autocomplete"] = "off"
 
     def clean_period(self) -> Period:
         """One that has not begun has no figures."""
@@ -115,7 +113,7 @@ class SelectionForm(forms.Form):
                 raise forms.ValidationError(BACKWARDS) from None
             if _THIRD.fullmatch(typed := self.cleaned_data["period"]):
                 raise forms.ValidationError(
-                    gettext("Tredje tertialet är hela året: skriv %(year)s.") % {"year": typed[:4]}
+                    gettext("Tredje tertialet är hela året: välj %(year)s, hela året.") % {"year": typed[:4]}
                 ) from None
             raise forms.ValidationError(READABLE) from None
         if found.first > self.today:
@@ -127,13 +125,13 @@ class SelectionForm(forms.Form):
 class Selection:
     """What was asked for, in the actor's reach.
 
-    `within`: the unit and those below it, by id. `period` is None while the form has an error.
+    `within`: the unit and those below it, by id. While the form has an error `period` is the one before.
     """
 
     form: SelectionForm
     unit: Any
     within: tuple[int, ...]
-    period: Period | None
+    period: Period
     totals: CachedTotals
 
     @property
@@ -142,7 +140,7 @@ class Selection:
 
     def query(self, **more: str) -> str:
         """The address' question for the same period and unit."""
-        asked = {"period": self.period.text if self.period else "", "unit": str(self.unit.pk), **more}
+        asked = {"period": self.period.text, "unit": str(self.unit.pk), **more}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
@@ -158,21 +156,34 @@ def select(actor: Actor, given: QueryDict) -> Selection:
     wanted = given.get("unit", "").strip()
     if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_ID:
         _within_reach(actor, int(wanted))
+    usual = last_reported(actor.today)
+    typed = PeriodInput().value_from_datadict(given, None, "period")
+    before = _readable(given.get("was", ""), actor.today) or usual
+    period = (_readable(typed, actor.today) if typed is not None else usual) or before
     form = SelectionForm(
-        {"period": given.get("period", last_reported(actor.today).text), "unit": wanted or str(own)},
+        {"period": usual.text if typed is None else typed, "unit": wanted or str(own), "was": period.text},
         units,
         actor.today,
     )
-    valid = form.is_valid()
+    form.is_valid()
     chosen = str(form.cleaned_data.get("unit", own))
     unit = next(unit for unit in units if str(unit.pk) == chosen)
     return Selection(
         form=form,
         unit=unit,
         within=tuple(sorted(other.pk for other in reached if other.path.startswith(unit.path))),
-        period=form.cleaned_data["period"] if valid else None,
+        period=form.cleaned_data.get("period") or period,
         totals=actor.totals,
     )
+
+
+def _readable(text: str, today: date) -> Period | None:
+    """A period that has begun; None for what is none."""
+    try:
+        period = read_period(text[:40])
+    except PeriodError:
+        return None
+    return period if period.first <= today else None
 
 
 def _within_reach(actor: Actor, unit_id: int) -> None:

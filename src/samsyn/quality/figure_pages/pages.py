@@ -1,6 +1,7 @@
 """What the pages of the figures show, as their templates take it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.core.periods import Period
-from samsyn.quality.catalogue.declaration import Counts, Measure
+from samsyn.quality.catalogue.declaration import Measure
 from samsyn.quality.comparisons import sexes_differ
 from samsyn.quality.figure_pages import words
 from samsyn.quality.figure_pages.cases import Listing
@@ -17,7 +18,7 @@ from samsyn.quality.figure_pages.forms import Selection
 from samsyn.quality.figure_pages.rows import PLURALS
 from samsyn.quality.figures import Figure
 from samsyn.quality.rules import LEAST_SHOWN, is_small_count
-from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
+from samsyn.quality.tallies import DENOMINATOR, LEFT_OUT, NUMERATOR, OTHERS
 from samsyn.ui import format as fmt
 from samsyn.ui.charts.lines import Line, LinesChart, lines_chart
 from samsyn.ui.charts.svg import Chart
@@ -30,7 +31,7 @@ SMALL = 30
 
 
 def shortcuts(periods: Sequence[Period], asked: Selection) -> list[Link]:
-    now = asked.period.text if asked.period else ""
+    now = asked.period.text
     return [
         Link(
             words.period_text(period),
@@ -216,9 +217,13 @@ def _parts(figure: Figure) -> dict[str, tuple[str, Any]]:
     """Part to its name and number; None for a number that is kept back."""
     edition = figure.definition
     parts: dict[str, tuple[str, Any]] = {}
-    parts[NUMERATOR] = (_("Täljaren") if edition.population else _("De som räknas"), figure.numerator)
+    met, unmet = words.tab_names(figure.indicator.code)
+    parts[NUMERATOR] = (met if edition.population else _("De som räknas"), figure.numerator)
     if edition.population:
-        parts[DENOMINATOR] = (_("Nämnaren"), figure.denominator)
+        parts[OTHERS] = (unmet, (figure.denominator or 0) - figure.numerator)
+        parts[DENOMINATOR] = (_("Alla som räknas"), figure.denominator)
+    if edition.left_out:
+        parts[LEFT_OUT] = (_("Räknas inte"), sum(figure.left_out.values()))
     for reason in edition.left_out:
         parts[reason.name] = (_(reason.says).rstrip("."), figure.left_out.get(reason.name, 0))
     return {part: (name, None if _kept_back(figure, part) else number) for part, (name, number) in parts.items()}
@@ -231,7 +236,6 @@ def cases_page(
     address = reverse("figure_cases", args=[figure.indicator.code])
     parts = _parts(figure)
     edition = figure.definition
-    says = {NUMERATOR: edition.numerator, DENOMINATOR: edition.population}.get(part, "")
     left_out = {reason.name: reason.says for reason in edition.left_out}
 
     def link(label: str, of_part: str, sex: str, count: Any = None) -> Link:
@@ -241,26 +245,63 @@ def cases_page(
     return {
         "value": words.value_text(figure),
         "period_text": words.period_text(figure.question.period),
-        "tabs": [link(name, key, figure.sex, number) for key, (name, number) in parts.items()],
+        "tabs": [
+            replace(link(name, key, figure.sex, number), current=key == _tab_of(figure, part))
+            for key, (name, number) in parts.items()
+            if key in _TABS
+        ],
+        "reasons": [
+            link(_("Alla skäl") if key == LEFT_OUT else name, key, figure.sex, number)
+            for key, (name, number) in parts.items()
+            if key in left_out or key == LEFT_OUT
+        ]
+        if _tab_of(figure, part) == LEFT_OUT and len(left_out) > 1
+        else [],
         "sex_links": [link(str(words.SEXES[one.sex]), part, one.sex) for one in sexes] if len(sexes) > 1 else [],
-        "part_says": _(says) if says else _("Räknas inte med: %(why)s") % {"why": _(left_out[part])},
+        "part_says": _part_says(figure, part),
         "part_name": parts[part][0],
-        "lines": [(line, "" if line.amount is None else fmt.number(line.amount)) for line in listing.lines],
-        "day_label": listing.day[:1].upper() + listing.day[1:],
-        "page": listing.page,
         "what": PLURALS[listing.kind],
-        "by_person": listing.kind == "person",
-        "with_amount": listing.shown_amount is not None,
-        "amount_label": _("Dygn") if figure.indicator.counts is Counts.NIGHTS else _("Kronor"),
+        "why_empty": _why_empty(figure, listing, part),
         "shown": listing.shown,
         "hidden": hidden_text(figure, listing, part, outside=outside),
-        "kept_back": _kept_back(figure, part),
         "sums": _sums(figure, listing),
     }
 
 
+_TABS = (NUMERATOR, OTHERS, LEFT_OUT)
+
+
+def _tab_of(figure: Figure, part: str) -> str:
+    """The tab that a part's list stands under; the whole denominator stands under none."""
+    return LEFT_OUT if part in {reason.name for reason in figure.definition.left_out} else part
+
+
+def _part_says(figure: Figure, part: str) -> str:
+    edition = figure.definition
+    says = {NUMERATOR: edition.numerator, DENOMINATOR: edition.population}.get(part)
+    if says:
+        return _(says)
+    if part == OTHERS:
+        return _("De som räknas, men inte i täljaren: %(who)s") % {"who": _(edition.population)}
+    if part == LEFT_OUT:
+        return _("De som hör dit men inte räknas, av något av skälen ovan.")
+    why = next(reason.says for reason in edition.left_out if reason.name == part)
+    return _("Räknas inte med: %(why)s") % {"why": _(why)}
+
+
 def _kept_back(figure: Figure, part: str) -> bool:
-    return part in figure.kept_back or (part in (NUMERATOR, DENOMINATOR) and not figure.shows)
+    """A sum is kept back with any of its parts, so that none comes out by subtraction."""
+    if part == LEFT_OUT:
+        return any(reason.name in figure.kept_back for reason in figure.definition.left_out)
+    return part in figure.kept_back or (part in (NUMERATOR, OTHERS, DENOMINATOR) and not figure.shows)
+
+
+def _why_empty(figure: Figure, listing: Listing, part: str) -> str:
+    if _kept_back(figure, part):
+        return _("Du har ingen grund som gäller i dag för någon person här.")
+    if listing.hidden:
+        return _("Fallen finns, men du har ingen grund som gäller i dag för någon av personerna.")
+    return _("Ingen rad hör till den här delen av siffran.")
 
 
 def hidden_text(figure: Figure, listing: Listing, part: str, *, outside: bool = False) -> str:

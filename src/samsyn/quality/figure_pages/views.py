@@ -11,6 +11,7 @@ from samsyn.access.actors import Actor
 from samsyn.quality import unit_figures
 from samsyn.quality.catalogue import find
 from samsyn.quality.catalogue.declaration import Indicator
+from samsyn.quality.figure_pages import case_lists
 from samsyn.quality.figure_pages import pages as figures_pages
 from samsyn.quality.figure_pages import words as figures_words
 from samsyn.quality.figure_pages.cases import has_cases, list_cases
@@ -19,6 +20,7 @@ from samsyn.quality.figure_pages.small import for_reader, groups_for_reader, is_
 from samsyn.quality.groups import group_of
 from samsyn.shell.acting import About, acting
 from samsyn.shell.counting import counted
+from samsyn.shell.lists import MOST_TAKEN_OUT, workbook_of
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -30,10 +32,9 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
     }
-    if asked.period:
-        found = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
-        context["groups"] = figures_words.groups(found, asked.query())
-        context["period_text"] = figures_words.period_text(asked.period)
+    found = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
+    context["groups"] = figures_words.groups(found, asked.query())
+    context["period_text"] = figures_words.period_text(asked.period)
     return _answer(request, "quality/figures.html", context, asked)
 
 
@@ -50,14 +51,13 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         "group": _(group_of(code)),
         "crumb_links": [_crumb(asked), Link(figures_words.name_of(indicator))],
     }
-    if asked.period:
-        periods = same_part_of_years(asked.period, figures_pages.YEARS)
-        course = unit_figures.over_periods(asked.scope, indicator, periods)
-        if not course:
-            raise Http404
-        course = [for_reader(actor, sexes, asked.unit.pk) for sexes in course]
-        opens = asked.unit.pk in actor.units_with(rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
-        context |= figures_pages.figure_page(course, asked, opens=opens)
+    periods = same_part_of_years(asked.period, figures_pages.YEARS)
+    course = unit_figures.over_periods(asked.scope, indicator, periods)
+    if not course:
+        raise Http404
+    course = [for_reader(actor, sexes, asked.unit.pk) for sexes in course]
+    opens = asked.unit.pk in actor.units_with(rights.SEE_CASES_BEHIND) and has_cases(course[-1][0])
+    context |= figures_pages.figure_page(course, asked, opens=opens)
     return _answer(request, "quality/figure.html", context, asked)
 
 
@@ -70,18 +70,42 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     name = figures_words.name_of(indicator)
     page = Link(name, reverse("figure", args=[code]) + asked.query())
     context = _around(request, actor, asked) | {"name": name, "crumb_links": [_crumb(asked), page, Link(_("Fallen"))]}
-    if asked.period:
-        sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
-        if not sexes or not has_cases(sexes[0][0]):
-            raise Http404
-        told = for_reader(actor, sexes[0], asked.unit.pk)
-        chosen = figures_pages.chosen_part(told, request.GET)
-        if chosen is None:
-            raise Http404
-        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
-        outside = is_outside(actor, code, asked.unit.pk)
-        context |= figures_pages.cases_page(told, *chosen, listing, asked, outside=outside)
+    sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
+    if not sexes or not has_cases(sexes[0][0]):
+        raise Http404
+    told = for_reader(actor, sexes[0], asked.unit.pk)
+    chosen = figures_pages.chosen_part(told, request.GET)
+    if chosen is None:
+        raise Http404
+    listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
+    outside = is_outside(actor, code, asked.unit.pk)
+    context |= figures_pages.cases_page(told, *chosen, listing, asked, outside=outside)
+    context["listing"] = case_lists.shown(
+        case_lists.asked_for(request, asked, *chosen),
+        chosen[0],
+        listing,
+        caption=f"{name}: {context['part_name']}",
+        why_empty=str(context["why_empty"]),
+    )
     return _answer(request, "quality/figure_cases.html", context, asked)
+
+
+@acting(about=About.PERSONS)
+def figure_cases_file(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """The same list as a workbook; that it was read and taken out is logged."""
+    asked, indicator = select(actor, request.GET), _indicator(code)
+    if asked.unit.pk not in actor.units_with(rights.SEE_CASES_BEHIND):
+        raise PermissionDenied(_("Din roll ser summor, men inga personer."))
+    sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
+    if not sexes or not has_cases(sexes[0][0]):
+        raise Http404
+    chosen = figures_pages.chosen_part(for_reader(actor, sexes[0], asked.unit.pk), request.GET)
+    if chosen is None:
+        raise Http404
+    listing = list_cases(actor, *chosen, per_page=MOST_TAKEN_OUT)
+    caption = f"{figures_words.name_of(indicator)}, {asked.unit.name}, {figures_words.period_text(asked.period)}"
+    table, persons = case_lists.taken_out(chosen[0], listing, caption=caption)
+    return workbook_of(table, name="fall", actor=actor, right=rights.SEE_CASES_BEHIND, persons=persons)
 
 
 def _indicator(code: str) -> Indicator:
@@ -101,5 +125,5 @@ def _crumb(asked: Selection) -> Link:
 
 def _answer(request: HttpRequest, template: str, context: dict[str, object], asked: Selection) -> HttpResponse:
     """422 where htmx sent a form with an error."""
-    wrong = asked.period is None and request.headers.get("HX-Request")
+    wrong = asked.form.errors and request.headers.get("HX-Request")
     return render(request, template, context | counted(request, asked.totals), status=422 if wrong else 200)

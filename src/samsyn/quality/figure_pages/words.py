@@ -36,9 +36,33 @@ def name_of(indicator: Indicator) -> str:
     return _(indicator.name)
 
 
+TAB_NAMES = {
+    "addiction_ended_as_planned": (gettext_lazy("Enligt plan"), gettext_lazy("Inte enligt plan")),
+    "violence_ended_as_planned": (gettext_lazy("Enligt plan"), gettext_lazy("Inte enligt plan")),
+    "violence_treatment_completed_exposed": (gettext_lazy("Fullföljde"), gettext_lazy("Fullföljde inte")),
+    "violence_treatment_completed_perpetrator": (gettext_lazy("Fullföljde"), gettext_lazy("Fullföljde inte")),
+    "satisfied_with_intervention": (gettext_lazy("Nöjda"), gettext_lazy("Inte nöjda")),
+    "manages_more_alone": (gettext_lazy("Klarar mer"), gettext_lazy("Klarar inte mer")),
+    "manages_more_alone_ever": (gettext_lazy("Klarade mer"), gettext_lazy("Klarade inte mer")),
+    "plan_participation": (gettext_lazy("Deltog"), gettext_lazy("Deltog inte")),
+    "notices_avertable": (gettext_lazy("Kunde undvikas"), gettext_lazy("Kunde inte undvikas")),
+    "trial_flat_to_own_contract": (gettext_lazy("Eget kontrakt"), gettext_lazy("Inte eget kontrakt")),
+    "moved_more_independent": (gettext_lazy("Mer självständigt"), gettext_lazy("Inte mer självständigt")),
+    "housed_share": (gettext_lazy("Bor på boende"), gettext_lazy("Bor inte på boende")),
+    "assessed_in_time": (gettext_lazy("I tid"), gettext_lazy("Inte i tid")),
+    "child_impact_analysis": (gettext_lazy("Gjord"), gettext_lazy("Inte gjord")),
+}
+"""What a share's numerator is called where its cases are listed, and the rest of its denominator."""
+
+
+def tab_names(code: str) -> tuple[str, str]:
+    met, unmet = TAB_NAMES.get(code, (gettext_lazy("Uppfyllt"), gettext_lazy("Inte uppfyllt")))
+    return str(met), str(unmet)
+
+
 def percent(value: Decimal | float | None) -> str:
-    """One decimal; none where the share is whole: 22,6 %, 50 %."""
-    return fmt.percent(value, 0 if value is not None and value == int(value) else 1)
+    """One decimal always, so that shares below each other compare: 22,6 %, 50,0 %."""
+    return fmt.percent(value)
 
 
 def amount(measure: Measure, number: int | Decimal) -> str:
@@ -104,7 +128,10 @@ def city_target_text(figure: Figure) -> str:
 
 
 def _unit(figure: Figure, value: Decimal) -> str:
-    return percent(value) if figure.indicator.measure is Measure.PERCENT else amount(figure.indicator.measure, value)
+    """A target is a number that was set, not one that was measured: 25 %, 27,5 %."""
+    if figure.indicator.measure is Measure.PERCENT:
+        return fmt.percent(value, 0 if value == int(value) else 1)
+    return amount(figure.indicator.measure, value)
 
 
 _OUTCOMES = {
@@ -184,6 +211,7 @@ class Row:
     outcome_kind: str
     sexes: Sequence[tuple[str, str]]
     empty: bool
+    sexes_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,4 +257,17 @@ def _row(figures: Sequence[Figure], query: str) -> Row:
         if is_empty(every) or not every.shows
         else [(str(SEXES[figure.sex]), value_text(figure)) for figure in others],
         empty=is_empty(every),
+        sexes_note=sexes_note(figures),
     )
+
+
+def sexes_note(figures: Sequence[Figure]) -> str:
+    """Why women and men do not add up to all of them; empty where they do, or where a number is kept back."""
+    every, *others = figures
+    if not others or not all(figure.shows for figure in figures):
+        return ""
+    parts = (
+        every.numerator - sum(one.numerator for one in others),
+        (every.denominator or 0) - sum(one.denominator or 0 for one in others),
+    )
+    return _("Könet saknas för några.") if any(parts) else ""

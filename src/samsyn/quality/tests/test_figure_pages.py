@@ -179,6 +179,27 @@ def test_quarters_and_days_of_ones_own_are_periods(
         assert said in content
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"year": "2026", "part": "K3"}, "juli–september 2026"),
+        ({"year": "2025", "part": ""}, "2025"),
+        ({"year": "2026", "part": "own", "first": "2026-07-02", "last": "2026-07-15"}, "2026-07-02 – 2026-07-15"),
+    ],
+)
+def test_a_period_is_chosen(chosen: dict[str, str], said: str, cast: Cast, client: Client) -> None:
+    client.force_login(cast.users["head"])
+    with time_machine.travel("2026-11-22 12:00", tick=False):
+        page = client.get(reverse("figures"), {f"period_{name}": value for name, value in chosen.items()})
+        content = page.content.decode()
+        assert 'class="errors"' not in content
+        assert said in content
+        wrong = {"period_year": "2026", "period_part": "own", "period_first": "i höst", "was": "2025-K2"}
+        kept = client.get(reverse("figures"), wrong).content.decode()
+    assert 'value="i höst"' in kept
+    assert "gäller april–juni 2025, som förut" in kept
+
+
 def test_the_same_days_of_earlier_years() -> None:
     read = read_period("2023-02-28..2024-02-29")
     assert [(one.first, one.last) for one in same_part_of_years(read, 2)] == [
@@ -195,18 +216,18 @@ def test_the_same_days_of_earlier_years() -> None:
         ("2027", "Period: Perioden har inte börjat."),
         ("2026-12", "Period: Perioden har inte börjat."),
         ("2199", "Period: Perioden har inte börjat."),
-        ("2026-T3", "Period: Tredje tertialet är hela året: skriv 2026."),
+        ("2026-T3", "Period: Tredje tertialet är hela året: välj 2026, hela året."),
     ],
 )
 @pytest.mark.parametrize("page", ["figures", "figure", "figure_cases"])
-def test_a_period_to_come_and_the_third_tertial_have_no_figures(
+def test_an_error_in_the_period_keeps_the_figures_there_were(
     page: str, period: str, says: str, cast: Cast, client: Client
 ) -> None:
     client.force_login(cast.users["head"])
     with time_machine.travel("2026-11-22 12:00", tick=False):
         told = words(client, reverse(page, args=[] if page == "figures" else ["plan_participation"]), period=period)
     assert says in told
-    assert "inga fall" not in told
+    assert "gäller januari–augusti 2026, som förut" in told
 
 
 @pytest.mark.parametrize(

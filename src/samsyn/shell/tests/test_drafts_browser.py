@@ -66,9 +66,9 @@ def test_written_offline_closed_gone_on_with_elsewhere_and_sent(chromium, contex
     again.get_by_role("button", name="Fortsätt").click()
     expect(again.locator("#id_family_name")).to_have_value("Lind")
     says(again, "Sparat")
-    again.get_by_label("Uppgift saknas").check()
-    again.get_by_label("Ansökan").check()
-    again.get_by_label("Missbruk och beroende").check()
+    for answer in ("Uppgift saknas", "Ansökan", "Missbruk och beroende"):
+        again.get_by_label(answer).check()
+        again.get_by_role("button", name="Nästa steg").click()
     again.get_by_role("button", name="Ta emot ärendet").click()
     expect(again.get_by_text("Ärendet har lämnats till dem som arbetar med det.")).to_be_visible()
     assert Receipt.objects.get().family_name == "Lind"

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samsyn.ui import format as fmt
+from samsyn.ui.charts.chain_list import Line, chain_list
 from samsyn.ui.charts.lanes import Placed, Scale, ends_for_bar, ends_for_mark, pack
 from samsyn.ui.charts.svg import Chart, document, element, group, line, point, shorten, text, text_width
 from samsyn.ui.components import Column, Table
@@ -101,9 +102,16 @@ def chain(data: Chain) -> Chart:
         says=data.says,
         width=scale.right + RIGHT,
         height=y + 4,
-        cls="chart-chain",
+        cls="chart-wide chart-chain",
     )
-    return Chart(title=data.title, says=data.says, wide=picture, table=_table(data), scroll_to_end=True)
+    return Chart(
+        title=data.title,
+        says=data.says,
+        wide=picture,
+        narrow=chain_list(_lines(data)),
+        table=_table(data),
+        scroll_to_end=True,
+    )
 
 
 def _rows(data: Chain) -> list[str]:
@@ -211,6 +219,16 @@ def _flag(scale: Scale, today: date) -> SafeString:
             line(at, 30, at, 36, "c-today"),
         ]
     )
+
+
+def _lines(data: Chain) -> list[Line]:
+    lines: list[Line] = [(b.start, b.end, b.row, b.label, _runs(b)) for b in data.bars]
+    return lines + [(m.on, m.on, m.row, m.label, _mark_says(m)) for m in data.marks]
+
+
+def _runs(bar: Bar) -> str:
+    """Its days stand beside it: how it ended, or until when it runs."""
+    return _ended(bar.ending) if bar.end else _bar_says(bar)
 
 
 def _table(data: Chain) -> Table:

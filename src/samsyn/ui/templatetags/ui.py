@@ -4,7 +4,7 @@ Block tags take their content as the component's body. A usage reference stands 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -16,9 +16,10 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from samsyn.ui import components, forms, icons
+from samsyn.ui import components, forms, icons, lists
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Chart, small_interval
+from samsyn.ui.terms import TERMS
 
 register = template.Library()
 
@@ -187,6 +188,29 @@ def pagination(context: template.Context, page: Any, what: str = "") -> dict[str
     return {"page": page, "pages": list(shown), "gap": page.paginator.ELLIPSIS, "prefix": prefix, "what": what}
 
 
+@register.inclusion_tag("ui/components/listing.html", takes_context=True)
+def listing(context: template.Context, listing: lists.Listing) -> dict[str, Any]:
+    """A whole list: views, search, filters, rows, pages, and what is said where there are none."""
+    return {
+        "list": listing,
+        "wide": len(listing.heads) + bool(listing.acts),
+        "request": context.get("request"),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("ui/components/list_link.html")
+def list_link(link: components.Link, posted: Mapping[str, str], icon: str = "", rel: str = "") -> dict[str, Any]:
+    """A link that changes what a list shows; a button where what was searched for must be posted again."""
+    return {"link": link, "posted": posted, "icon": icon, "rel": rel}
+
+
+@register.filter
+def beside(cells: Sequence[lists.Cell], heads: Sequence[lists.Head]) -> list[tuple[lists.Cell, components.Column]]:
+    """Each cell with its column; the first column is the row's link."""
+    return list(zip(cells, (head.column for head in heads[1:]), strict=True))
+
+
 @register.inclusion_tag("ui/components/field.html")
 def form_field(field: BoundField) -> dict[str, Any]:
     return forms.field_context(field)
@@ -199,6 +223,19 @@ def form_fields(context: template.Context, form: BaseForm) -> dict[str, Any]:
     A form that saves itself brings what keeps it.
     """
     return {"form": form, "keeping": _keeping(context, form)}
+
+
+@register.inclusion_tag("ui/components/step_form.html", takes_context=True)
+def step_form(context: template.Context, walk: Any, send: str) -> dict[str, Any]:
+    """A form in steps (`shell.steps.Walk`). `send` is the verb on its last button."""
+    csrf = context.get("csrf_token")
+    return {"walk": walk, "send": send, "keeping": _keeping(context, walk.form), "csrf_token": csrf}
+
+
+@register.inclusion_tag("ui/components/step_list.html")
+def step_list(walk: Any) -> dict[str, Any]:
+    """The steps of a form, those that are done first and where one is now."""
+    return {"walk": walk}
 
 
 @register.inclusion_tag("ui/components/form_keeping.html", takes_context=True)
@@ -241,6 +278,13 @@ def notice(content: str, kind: str = "info", title: str = "", live: bool = False
 @register.filter
 def notice_kind(level_tag: str) -> str:
     return _LEVELS.get(level_tag, "info")
+
+
+@register.inclusion_tag("ui/components/term.html")
+def term(name: str) -> dict[str, Any]:
+    """What a word of the work means (`ui.terms`), where a page first uses it."""
+    word, means = TERMS[name]
+    return {"word": word, "means": means}
 
 
 @register.simple_block_tag

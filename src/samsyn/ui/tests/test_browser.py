@@ -129,8 +129,18 @@ def test_what_is_not_wider_than_its_room_is_no_stop_of_the_keyboard(visit):
     wide = visit("person", 1440).locator(".chart-region").first
     assert wide.get_attribute("tabindex") is None
     narrow = visit("person", 320).locator(".chart-region").first
-    assert narrow.get_attribute("tabindex") == "0"
-    assert narrow.evaluate("e => e.scrollLeft") > 0
+    assert narrow.get_attribute("tabindex") is None
+
+
+def test_where_the_timeline_has_no_room_it_is_a_list(visit):
+    page = visit("person", 320)
+    assert not page.locator(".chart-wide").first.is_visible()
+    first = page.locator(".chain-list > li").first
+    assert first.is_visible()
+    assert "pågår" in first.inner_text()
+    wide = visit("person", 1440)
+    assert wide.locator(".chart-wide").first.is_visible()
+    assert not wide.locator(".chain-list").first.is_visible()
 
 
 def test_after_a_swap_focus_stays_and_what_happened_is_said(visit):

@@ -31,7 +31,7 @@
   // What only helps when there is script, or only when something is wider than its room.
   const prepare = (within) => {
     const all = (selector) => within.querySelectorAll(selector);
-    for (const element of all("[data-themes], [data-reveal]")) element.hidden = false;
+    for (const element of all("[data-themes], [data-reveal], [data-print], [data-choose-all]")) element.hidden = false;
     for (const region of all(".table-scroll, .chart-region")) fit(region);
     for (const region of all("[data-scroll-end]")) region.scrollLeft = region.scrollWidth;
   };
@@ -60,6 +60,23 @@
     const form = event.target.closest("form[data-guard]");
     if (form) dirty.add(form);
   });
+  // A list's chosen rows: all at once, and how many.
+  const chosen = (form) => form.querySelectorAll("[name=chosen]");
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-chooses]");
+    if (!form) return;
+    if (event.target.closest("[data-choose-all]")) {
+      for (const box of chosen(form)) box.checked = event.target.checked;
+    }
+    const count = [...chosen(form)].filter((box) => box.checked).length;
+    const told = form.querySelector("[data-chosen-count]");
+    told.hidden = !count;
+    told.textContent = count === 1 ? told.dataset.one : told.dataset.many.replace("N", count);
+    const all = form.querySelector("[data-choose-all] input");
+    all.checked = count === chosen(form).length;
+    all.indeterminate = count > 0 && !all.checked;
+  });
+
   document.addEventListener("submit", (event) => dirty.delete(event.target));
   document.addEventListener("click", (event) => {
     const choice = event.target.closest("[data-theme-choice]");
@@ -71,6 +88,7 @@
       }
       show(choice.dataset.themeChoice);
     }
+    if (event.target.closest("[data-print]")) print();
     const reveal = event.target.closest("[data-reveal]");
     if (reveal) {
       const input = document.getElementById(reveal.dataset.reveal);
