@@ -1,4 +1,4 @@
-"""Words of the work that a newcomer does not know, each explained in a sentence where a page first uses it."""
+"""Words of the work that a newcomer does not know, explained where a page first uses them."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,9 @@ TERMS = {
     ),
     "wall": (
         _("Vägg"),
-        _("skiljer det om en person, eller ett helt område, från dem som inte arbetar med det. De ser inte ens att det finns."),
+        _(
+            "skiljer det om en person, eller ett helt område, från dem som inte arbetar med det. De ser inte ens att det finns."
+        ),
     ),
     "state": (_("Läge"), _("hur långt något har kommit: det väntar, pågår eller är avslutat.")),
     "break_glass": (

@@ -60,7 +60,7 @@ def test_the_published_figures(published: Client) -> None:
     for said in (
         "Klarar mer på egen hand 22,6 % (60 av 265)",
         "Kvinnor 24,7 % (40 av 162) Män 19,4 % (20 av 103)",
-        "50 % (15 av 30)",
+        "50,0 % (15 av 30)",
         "32 % (8 av 25)",
         "Kända våldsutsatta 49",
         "0 % (0 av 10)",
@@ -105,8 +105,8 @@ def test_the_course_goes_back_as_far_as_there_is_something(cast: Cast, client: C
     url = reverse("figure", args=["addiction_ended_as_planned"])
     page = words(client, url, period="2021-T2")
     assert "Samma del av varje år (januari–augusti)" in page
-    assert "2021 100 % (1 av 1)" in page
-    assert "2018 100 % (1 av 1)" in page
+    assert "2021 100,0 % (1 av 1)" in page
+    assert "2018 100,0 % (1 av 1)" in page
     assert "2017 " not in page.partition("Utvecklingen")[2]
     assert "Bara 1 fall" in page
     assert "Utvecklingen" not in words(client, url, period="2018")

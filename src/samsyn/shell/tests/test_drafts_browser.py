@@ -75,7 +75,8 @@ def test_written_offline_closed_gone_on_with_elsewhere_and_sent(chromium, contex
     assert not Draft.objects.exists()
     assert again.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samsyn-draft')).length") == 1
     again.goto(live_server.url + reverse("register"))
-    again.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('samsyn-draft'))")
+    again.wait_for_load_state("networkidle")
+    assert again.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('samsyn-draft')).length") == 0
     expect(again.locator(".keeping-offer")).to_have_count(0)
 
 
