@@ -26,6 +26,7 @@ HEAVY = {
     "person_printed": ASKED_OR_SENT,
     "log_review_file": ASKED_OR_SENT,
     "accounts_file": ASKED_OR_SENT,
+    "find_person_file": SENT,
     "figure_cases_file": ASKED_OR_SENT,
     "received_file": ASKED_OR_SENT,
     "log_reviews_file": ASKED_OR_SENT,

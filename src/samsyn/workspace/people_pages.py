@@ -130,10 +130,6 @@ def hits(found: Found) -> str:
     return ngettext("%(n)s person", "%(n)s personer", count) % {"n": fmt.number(count)}
 
 
-def person_columns() -> list[Column]:
-    return [Column(_("Namn")), Column(_("Ålder")), Column(_("Identitetsnummer")), Column(_("Din grund"))]
-
-
 def line_columns() -> list[Column]:
     return [Column(_("Vad")), Column(_("Datum")), Column(_("Läge")), Column(_("Vem"))]
 

@@ -20,12 +20,12 @@ class Answer:
     number: int
 
 
-def search(actor: Actor, query: rules.Query, *, page: int) -> Answer:
+def search(actor: Actor, query: rules.Query, *, page: int, per_page: int = PER_PAGE) -> Answer:
     """Logged before it is answered; the grounds of those on the page alone. Five queries at most."""
     found = find(actor, query, case_people=people_of_case(actor, query.text, query.case_ids))
-    last = max(1, -(-len(found.people) // PER_PAGE))
+    last = max(1, -(-len(found.people) // per_page))
     number = min(max(page, 1), last)
-    on_page = [person.id for person in found.people[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    on_page = [person.id for person in found.people[(number - 1) * per_page : number * per_page]]
     shown = [*on_page, *([person.id for person in found.suggested] if number == 1 else [])]
     hits = len(found.people) + len(found.suggested)
     services.note_search(actor=actor, kind=query.kind, hits=hits, shown=shown)

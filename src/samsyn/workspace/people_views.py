@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,8 +17,9 @@ from samsyn.people.person_views import person_frame, reading_of
 from samsyn.people.selectors import PersonCard
 from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import ReasonForm
+from samsyn.shell.lists import MOST_TAKEN_OUT, workbook_of
 from samsyn.shell.navigation import frame
-from samsyn.workspace import people_chain, people_lines, people_pages, people_search
+from samsyn.workspace import people_chain, people_lines, people_lists, people_pages, people_search
 from samsyn.workspace.people_forms import FindPersonForm
 from samsyn.workspace.people_story import read_story, sees_only
 
@@ -25,7 +27,7 @@ LINES_PER_PAGE = 25
 
 
 def _page_number(request: HttpRequest) -> int:
-    text = (request.POST if request.method == "POST" else request.GET).get("page", "")
+    text = request.POST.get("page", "") or request.GET.get("page", "")
     return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
 
@@ -39,36 +41,60 @@ def find_person(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     At most fifteen queries.
     """
-    if request.GET:
+    if request.GET and request.method != "POST":
         return redirect("find_person")
-    typed = request.POST.get("q", "")
-    query = rules.read_query(typed, today=actor.today)
-    looked = query.kind != "nothing" or bool(query.text)
-    form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]} if looked else None, query=query)
+    form, query = _looked_for(request, actor)
     context: dict[str, Any] = {
         **frame(request, actor),
         "form": form,
         "query": query,
-        "columns": people_pages.person_columns(),
         "may_break_glass": actor.may(rights.BREAK_GLASS),
     }
     if form.is_valid():
         context |= _answer(request, actor, query)
     else:
-        context["recent"] = people_search.recent_rows(actor)
+        recent = people_search.recent_rows(actor)
+        page = Paginator(recent, len(recent) or 1).page(1)
+        wanted = people_lists.asked(request)
+        context["recent"] = people_lists.few(wanted, page, recent, caption=_("Senast öppnade")) if recent else None
     return render(request, "workspace/find_person.html", context)
+
+
+def _looked_for(request: HttpRequest, actor: Actor) -> tuple[FindPersonForm, rules.Query]:
+    typed = request.POST.get("q", "")
+    query = rules.read_query(typed, today=actor.today)
+    looked = query.kind != "nothing" or bool(query.text)
+    form = FindPersonForm({"q": query.text or typed[: rules.MOST_CHARACTERS * 2]} if looked else None, query=query)
+    return form, query
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting_with(rights.FIND_PERSON, about=About.PERSONS)
+def find_person_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Those who were found as a workbook, protected ones masked; that it was taken out is logged."""
+    form, query = _looked_for(request, actor)
+    if request.method != "POST" or not form.is_valid():
+        return redirect("find_person")
+    answer = people_search.search(actor, query, page=1, per_page=MOST_TAKEN_OUT)
+    people = people_pages.rows(answer.found.people, answer.why, actor.today)
+    persons = [person.id for person in people]
+    table = people_lists.taken_out(people)
+    return workbook_of(table, name="personer", actor=actor, right=rights.FIND_PERSON, persons=persons)
 
 
 def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str, Any]:
     answer = people_search.search(actor, query, page=_page_number(request))
-    found = answer.found
+    found, wanted = answer.found, people_lists.asked(request)
     page = Paginator(found.people, people_search.PER_PAGE).page(answer.number)
-    suggested = found.suggested if answer.number == 1 else ()
+    suggested = people_pages.rows(found.suggested if answer.number == 1 else (), answer.why, actor.today)
+    people = people_pages.rows(list(page), answer.why, actor.today)
+    near = Paginator(suggested, len(suggested) or 1).page(1)
+    summary = people_pages.hits(found)
     return {
-        "page": page,
-        "people": people_pages.rows(list(page), answer.why, actor.today),
-        "suggested": people_pages.rows(suggested, answer.why, actor.today),
-        "summary": people_pages.hits(found),
+        "people": people_lists.found(wanted, page, people, caption=summary) if people else None,
+        "suggested": people_lists.few(wanted, near, suggested, caption=_("Menade du också")) if suggested else None,
+        "summary": summary,
         "found": found,
     }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("uppfoljning/", hub_views.follow_up, name="follow_up"),
     path("styrning/", hub_views.steering, name="steering"),
     path("personer/", people_views.find_person, name="find_person"),
+    path("personer/kalkylblad/", people_views.find_person_file, name="find_person_file"),
     path("personer/<int:person_id>/", people_views.person, name="person"),
     path("personer/<int:person_id>/utskrift/", people_views.person_printed, name="person_printed"),
 ]

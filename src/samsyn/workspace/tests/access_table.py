@@ -141,6 +141,8 @@ TABLE: tuple[Row, ...] = _each(
         Row("follow_up", by_role=only(*SEES_FIGURES, *RIGHTS["review_statistics"].roles, others=403)),
         Row("steering", by_role=with_right("confirm_links")),
         Row("find_person", by_role=with_right("find_person")),
+        Row("find_person_file", by_role=with_right("find_person", status=302)),
+        Row("find_person_file", method="post", data={"q": "bo"}, by_role=with_right("find_person")),
         Row("register", by_role=with_right("register")),
         Row("register", method="post", data={"given_name": "Bo"}, by_role=with_right("register", status=422)),
         Row("receipts", by_role=with_right("register")),

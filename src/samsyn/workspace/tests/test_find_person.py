@@ -79,7 +79,7 @@ def test_pages_of_an_answer_are_posted(world):
     client = signed_in(world, "social_worker")
     first = text(client.post(URL, {"q": "kim"}))
     assert '<input type="hidden" name="q" value="kim">' in first
-    assert '<button class="button" name="page" value="2">' in first
+    assert 'formaction="/personer/?page=2"' in first
 
 
 def test_a_case_one_may_not_see_finds_nobody(world):
