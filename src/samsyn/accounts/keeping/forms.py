@@ -4,6 +4,7 @@ from typing import Any
 from unicodedata import normalize
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.shell.forms import day_field
@@ -46,7 +47,9 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choose("unit", [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)])
         self._choose("role", [("", _("Välj roll")), *roles])
-        self._choose("areas", [(EVERY_AREA, _("Alla områden som rollen har")), *areas])
+        self._choose(
+            "areas", [(EVERY_AREA, _("Alla områden som rollen har")), *((code, capfirst(name)) for code, name in areas)]
+        )
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
