@@ -15,7 +15,7 @@ from samsyn.ui.tests.boxes_font import WOFF2
 pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).parent / "pictures"
-SMALLER = 4
+SMALLER = 8
 MOST_DIFFERENT = 0.004
 """The part of a picture's points that may differ: less than a button's."""
 
