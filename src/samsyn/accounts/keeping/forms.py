@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.shell.forms import day_field
+from samsyn.ui.forms import needed_when
 
 USERNAME = re.compile(r"[a-zåäöéü0-9._@+-]+", re.IGNORECASE)
 """Letters of one script: a Cyrillic а looks like somebody else's name in a list."""
@@ -134,6 +135,7 @@ class LeaveForm(forms.Form):
         field = self.fields["successor"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Ingen")), *((str(pk), name) for pk, name in successors)]
+        needed_when(field, _("kan väljas senare, före den sista dagen"))
 
 
 class CloseForm(forms.Form):
