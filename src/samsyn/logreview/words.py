@@ -14,6 +14,7 @@ PAGES = {
     "overview": gettext_lazy("översikten"),
     "log": gettext_lazy("loggen"),
     "log_review": gettext_lazy("loggkontrollen"),
+    "log_reviews": gettext_lazy("loggkontrollens lista"),
     "recent": gettext_lazy("senast öppnade"),
     AS_KIN: gettext_lazy("som närstående på en annan persons sida"),
 }
@@ -66,6 +67,7 @@ _TO_THE_PERSON = {
     "persons_searched": gettext_lazy("Sökte, och du var en av dem som sökningen visade"),
     "persons_listed": gettext_lazy("Läste en lista där du fanns med"),
     "figure_cases_listed": gettext_lazy("Läste en lista bakom en siffra, där du fanns med"),
+    "list_taken": gettext_lazy("Hämtade som kalkylblad en lista där du fanns med"),
     "wall_passed": gettext_lazy("Angav skäl för att läsa om dig"),
     "glass_broken": gettext_lazy("Öppnade dina uppgifter i nödläge"),
     "person_log_disclosed": gettext_lazy("Lämnade ut din logg"),
@@ -80,7 +82,7 @@ def what_to_the_person(action: str, page: str = "") -> str:
     return f"{said}: {named}" if named else said
 
 
-_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed")
+_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed", "list_taken")
 
 
 def why(ground: str, action: str) -> str:
