@@ -61,9 +61,9 @@ def test_the_published_figures(published: Client) -> None:
         "Klarar mer på egen hand 22,6 % (60 av 265)",
         "Kvinnor 24,7 % (40 av 162) Män 19,4 % (20 av 103)",
         "50,0 % (15 av 30)",
-        "32 % (8 av 25)",
+        "32,0 % (8 av 25)",
         "Kända våldsutsatta 49",
-        "0 % (0 av 10)",
+        "0,0 % (0 av 10)",
     ):
         assert said in page, said
 
