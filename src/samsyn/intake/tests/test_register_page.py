@@ -82,7 +82,7 @@ def test_the_receipt(world):
     number = new_number()
     page = html(client.get(post(client, world, f"{number[:8]}-{number[8:]}", born_on="19741122")["Location"]))
     for said in (
-        "Mottaget",
+        "Vem har det nu",
         "Ärendet har lämnats till dem som arbetar med det.",
         "Åsa Lindqvist",
         "2026-11-20",

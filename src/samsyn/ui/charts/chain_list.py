@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from samsyn.ui.charts.svg import clean
 from samsyn.ui.format import capitalised
 
 Line = tuple[date, date | None, str, str, str]
@@ -18,7 +19,7 @@ def chain_list(lines: Iterable[Line]) -> SafeString:
         "\n",
         '<li><span class="chain-days">{}</span> <span class="chain-what">{}</span>'
         ' <span class="chain-says">{}</span></li>',
-        ((_days(first, last), capitalised(label or says), _said(row, label, says)) for first, last, row, label, says in ordered),
+        ((_days(first, last), clean(capitalised(label or says)), clean(_said(row, label, says))) for first, last, row, label, says in ordered),
     )  # fmt: skip
     return format_html('<ol class="chart-narrow chain-list">{}</ol>', items)
 
