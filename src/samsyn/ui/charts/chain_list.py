@@ -15,12 +15,12 @@ Line = tuple[date, date | None, str, str, str]
 
 def chain_list(lines: Iterable[Line]) -> SafeString:
     ordered = sorted(lines, key=lambda line: (line[1] or date.max, line[0]), reverse=True)
-    items = format_html_join(
-        "\n",
-        '<li><span class="chain-days">{}</span> <span class="chain-what">{}</span>'
-        ' <span class="chain-says">{}</span></li>',
-        ((_days(first, last), clean(capitalised(label or says)), clean(_said(row, label, says))) for first, last, row, label, says in ordered),
-    )  # fmt: skip
+    rows = [
+        (_days(first, last), clean(capitalised(label or says)), clean(_said(row, label, says)))
+        for first, last, row, label, says in ordered
+    ]
+    item = '<li><span class="chain-days">{}</span> <span class="chain-what">{}</span> <span class="chain-says">{}</span></li>'
+    items = format_html_join("\n", item, rows)
     return format_html('<ol class="chart-narrow chain-list">{}</ol>', items)
 
 
