@@ -15,7 +15,7 @@ from samsyn.accounts.models import LinkState, PasswordLink
 from samsyn.core.codes import Role
 from samsyn.core.rows import not_over
 from samsyn.core.same_query import SameQuery
-from samsyn.log.models import LogEntry
+from samsyn.log.selectors import latest_of
 from samsyn.organisation.models import User
 
 
@@ -116,8 +116,7 @@ def last_link(user: User) -> LastLink | None:
 
 def own_change(user: User) -> datetime | None:
     """When the account chose its password itself, where that was later than any link. One query."""
-    rows = LogEntry.objects.filter(user_id=user.pk, action=PasswordChosen.action).order_by("-at")
-    latest = rows.values_list("at", "facts").first()
+    latest = latest_of(user.pk, PasswordChosen.action)
     return latest[0] if latest and not latest[1].get("by_link") else None
 
 

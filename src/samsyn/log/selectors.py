@@ -1,5 +1,8 @@
 """Reads of the log for the apps above; each says whose entries it asks for."""
 
+from datetime import datetime
+from typing import Any
+
 from samsyn.log.models import LogEntry
 
 
@@ -11,3 +14,9 @@ def latest_persons(user_id: int, action: str, most: int) -> list[int]:
     entries = LogEntry.objects.filter(user_id=user_id, action=action)
     latest = entries.order_by("-at", "-pk").values_list("person_id", flat=True)[:most]
     return list(dict.fromkeys(person_id for person_id in latest if person_id is not None))
+
+
+def latest_of(user_id: int, action: str) -> tuple[datetime, dict[str, Any]] | None:
+    """When the account did so last, and the entry's facts. One query."""
+    entries = LogEntry.objects.filter(user_id=user_id, action=action)
+    return entries.order_by("-at", "-pk").values_list("at", "facts").first()
