@@ -12,6 +12,7 @@ from samsyn.exchange.tests.package_tables import (
     DATE_ORDERS,
     GRANTED,
     OMBUD_TABLES,
+    PRACTICE_BOUNDS,
     TABLES,
     Column,
     key_columns,
@@ -120,7 +121,7 @@ class _Maker:
         row["parent_id"] = "" if alone else self.rng.choice(inner[-2:] + inner[:1])
 
     def fix_practices(self, row: Row) -> None:
-        row["number"] = self.rng.choice(["2", "14", "90"])
+        row["number"] = str(self.rng.choice(PRACTICE_BOUNDS[row["code"]]))
         if row["code"] in BOARDS_OWN or not row["unit_id"]:
             row |= {"unit_id": "", "board": self.board}
 
