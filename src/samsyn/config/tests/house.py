@@ -107,7 +107,7 @@ def real_tree() -> dict[str, str]:
         str(path.relative_to(SOURCE)): path.read_text()
         for pattern in ("*.py", "*.html")
         for path in SOURCE.rglob(pattern)
-        if not {"tests", "migrations"} & set(path.parts)
+        if not {"tests", "migrations"} & set(path.relative_to(SOURCE).parts)
     }
 
 

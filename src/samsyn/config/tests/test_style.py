@@ -40,7 +40,7 @@ def sources() -> dict[str, str]:
     return {
         name: file.read_text("utf-8")
         for name, file in files.items()
-        if "migrations" not in file.parts and file.name != "refusals.py"
+        if "migrations" not in file.relative_to(SOURCE).parts and file.name != "refusals.py"
     }
 
 

@@ -86,7 +86,7 @@ def is_swedish(text: str) -> bool:
 def offences() -> dict[str, list[tuple[int, str]]]:
     found = {}
     for file in sorted(SOURCE.rglob("*.py")):
-        if not {"tests", "migrations"} & set(file.parts) and file.name != "conftest.py":
+        if not {"tests", "migrations"} & set(file.relative_to(SOURCE).parts) and file.name != "conftest.py":
             found[file.relative_to(SOURCE).as_posix()] = list(unmarked(file.read_text("utf-8")))
     return {name: lines for name, lines in found.items() if lines}
 
