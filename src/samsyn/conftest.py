@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,27 @@ def world() -> Any:
     from samsyn.workspace.tests.people_world import Chains
 
     return Chains()
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Callable[..., AbstractContextManager[None]]:
+    """Around a module's fixture: each test finds what it made as it was made, and after the module it is gone.
+
+    A test of the module that asks for the database alone finds it too, so such tests stand in another.
+    """
+    from django.db import transaction
+
+    @contextmanager
+    def undone_at_the_end(*databases: str) -> Iterator[None]:
+        random.seed(SEED)
+        with django_db_blocker.unblock(), ExitStack() as stack:
+            for alias in databases or ("default",):
+                stack.enter_context(transaction.atomic(alias))
+            yield
+            for alias in databases or ("default",):
+                transaction.set_rollback(True, using=alias)
+
+    return undone_at_the_end
 
 
 @pytest.fixture(scope="session")

@@ -81,9 +81,11 @@ def test_the_34_of_the_published_unit():
     assert len(men) == 7
 
 
-@pytest.fixture
-def imported(db, living_folder):
-    import_package(actor=User.objects.system(), path=living_folder)
+@pytest.fixture(scope="module")
+def imported(lasting, living_folder):
+    with lasting():
+        import_package(actor=User.objects.system(), path=living_folder)
+        yield
 
 
 def test_about_290_open_matters_spread_evenly(imported):

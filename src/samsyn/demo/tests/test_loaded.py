@@ -1,7 +1,6 @@
 """What samsyn demo leaves behind: three units, and accounts that see what their line says."""
 
 import pytest
-from django.db import transaction
 
 from samsyn.access.models import Assignment
 from samsyn.core.codes import Role
@@ -16,12 +15,10 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(databases=["default", "omb
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo loaded once, and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic(), transaction.atomic("ombudsmen"):
+def loaded(lasting):
+    """The demo loaded once."""
+    with lasting("default", "ombudsmen"):
         yield run()
-        transaction.set_rollback(True)
-        transaction.set_rollback(True, using="ombudsmen")
 
 
 def test_loads_the_three_units_and_the_accounts(loaded):

@@ -6,13 +6,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samsyn.core import periods
 from samsyn.quality import selectors
 from samsyn.quality.tests import oracle
 from samsyn.quality.tests.conftest import BOARDS
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PERIODS = ("2019", "2020-T1", "2018-T2", "2019-02", "2018-12-31..2019-05-31", "2019-12-31..2019-12-31")
 FAR = ("2199", "1900", "2150-T1")
@@ -52,3 +54,11 @@ def test_the_command_writes_the_same(two_boards):
     out = StringIO()
     call_command("indicators", period="2019", format="json", stdout=out)
     compare(json.loads(out.getvalue(), parse_float=Decimal), oracle.rows(two_boards, "2019"))
+
+
+def test_the_number_of_queries_depends_on_neither_rows_nor_units(two_boards):
+    with CaptureQueriesContext(connection) as whole:
+        asked("2019")
+    with CaptureQueriesContext(connection) as unit:
+        selectors.figures(None, period=periods.parse("2019"), board="Åby", unit="Åby", explained=True)
+    assert (len(whole), len(unit)) == (selectors.QUERIES - 3, selectors.QUERIES)

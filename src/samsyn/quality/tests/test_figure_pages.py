@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from html import unescape
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,37 +13,18 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from samsyn.access import services
-from samsyn.accounts import services as accounts_services
-from samsyn.exchange.services import import_package
 from samsyn.housing.models import EvictionNotice
-from samsyn.organisation.models import Unit, User
+from samsyn.organisation.models import User
 from samsyn.quality.figure_pages.forms import last_reported, read_period, same_part_of_years
 from samsyn.quality.models import Target
-from samsyn.quality.tests import test_figures as of_quality
 from samsyn.workspace.tests.cast import Cast, ended, make_cast, person_with_case
 
 pytestmark = pytest.mark.django_db
-OSTERMALM = Path(of_quality.__file__).parent / "data" / "ostermalm-2019"
 
 
 @pytest.fixture
 def cast() -> Cast:
     return make_cast()
-
-
-@pytest.fixture
-def published(client: Client) -> Client:
-    """Signed in as the head of the published unit."""
-    import_package(actor=User.objects.system(), path=OSTERMALM)
-    client.force_login(holder("bo", "head", Unit.objects.get(external_id="VUX")))
-    return client
-
-
-def holder(username: str, role: str, unit: Unit) -> User:
-    system = User.objects.system()
-    user = accounts_services.open_account(actor=system, username=username, name=username, password="x" * 12)
-    services.assign(actor=system, user=user, unit=unit, role=role, valid_from=date(2018, 1, 1))
-    return user
 
 
 def words(client: Client, url: str, **asked: str) -> str:
@@ -53,49 +33,6 @@ def words(client: Client, url: str, **asked: str) -> str:
     assert answer.status_code == 200
     main = answer.content.decode().partition("<main")[2].replace("<", " <")
     return " ".join(unescape(strip_tags(main)).replace("\xa0", " ").split())
-
-
-def test_the_published_figures(published: Client) -> None:
-    page = words(published, reverse("figures"), period="2019")
-    for said in (
-        "Klarar mer på egen hand 22,6 % (60 av 265)",
-        "Kvinnor 24,7 % (40 av 162) Män 19,4 % (20 av 103)",
-        "50,0 % (15 av 30)",
-        "32,0 % (8 av 25)",
-        "Kända våldsutsatta 49",
-        "0,0 % (0 av 10)",
-    ):
-        assert said in page, said
-
-
-def test_a_target_inside_the_interval_is_not_judged(published: Client) -> None:
-    page = published.get(reverse("figures"), {"period": "2019"}).content.decode()
-    row = page.partition("Klarar mer på egen hand</a>")[2].partition("</tr>")[0]
-    assert "inte nått, men kan bero på slumpen" in row
-    assert "chip" not in row
-    violence = page.partition("avslutade enligt plan, våldsutsatta</a>")[2].partition("</tr>")[0]
-    assert "chip" in violence
-    assert "slumpen" not in violence
-
-
-def test_one_figure_explains_itself(published: Client) -> None:
-    page = words(published, reverse("figure", args=["manages_more_alone"]), period="2019")
-    for said in (
-        "22,6 % (60 av 265)",
-        "mål minst 25 %",
-        "Skillnaden mellan kvinnor och män kan bero på slumpen (p = 0,37).",
-        "18,0–28,1 %",
-        "Täljare: 60",
-        "Nämnare: 265",
-        "Visa fallen bakom siffran",
-    ):
-        assert said in page, said
-
-
-def test_left_out_and_the_course_over_the_years(published: Client) -> None:
-    page = words(published, reverse("figure", args=["violence_ended_as_planned"]), period="2019")
-    assert "De som inte räknas med Personen flyttade. 0" in page
-    assert "gällde till och med 2019" in page
 
 
 def test_the_course_goes_back_as_far_as_there_is_something(cast: Cast, client: Client) -> None:
@@ -110,14 +47,6 @@ def test_the_course_goes_back_as_far_as_there_is_something(cast: Cast, client: C
     assert "2017 " not in page.partition("Utvecklingen")[2]
     assert "Bara 1 fall" in page
     assert "Utvecklingen" not in words(client, url, period="2018")
-
-
-@pytest.mark.parametrize("code", ["budget_adherence", "placement_cost", "survey:satisfied_overall"])
-def test_those_of_money_and_surveys(code: str, published: Client) -> None:
-    """A survey question that no survey has is no indicator."""
-    for period in ("2019", "2019-T1", "2019-05", "1900"):
-        found = published.get(reverse("figure", args=[code]), {"period": period})
-        assert found.status_code == (404 if code.startswith("survey") else 200)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,14 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from samsyn.access.models import Assignment
 from samsyn.core import periods
-from samsyn.organisation.models import Unit, User
-from samsyn.organisation.statistics import UnknownScope
 from samsyn.quality import selectors
 from samsyn.quality.catalogue import CATALOGUE
-from samsyn.quality.figures import KEYS
 from samsyn.quality.tests.conftest import DATA
 from samsyn.quality.tests.oracle import published
 
-pytestmark = pytest.mark.both
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 EXPECTED = published(DATA / "ostermalm-2019.expected.json")
 
@@ -36,11 +30,6 @@ def test_the_published_figures(ostermalm, period):
 def test_those_that_have_a_home_in_spring_2020(ostermalm):
     found = shares("2020-04-30..2020-04-30", "housed_share")
     assert (found["female"], found["male"]) == ((20, 152), (19, 103))
-
-
-def test_both_examples_in_one_database(both_examples):
-    assert shares("2019", "manages_more_alone")["all"] == (60, 265)
-    assert shares("2019", "addiction_ended_as_planned", board="HLN")["all"] == (0, 0)
 
 
 def test_a_target_stands_on_the_row_of_all_and_is_met_or_not(ostermalm):
@@ -105,52 +94,6 @@ def test_one_sex_is_enough_for_some(ostermalm):
 def test_an_indicator_there_is_not(ostermalm, code):
     with pytest.raises(selectors.UnknownIndicator, match=rf"^Indikatorn {code} finns inte.*\.$"):
         figures("2019", code)
-
-
-@pytest.mark.parametrize(
-    ("board", "unit", "sentence"),
-    [
-        ("XXX", "", "Nämnden XXX finns inte."),
-        ("", "XXX", "Enheten XXX finns inte."),
-        ("HLN", "MYN", "Enheten MYN finns inte i nämnden HLN."),
-        ("", "VUX", "Enheten VUX finns i flera nämnder (HLN, OST); nämnden behöver anges."),
-    ],
-)
-def test_a_board_or_unit_there_is_not(both_examples, board, unit, sentence):
-    with pytest.raises(UnknownScope) as told:
-        figures("2019", board=board, unit=unit)
-    assert str(told.value) == sentence
-
-
-def test_an_account_has_the_figures_of_the_boards_it_works_in(both_examples):
-    actor = User.objects.create(username="bo")
-    unit = Unit.objects.get(external_id="VUX", board__code="HLN")
-    assert shares("2019", "manages_more_alone", actor=actor)["all"] == (0, 0)
-    Assignment.objects.create(
-        user=actor, unit=unit, role="head", valid_from="2020-01-01", granted_by=User.objects.system()
-    )
-    assert shares("2019", "manages_more_alone", actor=actor)["all"] == (0, 0)
-    assert figures("2017", "addiction_ended_as_planned", actor=actor, unit="VUX")[0].goal.target == 30
-    with pytest.raises(UnknownScope):
-        figures("2019", actor=actor, board="OST")
-    Assignment.objects.update(valid_to="2020-12-31")
-    with pytest.raises(UnknownScope):
-        figures("2017", actor=actor, unit="VUX")
-
-
-def test_the_number_of_queries_depends_on_neither_rows_nor_units(two_boards):
-    with CaptureQueriesContext(connection) as whole:
-        figures("2019")
-    with CaptureQueriesContext(connection) as unit:
-        figures("2019", board="Åby", unit="Åby", explained=True)
-    assert (len(whole), len(unit)) == (selectors.QUERIES - 3, selectors.QUERIES)
-
-
-def test_an_empty_database(db):
-    found = figures("2019")
-    assert {f.indicator.code for f in found} == {i.code for i in CATALOGUE}
-    assert all(tuple(f.as_row()) == KEYS for f in found)
-    assert not any(f.numerator or f.denominator or f.interval for f in found)
 
 
 def test_over_the_years(ostermalm):

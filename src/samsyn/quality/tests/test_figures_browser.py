@@ -13,7 +13,7 @@ from samsyn.access import services
 from samsyn.accounts import services as accounts_services
 from samsyn.exchange.services import import_package
 from samsyn.organisation.models import Unit, User
-from samsyn.quality.tests.test_figure_pages import OSTERMALM
+from samsyn.quality.tests.conftest import DATA
 from samsyn.ui.tests.boxes import printed_over
 from samsyn.ui.tests.test_browser import SMALL_TARGETS
 
@@ -27,7 +27,7 @@ WIDTHS = (320, 640, 768, 1440)
 def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Signed in as the head of the published unit; at the end nothing may have been said on the console."""
     system = User.objects.system()
-    import_package(actor=system, path=OSTERMALM)
+    import_package(actor=system, path=DATA / "ostermalm-2019")
     head = accounts_services.open_account(actor=system, username="head", name="Bo", password=PASSWORD)
     unit = Unit.objects.get(external_id="VUX")
     services.assign(actor=system, user=head, unit=unit, role="head", valid_from=date(2018, 1, 1))

@@ -10,9 +10,6 @@ from samsyn.decisions.models import Decision
 from samsyn.delivery.models import ImplementationPlan
 from samsyn.exchange.tests.package_csv import write_folder
 from samsyn.exchange.tests.package_generator import earlier_package, later_package, random_package
-from samsyn.exchange.verification import verify_board
-from samsyn.interventions.models import Intervention
-from samsyn.organisation.models import Board
 from samsyn.quality import selectors
 from samsyn.quality.tests import oracle
 from samsyn.quality.tests.conftest import bring_in
@@ -80,17 +77,3 @@ def executed():
 
 def waiting(day):
     return selectors.figures(None, period=periods.parse(f"{day}..{day}"), codes=["not_executed_decisions"])[0].value
-
-
-def test_verify_finds_what_is_wrong_and_sets_it_right(ostermalm):
-    board = Board.objects.get()
-    assert verify_board(board).derived["beslutens verkställighet"] == 0
-    Decision.objects.filter(pk__in=Decision.objects.values("pk")[:3]).update(executed_on=date(1999, 1, 1))
-    assert verify_board(board).derived["beslutens verkställighet"] == 3
-    assert verify_board(board, rebuild=True).derived["beslutens verkställighet"] == 3
-    assert verify_board(board).sound
-
-
-def test_until_is_the_end_or_for_ever(ostermalm):
-    for row in Intervention.objects.all()[:300]:
-        assert row.until == (row.ended_on or date.max)

@@ -3,9 +3,15 @@
 import pytest
 
 from samsyn.core import periods
-from samsyn.quality import selectors
+from samsyn.organisation.models import Unit
+from samsyn.organisation.statistics import Scope
+from samsyn.quality import selectors, unit_figures
+from samsyn.quality.catalogue import CATALOGUE
 from samsyn.quality.catalogue.declaration import Counts, Measure, Source
 from samsyn.quality.tallies import DENOMINATOR, NUMERATOR
+from samsyn.quality.tests.conftest import BOARDS
+
+pytestmark = pytest.mark.django_db
 
 
 def numbers(figure):
@@ -57,3 +63,26 @@ def test_a_share_is_part_of_its_denominator(two_boards):
                 for part in (NUMERATOR, DENOMINATOR)
             )
             assert numerator <= denominator
+
+
+def answers(figures):
+    return {(f.indicator.code, f.sex): (f.numerator, f.denominator, f.goal, dict(f.left_out)) for f in figures}
+
+
+@pytest.mark.parametrize("period", ["2019", "2020-T1", "2018-T2", "2019-05"])
+def test_grouped_and_over_the_years_they_are_the_same(two_boards, period, django_assert_num_queries):
+    asked = periods.parse(period)
+    for board in BOARDS:
+        for unit in Unit.objects.filter(board__code=board)[:4]:
+            where = {"board": board, "unit": unit.external_id}
+            scope = Scope((unit.board_id,), unit)
+            expected = selectors.figures(None, period=asked, **where)
+            with django_assert_num_queries(5 if asked.reported else 4):
+                groups = unit_figures.by_group(scope, asked)
+            found = [figure for _title, indicators in groups for sexes in indicators for figure in sexes]
+            assert answers(found) == answers(expected)
+        explained = selectors.figures(None, period=asked, explained=True, **where)
+        for indicator in CATALOGUE:
+            course = unit_figures.over_periods(scope, indicator, [periods.parse("2017"), asked])
+            one = [figure for figure in explained if figure.indicator.code == indicator.code]
+            assert answers(course[-1]) == answers(one)

@@ -9,7 +9,8 @@ from samsyn.quality import selectors, unit_figures
 from samsyn.quality.catalogue import CATALOGUE, find
 from samsyn.quality.comparisons import Outcome, outcome, sexes_differ
 from samsyn.quality.groups import GROUPS, SURVEYS, group_of
-from samsyn.quality.tests.conftest import BOARDS
+
+pytestmark = pytest.mark.django_db
 
 
 def test_every_indicator_stands_in_one_group():
@@ -17,29 +18,6 @@ def test_every_indicator_stands_in_one_group():
     assert sorted(grouped) == sorted(indicator.code for indicator in CATALOGUE)
     assert group_of("violence_known") == "Våld"
     assert group_of("survey:satisfied_overall") == SURVEYS
-
-
-def numbers(figures):
-    return {(f.indicator.code, f.sex): (f.numerator, f.denominator, f.goal, dict(f.left_out)) for f in figures}
-
-
-@pytest.mark.parametrize("period", ["2019", "2020-T1", "2018-T2", "2019-05"])
-def test_grouped_and_over_the_years_they_are_the_same(two_boards, period, django_assert_num_queries):
-    asked = periods.parse(period)
-    for board in BOARDS:
-        for unit in Unit.objects.filter(board__code=board)[:4]:
-            where = {"board": board, "unit": unit.external_id}
-            scope = Scope((unit.board_id,), unit)
-            expected = selectors.figures(None, period=asked, **where)
-            with django_assert_num_queries(5 if asked.reported else 4):
-                groups = unit_figures.by_group(scope, asked)
-            found = [figure for _title, indicators in groups for sexes in indicators for figure in sexes]
-            assert numbers(found) == numbers(expected)
-        explained = selectors.figures(None, period=asked, explained=True, **where)
-        for indicator in CATALOGUE:
-            course = unit_figures.over_periods(scope, indicator, [periods.parse("2017"), asked])
-            one = [figure for figure in explained if figure.indicator.code == indicator.code]
-            assert numbers(course[-1]) == numbers(one)
 
 
 def test_a_survey_question_that_nobody_was_asked_has_no_course(ostermalm):

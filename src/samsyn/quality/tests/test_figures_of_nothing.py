@@ -1,0 +1,14 @@
+import pytest
+
+from samsyn.quality.catalogue import CATALOGUE
+from samsyn.quality.figures import KEYS
+from samsyn.quality.tests.test_figures import figures
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+
+def test_an_empty_database():
+    found = figures("2019")
+    assert {f.indicator.code for f in found} == {i.code for i in CATALOGUE}
+    assert all(tuple(f.as_row()) == KEYS for f in found)
+    assert not any(f.numerator or f.denominator or f.interval for f in found)
