@@ -1,4 +1,4 @@
-"""What is said of a database that cannot plan its queries."""
+"""What is said of a database that cannot plan its queries, and of one that is not its own."""
 
 import pytest
 from django.db import connection
@@ -32,3 +32,14 @@ def test_autovacuum_that_is_off_is_told() -> None:
             cursor.execute("SELECT current_setting('autovacuum')")
             off = cursor.fetchone()[0] == "off"
     assert ("samsyn.W001" in ids_and_texts(deploy=False)) == off
+
+
+@pytest.mark.django_db(databases=["default", "ombudsmen"])
+def test_two_addresses_that_lead_to_one_database_are_told(monkeypatch) -> None:
+    def told() -> list[str | None]:
+        return [message.id for message in checks.ombudsmen_have_their_own(["default", "ombudsmen"])]
+
+    assert told() == []
+    place = checks._place_by_itself
+    monkeypatch.setattr(checks, "_place_by_itself", lambda alias: place("default"))
+    assert told() == (["samsyn.E010"] if connection.vendor == "postgresql" else [])
