@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 _SEPARATORS = {";": "semikolon", "\t": "tabb", "|": "lodstreck"}
 _INTEGER_PART, _DECIMALS = re.compile(r"-?[0-9]+"), re.compile(r"[0-9]{1,2}")
 _WIDE = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_WITHOUT_MARK = {"x0x0": "UTF-16", "0x0x": "UTF-16", "x000": "UTF-32", "000x": "UTF-32"}
+"""Where the zero bytes stand when a file begins with two letters, or one."""
 
 
 def of_encoding(start: bytes) -> str:
@@ -16,10 +18,8 @@ def of_encoding(start: bytes) -> str:
     for mark, name in _WIDE:
         if start.startswith(mark):
             return _other_encoding(name)
-    letters = start[:4]
-    if len(letters) == 4 and letters.count(0) >= 2:
-        return _other_encoding("UTF-32" if letters.count(0) == 3 else "UTF-16")
-    return ""
+    without_mark = _WITHOUT_MARK.get("".join("0" if byte == 0 else "x" for byte in start[:4]), "")
+    return _other_encoding(without_mark) if without_mark else ""
 
 
 def _other_encoding(name: str) -> str:

@@ -37,6 +37,7 @@ def read(content: bytes) -> tuple[list[Told], list[int]]:
 @example(b"a,b\nc,d\r")
 @example(b'a\n"b\nc\n')
 @example(b"a,b\n\nc,d\n")
+@example(b"a\n\0\0\n")
 def test_good_files_are_read_alike_and_bad_ones_refused_at_the_same_line(content: bytes) -> None:
     physical = content.split(b"\n")
     expected = parse(content)
