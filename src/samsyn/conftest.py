@@ -84,7 +84,7 @@ def world() -> Any:
 
 @pytest.fixture(scope="module")
 def lasting(django_db_setup: None, django_db_blocker: Any) -> Callable[..., AbstractContextManager[None]]:
-    """Around a module's fixture: each test finds what it made as it was made, and after the module it is gone.
+    """Around a module's fixture: each test finds what it made, and after the module it is gone.
 
     A test of the module that asks for the database alone finds it too, so such tests stand in another.
     """
@@ -105,13 +105,23 @@ def lasting(django_db_setup: None, django_db_blocker: Any) -> Callable[..., Abst
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> Iterator[None]:
-    """The migrated tables are made once and copied: by every worker, and by later runs until a migration changes."""
+    """The migrated tables, made once and copied until a migration changes.
+
+    Every worker copies them, and so do later runs.
+    """
     from samsyn.config.management.commands.migrate import Command
 
     usual, folder = Command.handle, request.config.rootpath / ".pytest_cache" / "tables"
     Command.handle = lambda self, *args, **options: migrated(folder, usual, self, *args, **options)  # type: ignore[method-assign]
     yield
     Command.handle = usual  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def migrated_files(django_db_setup: None, request: pytest.FixtureRequest) -> list[Path]:
+    """Of a run on SQLite: the files with the migrated tables, the main database's and the ombudsmen's."""
+    tables = request.config.rootpath / ".pytest_cache" / "tables"
+    return [tables / f"{alias}-{state_of_migrations()}.sqlite3" for alias in ("default", "ombudsmen")]
 
 
 def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any, **options: Any) -> None:
@@ -182,7 +192,7 @@ def state_of_migrations() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_request_at_a_time() -> Iterator[None]:
-    """A database in memory is one connection for all threads of the live server, so its requests take turns."""
+    """Requests take turns: a database in memory is one connection for all of the live server's threads."""
     from django.conf import settings as django_settings
     from django.core.handlers.wsgi import WSGIHandler
 

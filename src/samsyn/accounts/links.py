@@ -1,4 +1,4 @@
-"""Reads of links for passwords: what waits for somebody to confirm it, and what has become of an account's."""
+"""Reads of links for passwords: what waits for a confirmation, and what became of an account's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

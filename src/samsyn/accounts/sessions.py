@@ -1,4 +1,4 @@
-"""Sessions in the database: their keys are hashed at rest, they end for good, and their owner sees them.
+"""Sessions in the database: keys hashed at rest, ended for good, seen by their owner.
 
 Whoever reads the table finds no key that a browser could use. Django's `SESSION_ENGINE` names this module.
 """

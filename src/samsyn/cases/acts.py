@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Hanging:
-    """Rows that have columns of the row they hang on, whenever they hang on one: their case, and what `takes` says."""
+    """Rows that take columns from the row they hang on: their case, and what `takes` says."""
 
     rows: Rows
     on: str

@@ -69,7 +69,10 @@ def deployed_postgresql_keeps_statistics(**kwargs: Any) -> list[CheckMessage]:
 
 
 def statistics_missing(alias: str) -> list[CheckMessage]:
-    """Without autovacuum, or statistics of what is filled, queries are planned blindly and pages take seconds."""
+    """What PostgreSQL lacks to plan queries: autovacuum, or statistics of what is filled.
+
+    Without them queries are planned blindly and pages take seconds.
+    """
     connection = connections[alias]
     if connection.vendor != "postgresql":
         return []

@@ -1,4 +1,7 @@
-"""A heavy act asks for the password again, unless it was typed a short while ago: a screen left open is not enough."""
+"""A heavy act asks for the password again, unless it was typed a short while ago.
+
+A screen left open is not enough.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -88,7 +91,10 @@ class Confirmed:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting(about=About.NOBODY)
 def confirm_password(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """On to the act with the right password: a page that was asked for, or the form that was sent, to look at first."""
+    """Go on to the act with the right password.
+
+    To a page that was asked for, or to the form that was sent, to look at first.
+    """
     then = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(then, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         then = reverse("start")

@@ -106,7 +106,7 @@ def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:
 
 
 def _beside(main: dict[str, Any]) -> dict[str, Any]:
-    """The ombudsmen's database when none is named: a file beside the main one, or a schema of its own in it."""
+    """The ombudsmen's database when none is named: a file beside the main one, or a schema in it."""
     if not main["ENGINE"].endswith("sqlite3"):
         options = main["OPTIONS"]
         return {

@@ -1,4 +1,4 @@
-"""What `samsyn check --deploy` says of a server's settings, beside Django's own: each fault with what to do."""
+"""What `samsyn check --deploy` says of a server's settings: each fault with what to do."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Every log there is: the main one and the ombudsmen's, each with chains, marks and checkpoints of its own."""
+"""Every log there is, each with chains, marks and checkpoints of its own."""
 
 from samsyn.log.tables import MAIN, Log
 from samsyn.ombudsmen.log import OMBUDSMEN

@@ -43,7 +43,7 @@ class NothingKept:
 
 
 class DatabaseBusy:
-    """A reading that cannot be logged is not answered: 503 with a sentence, while the database is busy or gone."""
+    """Answer 503 with a sentence where a reading cannot be logged: the database is busy or gone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,6 @@
-"""What somebody sent after their session had ended goes with them through the sign-in page, and is kept nowhere else.
+"""What somebody sent after their session had ended goes with them through the sign-in page.
+
+It is kept nowhere else.
 
 It is encrypted, and opens only for the account that the form was made for, in a page of the same sign-in, from the
 same network address, within a quarter of an hour. What nobody signed in had made is not kept at all.
@@ -34,7 +36,10 @@ UNSEEN = OWN | {"token"} | UNTYPED
 
 
 def pack(request: HttpRequest) -> str:
-    """What was typed, for its maker's eyes; "" where nothing was typed, or nobody signed in had been given the form."""
+    """What was typed, encrypted for its maker's eyes.
+
+    Empty where nothing was typed, or nobody signed in had been given the form.
+    """
     secret = posted_secret(request)
     maker = maker_of(secret)
     fields = {name: request.POST.getlist(name) for name in request.POST if name not in OWN}
@@ -46,7 +51,10 @@ def pack(request: HttpRequest) -> str:
 
 
 def unpack(request: HttpRequest, account_id: int | None) -> tuple[str, Mapping[str, list[str]]] | None:
-    """The address and the fields that this sign-in page carried; None unless account, sign-in, origin and age fit."""
+    """The address and the fields that this sign-in page carried.
+
+    None unless account, sign-in, origin and age fit.
+    """
     try:
         content = _cipher().decrypt(request.POST.get(FIELD, "").encode(), ttl=MINUTES * 60)
     except InvalidToken:
@@ -70,7 +78,10 @@ def may_be_carried(path: str) -> bool:
 
 
 def offer(request: HttpRequest) -> HttpResponse | None:
-    """The page with what its maker typed, to look at and send or leave; None where nothing of theirs is carried."""
+    """The page with what its maker typed, to look at and send or leave.
+
+    None where nothing of theirs is carried.
+    """
     carried = unpack(request, request.user.pk)
     if carried is None:
         return None

@@ -1,4 +1,4 @@
-"""The entrance for granian: a request is read whole, in time and within bounds, before a thread has it.
+"""The entrance for granian: a request is read whole and in time before a thread has it.
 
 A thread that itself reads what a browser sends is held for as long as the browser likes, and there are few of them
 (docs/adr/0014). Here the reading waits in the event loop, where waiting costs nothing, and has a last moment.

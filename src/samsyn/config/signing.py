@@ -80,7 +80,7 @@ def _told(link: services.UsedLink) -> str:
 
 
 class Carried:
-    """Somebody not signed in who sends a form is shown the sign-in page with it (401), instead of being sent there."""
+    """Show the sign-in page (401) to somebody not signed in who sends a form, and keep the form."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

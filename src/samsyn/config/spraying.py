@@ -1,4 +1,7 @@
-"""One password tried on many accounts from one address: slowed, and never locked, as a municipality may share one."""
+"""One password tried on many accounts from one address is slowed.
+
+It is never locked, as a municipality may share one address.
+"""
 
 from datetime import timedelta
 

@@ -42,7 +42,10 @@ class DaysLater(Func):
 
 
 def first_of(one: Any, other: Any) -> Coalesce:
-    """The earlier of two dates, either of which may be missing: SQLite's least of a date and nothing is nothing."""
+    """The earlier of two dates, either of which may be missing.
+
+    SQLite's least of a date and nothing is nothing.
+    """
     return Coalesce(Least(one, other), one, other, output_field=DateField())
 
 

@@ -10,7 +10,7 @@ ISOLATE, END = "\u2068", "\u2069"
 
 
 def isolated(text: str) -> str:
-    """The text with each run of such words isolated, so that numbers and signs beside it stay where they were written.
+    """The text with each run of such words isolated from numbers and signs beside it.
 
     Without it a name and the number after it change places on paper (Unicode Standard Annex 9, FSI and PDI).
     """

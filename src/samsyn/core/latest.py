@@ -15,7 +15,7 @@ def latest_of_each(rows: QuerySet[M], *, person: str, on: str) -> QuerySet[M]:
 
 
 def latest_to_aggregate(rows: QuerySet[Any], *, person: str, on: str) -> QuerySet[Any]:
-    """The same rows in one pass instead of two, for `aggregate` or as ids: a filter would slip in before the ranking."""
+    """The same rows in one pass, for `aggregate` or as ids: a filter would slip in before the ranking."""
     order = [F(on).desc(), F("external_id").desc()]
     ranked: QuerySet[Any] = rows.annotate(place=Window(RowNumber(), partition_by=F(person), order_by=order))
     return ranked.filter(place=1)

@@ -24,7 +24,10 @@ EVERY_ROW = models.Q(pk__gt=0)
 
 
 def in_force(on: date, of: str = "") -> models.Q:
-    """Begun that day and not over, both days inclusive: for rows with `valid_from` and `valid_to`, or related (`of`)."""
+    """In force on the day, both days inclusive.
+
+    For rows with `valid_from` and `valid_to`, or related (`of`).
+    """
     return models.Q(**{f"{of}valid_from__lte": on}) & not_over(on, of)
 
 

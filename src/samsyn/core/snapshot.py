@@ -8,7 +8,9 @@ from django.db import connections, transaction
 
 @contextmanager
 def one_state(using: str = "default") -> Iterator[None]:
-    """For reading alone: REPEATABLE READ on PostgreSQL, a deferred transaction on SQLite, which holds up no writer.
+    """A transaction for reading alone, which holds up no writer.
+
+    REPEATABLE READ on PostgreSQL, deferred on SQLite.
 
     Within a transaction that is open already nothing changes: whoever opened it says what it sees.
     """

@@ -42,7 +42,7 @@ _SEASONS = ("sommartid", "normaltid")
 
 
 def comes_twice(moment: datetime) -> bool:
-    """Whether the clock on the wall shows that time twice: the night when summer time ends (SFS 2001:127 [verify])."""
+    """Whether the clock shows that time twice: the night when summer time ends (SFS 2001:127 [verify])."""
     local = here(moment)
     if not timezone.is_aware(local):
         return False

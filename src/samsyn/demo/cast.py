@@ -1,4 +1,4 @@
-"""People and events that the living unit always has: Erik, and everything too rare to be left to chance."""
+"""People and events that the living unit always has: Erik, and what is too rare for chance."""
 
 from datetime import date
 

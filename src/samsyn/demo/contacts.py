@@ -1,4 +1,4 @@
-"""Open contacts, counted and not filed: the meeting place, advice, study circles, talks about violence, outreach."""
+"""Open contacts, counted and not filed: meeting place, advice, study circles, talks, outreach."""
 
 from datetime import date, timedelta
 from random import Random

@@ -1,4 +1,4 @@
-"""Where people live meanwhile: placements and nights, leases, who lives in the supported housings, evictions."""
+"""Where people live meanwhile: placements, nights, leases, supported housing, evictions."""
 
 from collections.abc import Iterator
 from datetime import date

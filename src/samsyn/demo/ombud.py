@@ -1,4 +1,4 @@
-"""The personal ombudsmen's register of the living unit: a package of its own, without names or numbers.
+"""The personal ombudsmen's register of the living unit, without names or numbers.
 
 Nothing here knows the ombudsmen's app; the package comes in through its own import.
 """

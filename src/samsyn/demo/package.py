@@ -1,4 +1,4 @@
-"""Writes an exchange package table by table, row by row, so that a city needs no more memory than a unit."""
+"""Write an exchange package row by row, so that a city needs no more memory than a unit."""
 
 import csv
 from collections.abc import Mapping

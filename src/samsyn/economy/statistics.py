@@ -18,7 +18,7 @@ def budget(scope: Scope, year: int) -> Rows:
 
 
 def ledger(scope: Scope, period: Period) -> Rows:
-    """The ledger from 1 January of the year of the period's last day to that day, each row with its net_cost."""
+    """The ledger from 1 January to the period's last day, each row with its net_cost."""
     booked = (period.last.replace(month=1, day=1), period.last)
     return _rows("ledger_entry", scope.select(LedgerEntry.objects.filter(booked_on__range=booked)))
 

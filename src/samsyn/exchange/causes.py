@@ -35,7 +35,7 @@ def of_separator(header: Sequence[str], known: Collection[str]) -> str:
 
 
 def of_heading(name: str, known: Collection[str]) -> tuple[str, str] | None:
-    """The column that a heading must mean, and a sentence about how it is written; None where it means none."""
+    """The column that a heading must mean, and a sentence about how it is written, or None."""
     tidy = name.strip(" \t\r\n\u00a0\ufeff")
     if tidy in known:
         return tidy, f"rubriken har ett blanktecken före eller efter, {tidy} utan blanktecken väntades"

@@ -1,4 +1,4 @@
-"""What a rebuild changes, row by row: the derived columns as they were, compared with what they became."""
+"""What a rebuild changes, row by row: the derived columns before and after."""
 
 from django.db import models
 

@@ -168,7 +168,7 @@ def _make_again(context: Context, table: Table, filled: set[str]) -> None:
 
 
 def effective(context: Context, table: Table, columns: Sequence[str]) -> tuple[str, list[Any]]:
-    """A subquery of (key, columns, line): the staged rows, and the database's that are not staged (line NULL)."""
+    """A subquery of (key, columns, line): staged rows, and the database's not staged (line NULL)."""
     parts: list[str] = []
     params: list[Any] = []
     key = table.key[0]
@@ -245,7 +245,7 @@ def _tell_of_stored(
     source: str,
     params: Sequence[Any],
 ) -> None:
-    """A staged row `p` that rows of the database `c` contradict: one fault for it, that mentions one of them."""
+    """One fault for a staged row `p` that rows `c` of the database contradict; it mentions one of them."""
     context.tell_found(
         parent,
         rule.theirs,

@@ -81,8 +81,10 @@ def _always_given(table: Table, name: str) -> bool:
 
 
 def _foreign_keys(table: Table, column: Column, held: Mapping[str, Table]) -> Iterator[dict[str, Any]]:
-    """The reference; and once more with a value that both rows share, where all of it is always given
-    (tools differ on a key that is given in part)."""
+    """The reference; and once more with a value that both rows share, where all of it is given.
+
+    Tools differ on a key that is given in part.
+    """
     target = held.get(column.references)
     if target is None:
         return

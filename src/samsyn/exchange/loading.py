@@ -41,7 +41,10 @@ class TableLoader:
         self._staging.index(self.table)
 
     def _whole(self, found: Records) -> Iterator[Batch]:
-        """The batches, up to where the file is damaged: then what follows is unknown, and its rows refer in vain."""
+        """The batches, up to where the file is damaged.
+
+        Then what follows is unknown, and its rows refer in vain.
+        """
         try:
             yield from found.batches()
         except Unreadable as damage:

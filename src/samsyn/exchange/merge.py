@@ -67,7 +67,7 @@ class Merge:
         return opened + self._update(table, self._inherited(table))
 
     def lines_where(self, table: Table, condition: str) -> str:
-        """A query for the lines of the staged rows of which the condition holds, once they are the database's types."""
+        """A query for the lines of staged rows of which the condition holds, as the database's types."""
         values = ", ".join(f"{value} AS {quote(name)}" for name, value in self._values(table).items())
         rows = f"SELECT s.line, {values} FROM {table.stage} s{self._joins(table)}"
         return f"SELECT line FROM ({rows}) AS staged WHERE {condition} ORDER BY line"

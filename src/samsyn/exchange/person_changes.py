@@ -1,4 +1,4 @@
-"""What an import changes of persons, and the traces it leaves: in each one's log, and as who they were."""
+"""What an import changes of persons, and its traces in their logs and in who they were."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -11,7 +11,9 @@ from samsyn.people.keys import Key
 
 @dataclass(frozen=True)
 class Column:
-    """`kind`: id, reference, text, key_text, code, codes, free_code, indicator, date, moment, boolean, money,
+    """A column of a table.
+
+    `kind`: id, reference, text, key_text, code, codes, free_code, indicator, date, moment, boolean, money,
     integer, year, number, identity_number, language, board (the id of the package's board).
 
     `in_header`: the column must be there, though a cell may be empty. `past`: no day to come.

@@ -1,4 +1,4 @@
-"""Bringing a package in: read, judged and merged in one transaction, or refused with the database as it was."""
+"""Import of a package: merged in one transaction, or refused with the database as it was."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

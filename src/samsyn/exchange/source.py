@@ -120,7 +120,9 @@ class ZipSource:
             faults.add(path.name, 1, "", "filerna ligger i flera mappar, alla i roten eller alla i en mapp väntades")
 
     def _is_whole(self, path: Path) -> bool:
-        """Whether the directory names what there is: every file by the name in its own head, and as many as its end says.
+        """Whether the zip's directory names the files that there are, as they name themselves.
+
+        Every file by the name in its own head, and as many as its end says.
 
         A bit flipped in a name, or in a length that leads past the next entry, would otherwise leave a table out.
         """

@@ -134,7 +134,10 @@ class Staging:
             self.execute(f"ANALYZE {table}")
 
     def is_worth_analysing(self, rows: int) -> bool:
-        """Whether so many written rows ask for fresh statistics: PostgreSQL samples a table, SQLite reads it all."""
+        """Whether so many written rows ask for fresh statistics.
+
+        PostgreSQL samples a table, SQLite reads it all.
+        """
         return rows > (SOME_ROWS if self.postgresql else MANY_ROWS)
 
     def analyse_unknown(self, tables: Iterable[str]) -> None:

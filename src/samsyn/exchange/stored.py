@@ -64,7 +64,7 @@ def file_of(model: type[models.Model]) -> str:
 
 
 def judge(staging: Staging, board_id: int, faults: Faults) -> bool:
-    """Tells every column and reference of the board's rows that cannot be so; True where all values can be read."""
+    """Report every impossible column and reference of the board's rows; True where all can be read."""
     _teach_sqlite(staging)
     readable = True
     for model in FACTS:
@@ -195,7 +195,10 @@ def _column(model: type[models.Model], attname: str) -> Column | None:
 
 
 def _no_text(name: str) -> str:
-    """SQLite: another type, a NUL within, or bytes that are not UTF-8 (asked only where not all of it is ASCII)."""
+    """Values that SQLite keeps and a package cannot: another type, a NUL, bytes that are not UTF-8.
+
+    The bytes are asked for only where not all of it is ASCII.
+    """
     beyond_ascii = "'*[^' || char(1) || '-' || char(127) || ']*'"
     return (
         f"(typeof({name}) <> 'text' OR instr({name}, char(0)) > 0"
@@ -204,7 +207,10 @@ def _no_text(name: str) -> str:
 
 
 def _checks(model: type[models.Model], staging: Staging, derived: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Name and condition of each CHECK on facts alone: the database holds them, unless somebody let go of them."""
+    """Name and condition of each CHECK on facts alone.
+
+    The database holds them, unless somebody removed them.
+    """
     editor = staging.connection.schema_editor(collect_sql=True)
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.CheckConstraint):

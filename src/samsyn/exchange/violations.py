@@ -1,4 +1,4 @@
-"""What the database itself refuses of a package: told by file and line, and never with what a row holds.
+"""What the database itself refuses of a package: told by file and line, without what a row holds.
 
 The checks take such rows first; this is for the one they forgot.
 """

@@ -45,8 +45,10 @@ def placements_ended(scope: Scope, period: Period) -> Rows:
 
 
 def ended_in_homelessness(scope: Scope, day: date) -> Rows:
-    """Each person's latest placement ended by the day, in whatever unit, where it ended in homelessness
-    and the person has no placement or lease in force on the day. Looks back without limit."""
+    """Each person's latest placement ended by the day, where it ended in homelessness.
+
+    In whatever unit, where the person has no placement or lease in force on the day. Looks back without limit.
+    """
     ended = Placement.objects.filter(board__in=scope.boards, moved_out_on__lte=day)
     roofless = (~Exists(roofs.filter(person=OuterRef("person"))) for roofs in _roofs(day))
     rows = latest_of_each(ended, person="person_id", on="moved_out_on").filter(*roofless, moved_to=MovedTo.HOMELESS)

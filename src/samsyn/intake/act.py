@@ -1,4 +1,4 @@
-"""What an intake gives its case: it can open one, and is open until it is assessed and its investigation opened."""
+"""What an intake gives its case: it can open one, and keeps it open until assessed and followed."""
 
 from django.db.models import F, Q
 

@@ -76,7 +76,7 @@ def assess_by(kind: str, received_on: date) -> date | None:
 
 
 def asks_who(found: Candidate | None) -> bool:
-    """Whether whose number was typed must be confirmed: the matter is theirs by the number, and by no name.
+    """Whether somebody must confirm who it is: the matter is theirs by the number, and by no name.
 
     A slip in a number hands one person's matter to another, and a letter with it (OSL 26:1 [inference]).
     """

@@ -38,7 +38,7 @@ TRIES = 4
 
 
 def register(*, actor: Actor, token: UUID, submission: IntakeSubmission) -> str:
-    """Receives a matter and gives its receipt's code: the same answer and the same work whoever the person is.
+    """Receive a matter and give its receipt's code: the same answer whoever the person is.
 
     Nobody known: a person, a case, an intake. Known and within sight: the person's new case; what is stored of the
     person stays as it is, and where the name is another's somebody confirms who it is (`intake.identity`). Behind a wall, or
@@ -118,7 +118,9 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeS
 
 
 def _one_at_a_time(board_id: int, number: str) -> None:
-    """Until the transaction ends: a shadow's number is unique nowhere, so a second form must wait for the first.
+    """Make forms with one number wait for each other until the transaction ends.
+
+    A shadow's number is unique nowhere.
 
     The last ten digits, since ten may have been typed. SQLite lets one transaction write at a time anyhow.
     """

@@ -1,4 +1,4 @@
-"""Who may see an intervention: the unit of its case, and its provider from the order to a dated while after the end."""
+"""Who may see an intervention: the unit of its case, and its provider for a while after the end."""
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, Least, TruncDate
@@ -29,7 +29,9 @@ def grounds(board_id: int) -> QuerySet[Intervention, Facts]:
 
 
 def _sent_on() -> Coalesce:
-    """The day the order can be read from, though the help begins later: the decision's, else the day it was registered.
+    """The day from which the provider can read the order, though the help begins later.
+
+    The decision's day, else the day it was registered.
 
     A provider plans before the first day: the order goes with the decision (SoL 2025:400 9:2, 15:9 [inference]).
     """

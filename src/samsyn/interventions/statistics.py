@@ -26,7 +26,7 @@ def started(scope: Scope, period: Period) -> Rows:
 
 
 def in_force(scope: Scope, period: Period, area: str) -> Rows:
-    """Those of an area that were in force on any day of the period: started by its end, not ended before it."""
+    """Those of an area in force on any day of the period: started by its end, not ended before it."""
     rows = Intervention.objects.filter(area=area, started_on__lte=period.last, until__gte=period.first)
     return _rows(scope.select(rows))
 

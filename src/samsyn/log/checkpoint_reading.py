@@ -1,4 +1,4 @@
-"""Goes through a folder of checkpoints with the public keys alone: on this machine or on the one it was shipped to."""
+"""Read a folder of checkpoints with the public keys alone, wherever it was shipped."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -31,7 +31,7 @@ TAIL_BYTES = 65536
 
 @dataclass(frozen=True)
 class Gap:
-    """Links that a chain lacks: after number `kept` with its mark, up to and including number `lost` with its."""
+    """Links that a chain lacks: after number `kept`, up to and including number `lost`, with their marks."""
 
     kept: int
     kept_link: str
@@ -136,7 +136,7 @@ def last(log: Log, chain: int) -> Line | None:
 
 
 def _tail(file: Path) -> tuple[bytes, int]:
-    """The last whole line, and how many bytes of whole lines there are: a line cut off at the end is no line."""
+    """The last whole line, and the bytes of whole lines: a line cut off at the end is no line."""
     with file.open("rb") as stream:
         size = stream.seek(0, os.SEEK_END)
         start = max(0, size - TAIL_BYTES)
@@ -179,7 +179,7 @@ def write(log: Log, heads: Mapping[int, Head], *, signer: Signer, at: datetime) 
 
 
 def _append(log: Log, chain: int, head: Head, signer: Signer, moment: str) -> None:
-    """In the month's file, or in a later one that is begun already: a clock set back does not change the order."""
+    """Append to the month's file, or to a later one begun: a clock set back does not change the order."""
     earlier = files_of(folder(log), chain)
     month = max(moment[:7], earlier[-1].parent.name) if earlier else moment[:7]
     place = folder(log) / month

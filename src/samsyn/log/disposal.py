@@ -20,7 +20,7 @@ class Disposed:
 
 
 def dispose(before: date, log: Log = MAIN, *, chain: int | None = None) -> list[Disposed]:
-    """Removes each chain's oldest sealed entries, up to the first one that was written on `before` or later.
+    """Remove each chain's oldest sealed entries, up to the first written on `before` or later.
 
     Inside the caller's transaction, which writes of it in the log. Needs the sealer's key.
     """

@@ -19,7 +19,7 @@ def put_up(connection: BaseDatabaseWrapper, log: Log) -> None:
 
 
 def take_down(connection: BaseDatabaseWrapper, log: Log) -> None:
-    """For what empties a database of invented people (`samsyn flush`), and for tables that a migration remakes."""
+    """Take the guards down for `samsyn flush` of invented people, or for a migration that remakes tables."""
     with connection.cursor() as cursor:
         for table in (*tables_of(log), log.entries):
             for name in names_of(table, log):
@@ -103,7 +103,7 @@ _LETS = {"fixed": "ändras", "kept": "tas bort", "queued": "läggas till utan at
 
 
 def faults(connection: BaseDatabaseWrapper, log: Log) -> list[str]:
-    """What of `put_up` is missing, off or other than ours, and what else acts on the tables, in Swedish sentences."""
+    """What of `put_up` is missing, off or altered, and what else acts on the tables, in Swedish."""
     found = _state_postgresql(connection, log) if connection.vendor == "postgresql" else _state_sqlite(connection, log)
     said = []
     for table in tables_of(log):

@@ -1,4 +1,4 @@
-"""The id of an entry, made before it is written, so that its mark covers it and no query is spent on it."""
+"""The id of an entry, made before it is written, so that its mark covers it without a query."""
 
 import secrets
 import threading

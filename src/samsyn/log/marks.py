@@ -1,4 +1,4 @@
-"""Marks (HMAC-SHA-256) over the log: on an entry, on a link of a chain, on a row of the list of persons.
+"""Marks (HMAC-SHA-256) over the log: entries, links of chains, rows of the list of persons.
 
 Each kind begins with a word of its own, so that one is never taken for another. Plain Python.
 """

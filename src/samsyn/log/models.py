@@ -53,7 +53,7 @@ class SealQueue(models.Model):
 
 
 class LogSeal(models.Model):
-    """A link of a board's chain (0: what concerns no board): number, entry, and the mark over all before it."""
+    """A link of a board's chain (0 for no board): number, entry, and the mark over all before it."""
 
     pk = models.CompositePrimaryKey("chain", "number")
     chain = models.BigIntegerField(_("kedja"))
@@ -64,7 +64,7 @@ class LogSeal(models.Model):
 
 
 class LogAnchor(models.Model):
-    """Where a chain begins since its older part was disposed of: the last link that went, signed by the sealer's key."""
+    """Where a chain begins since its older part was disposed of: the last link that went, signed."""
 
     pk = models.CompositePrimaryKey("chain", "number")
     chain = models.BigIntegerField(_("kedja"))

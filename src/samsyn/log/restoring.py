@@ -12,7 +12,7 @@ from samsyn.log.tables import MAIN, Log
 
 
 def gaps(log: Log = MAIN) -> list[tuple[int, Gap]]:
-    """By chain: what the database lacks of what the checkpoints tell of, and nobody has signed as restored.
+    """What the database lacks, by chain, of what checkpoints tell and nobody has signed as restored.
 
     Either the chain ends before its last checkpoint, or the sealer has met that end and gone on after the
     checkpoint. A link that was taken out of the middle is no such gap, and nobody can sign for it.
@@ -35,7 +35,10 @@ def sign(restored: Iterable[tuple[int, Gap]], log: Log = MAIN) -> None:
 
 
 def rotate(logs: Iterable[Log]) -> PublicKey:
-    """A new pair of keys for the sealer: every chain gets a checkpoint by it, after which the old one counts no more."""
+    """Give the sealer a new pair of keys; every chain gets a checkpoint by it.
+
+    After that the old one counts no more.
+    """
     logs = list(logs)
     with ExitStack() as held:
         for log in logs:

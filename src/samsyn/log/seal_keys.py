@@ -1,4 +1,4 @@
-"""The sealer's pair of keys (Ed25519): the private half signs, the public halves verify on any machine.
+"""The sealer's pair of keys (Ed25519): the private half signs, the public halves verify anywhere.
 
 The private half belongs to the sealer's own process; the web process neither reads nor needs it. The public
 file holds every key there has been, oldest first, as PEM blocks.
@@ -98,7 +98,7 @@ def _private_key() -> Ed25519PrivateKey:
 
 
 def make_new() -> PublicKey:
-    """A new pair: the public half is added last in its file, then the private half takes the old one's place."""
+    """Make a new pair: the public half goes last in its file, then the private half replaces the old."""
     private = Ed25519PrivateKey.generate()
     public, name = private.public_key(), name_of(private.public_key())
     file: Path = settings.SEAL_PUBLIC_FILE

@@ -1,4 +1,4 @@
-"""The sealer: links what has been committed since last time, one round at a time, into one chain a board.
+"""The sealer links what was committed since last time into one chain a board, a round at a time.
 
 Entries of one round are linked by id; those of a later round were committed later. One sealer works at
 a time, on as many servers as there are, and no writer waits for it: it touches no row that they do.
@@ -79,7 +79,7 @@ def _round(log: Log) -> int:
 
 
 def head_of(log: Log, chain: int) -> Head:
-    """Where the chain goes on: from its last link, but never from a lower number than its last checkpoint's."""
+    """Where the chain goes on: from its last link, never lower than its last checkpoint's number."""
     number, link = ended(log, chain)
     noted = checkpoints.last(log, chain)
     if noted is None or noted.number <= number or not checkpoints.is_signed(noted, public_keys()):
@@ -108,7 +108,10 @@ def adapted(log: Log, moment: datetime) -> Any:
 
 
 def _make_durable(log: Log) -> None:
-    """What a checkpoint tells of must outlive a power cut; SQLite's usual setting may lose the last commits."""
+    """Make commits outlive a power cut, as what a checkpoint tells of must.
+
+    SQLite's usual setting may lose the last ones.
+    """
     connection = connections[log.alias]
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:

@@ -66,7 +66,7 @@ def rows(alias: str, sql: str, given: Sequence[int] = ()) -> Iterator[tuple[Any,
 
 
 def as_text(alias: str, column: str) -> str:
-    """The column in SQL as the text that the database keeps or would print: nothing is converted on the way."""
+    """The column in SQL as the text that the database keeps or would print, unconverted."""
     return f"{column}::text" if connections[alias].vendor == "postgresql" else f"CAST({column} AS TEXT)"
 
 

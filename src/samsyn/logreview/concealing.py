@@ -1,4 +1,4 @@
-"""Of whom a reviewer may not be told: a reading within a walled area says that the person has a matter there."""
+"""Of whom a reviewer may not learn: a reading in a walled area tells of a matter there."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Goes through what has been sealed since last time, some thousand entries at once, and lays out items.
+"""Go through what has been sealed since last time, thousands of entries at once, and make items.
 
 The seals are in the order of commit, so that nothing that is committed late is passed by, and every answer
 depends on the entries before it in its chain alone: the same items come whether the log is gone through
@@ -108,7 +108,9 @@ def following(chain: int, number: int) -> int | None:
 
 
 def entries(chain: int, after: int, to: int) -> QuerySet[Any]:
-    """The entries with numbers in (after, to], at most `MOST_AT_ONCE`, each with its `number`. One query for their ids.
+    """The entries with numbers in (after, to], at most `MOST_AT_ONCE`, each with its `number`.
+
+    One query for their ids.
 
     Asked for by their ids: a planner whose statistics are old would otherwise walk the whole log for them.
     """
@@ -241,7 +243,7 @@ def _earliest(readings: Sequence[Reading]) -> list[datetime]:
 
 
 def keep(hits: dict[Reading, list[str]], organisation: Organisation) -> int:
-    """The items that are new: what has been said of the reader and person already, that month or day, is not again."""
+    """The items that are new: said of no reader and person before in that month or on that day."""
     if not hits:
         return 0
     said = _said(hits)

@@ -1,4 +1,6 @@
-"""Persons opened on a ground that the reader made by registering a matter: known when the matter has lain for a while.
+"""Persons opened on a ground that the reader made by registering a matter that lies untouched.
+
+Known when the matter has lain for a while.
 
 The item stands on the entry of the matter, so that it waits for nothing that came after.
 """

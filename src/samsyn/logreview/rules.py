@@ -125,7 +125,10 @@ _FLAT = re.compile(r"\b(lgh|lägenhet|vån|våning|uppgång|\d+ ?tr)\b.*", re.IG
 
 
 def _street(text: str) -> str:
-    """The first part with both a name and a number: 'c/o Ek, Björkbacken 93 lgh 1101' gives 'bj}rkbacken 93'."""
+    """The first part with both a name and a number.
+
+    'c/o Ek, Björkbacken 93 lgh 1101' gives 'bj}rkbacken 93'.
+    """
     for part in re.split(r"[,\n]", _CODE.sub(",", text)):
         key = sort_key(_FLAT.sub("", part))
         if re.search(r"[^\W\d]", key) and re.search(r"\d", key):
@@ -185,7 +188,7 @@ def former_client(closings: Sequence[date | None], on: date, *, after_days: int,
 
 
 def own_ground(*, known_before: bool, opened: bool, another_ground: bool, done_on: date | None, due_on: date) -> bool:
-    """A person whom others had registered, opened on nothing but a matter that the reader registered, and left at that.
+    """A person registered by others, opened on nothing but a matter of the reader's that was left.
 
     `done_on`: the first day on which anything was done in the case; `due_on`: when the matter has lain long enough.
     """

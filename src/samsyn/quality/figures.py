@@ -113,7 +113,10 @@ def figures_of(question: Question, indicator: Indicator, tally: Tally, goal: Goa
 
 
 def without_small_counts(sexes: Sequence[Figure]) -> list[Figure]:
-    """The figures of an indicator for a reader outside its area: `rules.kept_back`, of the value and of each reason."""
+    """The figures of an indicator for a reader outside its area (`rules.kept_back`).
+
+    Of the value and of each reason.
+    """
     hidden: dict[str, set[str]] = {figure.sex: set() for figure in sexes}
     for sex in rules.kept_back({figure.sex: _told(figure) for figure in sexes}):
         hidden[sex].add(VALUE)

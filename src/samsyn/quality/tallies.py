@@ -143,13 +143,13 @@ def _rows(asked: Question, source: Source, columns: Sequence[_Column]) -> Column
 
 
 def _value(one: _Column, place: int) -> Any:
-    """Any number will do where it is only counted, but each column its own: Django makes one of two that are alike."""
+    """A number of its own for each column that is only counted: Django makes one of two alike."""
     value = F(str(one.indicator.counts)) if one.added else Value(place + 1)
     return Case(When(one.ask, then=value)) if one.ask else value
 
 
 def narrowed(wheres: Sequence[Where]) -> Q:
-    """What the rows that any of them concerns have in common: column by column, so that an index is of use."""
+    """What the concerned rows have in common, column by column, so that an index is of use."""
     shared = sorted(set.intersection(*(set(where) for where in wheres)))
     every = {name: tuple({code: None for where in wheres for code in _codes(where[name])}) for name in shared}
     return condition({name: codes if len(codes) > 1 else codes[0] for name, codes in every.items()})

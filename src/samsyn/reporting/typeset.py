@@ -1,4 +1,4 @@
-"""Run as a program by `pdf`: a job as JSON on standard input, the PDF or what was wrong on standard output.
+"""Run by `pdf`: a job as JSON on standard input, the PDF or what was wrong on standard output.
 
 A process of its own, since typst keeps all that it has set in memory until its process ends: other
 people's text, and a gigabyte after a long table. Imports nothing of Samsyn, so that it starts at once.

@@ -46,7 +46,10 @@ def workbook(tables: Sequence[Table], *, title: str = "", made_on: datetime | No
 
 
 class _Styles:
-    """Excel shows thousands and decimals as its reader's language has them: a space and a comma in Swedish."""
+    """Formats of numbers: Excel shows thousands and decimals as its reader's language has them.
+
+    A space and a comma in Swedish.
+    """
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book

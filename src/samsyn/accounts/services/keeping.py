@@ -250,7 +250,10 @@ def cancel_leaving(*, actor: Actor, user: User) -> None:
 
 
 def reopen_account(*, actor: Actor, user: User) -> None:
-    """A closed account can get roles again, given anew, and a link: the old password and sessions are gone."""
+    """Reopen a closed account.
+
+    It can get roles again, given anew, and a link: the old password and sessions are gone.
+    """
     with transaction.atomic():
         board_id = whole_keeping(actor, user).board_id
         account = User.objects.select_for_update().get(pk=user.pk)
@@ -330,7 +333,10 @@ def lock_administrators(board_ids: set[int]) -> None:
 
 
 def keep_an_administrator(user: User, ending: list[Assignment]) -> None:
-    """ValueError where a board would have no system administrator left whose role has no end and who can sign in."""
+    """Refuse to leave a board without a system administrator.
+
+    ValueError where none would be left whose role has no end and who can sign in.
+    """
     for board_id in {row.unit.board_id for row in ending if row.role == rules.KEEPS_ACCOUNTS}:
         others = Assignment.objects.filter(unit__board_id=board_id, role=rules.KEEPS_ACCOUNTS, valid_to__isnull=True)
         others = others.filter(valid_from__lte=timezone.localdate())

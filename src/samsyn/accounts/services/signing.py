@@ -41,7 +41,10 @@ def note_sign_in_refused(*, username: str, origin: str) -> None:
 
 
 def log_refused_sign_ins() -> None:
-    """One entry for each hour that is over and account that was tried, and one for all names that no account has."""
+    """Write the failed sign-ins of every hour that is over into the log.
+
+    One entry an hour and account that was tried, and one for all names that no account has.
+    """
     over = timezone.now().replace(minute=0, second=0, microsecond=0)
     with transaction.atomic():
         rows = RefusedSignIns.objects.select_for_update().filter(hour__lt=over).order_by("hour", "user_id", "origin")

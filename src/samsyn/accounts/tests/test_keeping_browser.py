@@ -1,4 +1,4 @@
-"""The pages of accounts, rights, practice and readers in a real browser: narrow and wide, nothing for axe."""
+"""The pages of accounts, rights, practice and readers in a real browser, narrow and wide, with axe."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,4 +1,4 @@
-"""A leaver: the access ends that day, the cases are another's from the next, and nobody sees whose they are."""
+"""A leaver: the access ends that day, the cases are another's from the next."""
 
 from datetime import timedelta
 

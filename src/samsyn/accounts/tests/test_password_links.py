@@ -1,4 +1,4 @@
-"""A link for a password: made by one, confirmed by another, and its owner learns when it has been used."""
+"""A link for a password: one makes it, another confirms it, its owner learns when it was used."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Opening a matter, as one part of the act that opens it: that act checks the right and writes the log."""
+"""Opening a matter, as one part of an act that checks the right and writes the log."""
 
 from datetime import date
 

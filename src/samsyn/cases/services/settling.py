@@ -162,7 +162,7 @@ def _ends_of(scope: Scope, part: acts.Part) -> QuerySet[Any]:
 
 
 def _handler(scope: Scope) -> str:
-    """The root's own, or whoever has the case by the handovers that have begun: its own to the next, and so on.
+    """The handler on each day: the root's own, or whoever the handovers begun have given the case.
 
     A handover by somebody who has another act in the case, not the case itself, is none of them.
     """

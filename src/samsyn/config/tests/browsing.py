@@ -32,7 +32,7 @@ def fields_in(page: str) -> dict[str, str]:
 
 
 class Browser:
-    """One window after another of one browser: cookies are shared, the token belongs to the page that it came with."""
+    """One browser's windows: cookies are shared, the token belongs to the page that it came with."""
 
     def __init__(self, **client: Any) -> None:
         self.client = Client(enforce_csrf_checks=True, **client)

@@ -1,8 +1,4 @@
 import secrets
-import stat
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +6,6 @@ from hypothesis import strategies as st
 
 from samsyn.config import databases, env
 from samsyn.config.deploy_checks import is_weak, server_is_closed
-from samsyn.config.tests.test_serve import environment
 
 
 @pytest.fixture
@@ -125,12 +120,3 @@ def test_two_names_for_one_database(tmp_path, monkeypatch, main, ombud):
     monkeypatch.setenv("SAMSYN_OMBUD_DATABASE_URL", ombud.replace("FOLDER", folder))
     with pytest.raises(env.SettingsError, match="samma databas"):
         databases.from_environment()
-
-
-def test_sqlite_files_are_their_owners_alone_in_an_open_folder_too(tmp_path):
-    (tmp_path / "data").mkdir(mode=0o755)
-    environ = environment(tmp_path, 0)
-    subprocess.run([sys.executable, "-m", "samsyn.config", "migrate"], env=environ, check=True, capture_output=True)
-    files = list(Path(tmp_path / "data").glob("*.sqlite3*"))
-    assert len(files) >= 2
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files if file.is_file()} == {0o600}

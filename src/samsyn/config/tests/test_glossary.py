@@ -1,4 +1,4 @@
-"""Every model and every code list stands in the glossary, each code with the word that the screen shows."""
+"""Every model and code list stands in the glossary, each code with the word on the screen."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Numbers of thousands of digits and texts without end, in every address and every field of every form: told, never 500."""
+"""Endless numbers and texts in every address and every field of every form: told, never 500."""
 
 import random
 from urllib.parse import urljoin
@@ -72,14 +72,15 @@ def test_fields(role):
     wrong, asked = [], 0
     for form, address in list(forms_of(client, cast)):
         usual = {name: values[0] for name, values in (form.fields | form.choices).items() if values}
-        for name in usual:
-            for value in ("9" * 5000, *random.sample(LONG, 2)):
-                sent = usual | {name: value}
-                with transaction.atomic():
-                    answer = client.get(address, sent) if form.method == "get" else client.post(address, sent)
-                    transaction.set_rollback(True)
-                asked += 1
-                if answer.status_code >= 500:
-                    wrong.append((form.method, address, name, value[:20], len(value), answer.status_code))
+        # Each field by itself, and all of them at once; another run draws other values.
+        for names in [*([name] for name in usual), list(usual)]:
+            value = random.choice(LONG)
+            sent = usual | dict.fromkeys(names, value)
+            with transaction.atomic():
+                answer = client.get(address, sent) if form.method == "get" else client.post(address, sent)
+                transaction.set_rollback(True)
+            asked += 1
+            if answer.status_code >= 500:
+                wrong.append((form.method, address, names, value[:20], len(value), answer.status_code))
     assert wrong == []
     assert asked > 6

@@ -1,4 +1,4 @@
-"""What runs on which database (docs/developing.md): whatever differs between the two is tested on both."""
+"""What differs between the databases is tested on both (docs/developing.md)."""
 
 import re
 from pathlib import Path

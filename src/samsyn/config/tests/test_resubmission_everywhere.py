@@ -1,4 +1,4 @@
-"""At every address there is: what somebody typed never comes to another, whatever is sent there without a session."""
+"""What somebody typed never comes to another, whatever is sent to any address without a session."""
 
 import pytest
 from django.urls import reverse

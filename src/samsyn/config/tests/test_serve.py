@@ -1,6 +1,7 @@
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -36,8 +37,10 @@ def answer(port, until):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Prepared by the first start."""
-    return tmp_path_factory.mktemp("serve")
+    """Prepared by the first start; the databases' folder is open to everybody."""
+    folder = tmp_path_factory.mktemp("serve")
+    (folder / "data").mkdir(mode=0o755)
+    return folder
 
 
 def everybody_in_the_terminal(process):
@@ -58,6 +61,7 @@ def test_serve_prepares_answers_and_stops_quietly(folder, stop):
     )
     try:
         assert answer(port, time.monotonic() + 180) == b"ok"
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (folder / "data").glob("*.sqlite3*")}
         stop(process)
         out, err = process.communicate(timeout=30)
     finally:
@@ -66,7 +70,9 @@ def test_serve_prepares_answers_and_stops_quietly(folder, stop):
     assert process.returncode == 0
     assert err == ""
     assert f"http://127.0.0.1:{port}" in out
-    assert (folder / "data" / "ombud.sqlite3").exists()
+    assert {"samsyn.sqlite3", "ombud.sqlite3"} <= modes.keys()
+    folders = {f"{name}.checkpoints" for name in modes}
+    assert {mode for name, mode in modes.items() if name not in folders} == {0o600}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""Real sockets, a few, that are slow in every way there is: the others are answered meanwhile, and the slow are closed."""
+"""Sockets that are slow in every way there is: the others are answered, the slow are closed."""
 
+import shutil
 import socket
 import subprocess
 import threading
@@ -20,8 +21,11 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory):
+def port(tmp_path_factory, migrated_files):
     folder, port = tmp_path_factory.mktemp("slow"), free_port()
+    (folder / "data").mkdir()
+    for name, file in zip(("samsyn", "ombud"), migrated_files, strict=True):
+        shutil.copy(file, folder / "data" / f"{name}.sqlite3")
     limits = {"SAMSYN_HEADER_SECONDS": str(SECONDS), "SAMSYN_BODY_SECONDS": str(SECONDS)}
     process = subprocess.Popen(
         [*COMMAND, "--prepare", "--no-tick"],

@@ -62,7 +62,7 @@ def test_a_city_is_a_board_a_district_and_sound():
 
 
 def one_by_one(folder):
-    """The package's units and residences, and then every person with what is theirs, as packages of their own."""
+    """The package in pieces: its units and residences, then every person with what is theirs."""
     rows = read(folder)
     theirs, personless = defaultdict(lambda: defaultdict(list)), defaultdict(list)
     owners = {"intervention_id": {}, "response_id": {}}

@@ -1,4 +1,4 @@
-"""The living unit: the same every time, every code somewhere, and the size that the unit is said to have."""
+"""The living unit: the same every time, with every code somewhere, of the size it should have."""
 
 from collections import Counter
 from datetime import date

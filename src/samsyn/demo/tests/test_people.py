@@ -1,4 +1,4 @@
-"""Nobody in the demo is anybody: numbers set aside for tests, invented names, protected people without an address."""
+"""Nobody in the demo is anybody: numbers for tests, invented names, no protected addresses."""
 
 from collections import Counter
 from datetime import date

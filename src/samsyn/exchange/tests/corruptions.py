@@ -1,4 +1,7 @@
-"""Every way in which a stored row can be spoiled, made from the models: a table for the test of `samsyn verify`."""
+"""Every way in which a stored row can be spoiled, made from the models.
+
+A table for the test of `samsyn verify`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -31,9 +31,14 @@ def seeded(*about: object) -> Random:
 
 
 def imported_examples() -> settings:
-    """As many as there is time for, where each is imported: PostgreSQL takes five times as long over a small one."""
-    most = min(settings().max_examples, 60)
-    return settings(max_examples=most // 4 if on_postgresql() else most)
+    """As many examples as there is time for, where each is imported; each run draws others.
+
+    PostgreSQL takes five times as long over a small one.
+
+    Each run draws others.
+    """
+    most = min(settings().max_examples, 30)
+    return settings(max_examples=most // 2 if on_postgresql() else most)
 
 
 def bring_in(path: Path, *, board: str = "", dry_run: bool = False) -> Summary:

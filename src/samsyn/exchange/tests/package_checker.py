@@ -57,9 +57,11 @@ def fault_cells(
     today: date | None = None,
     tables: Tables = TABLES,
 ) -> set[Fault]:
-    """File, line and column (empty for a whole row or file) of every fault, for a package of rows
-    or of files, where the same board has the rows of `database` already; `tables` are those such
-    a package has (`OMBUD_TABLES` for the ombudsmen's)."""
+    """File, line and column (empty for a whole row or file) of every fault.
+
+    For a package of rows or of files, where the same board has the rows of `database` already; `tables` are those such
+    a package has (`OMBUD_TABLES` for the ombudsmen's).
+    """
     files: Files = {}
     for name, content in package.items():
         files |= {name: content} if isinstance(content, bytes) else to_files({name: content})

@@ -1,5 +1,8 @@
-"""CSV files of a package in plain Python: written as a sender may write them, written in the
-export form, and read with the physical line on which each record starts."""
+"""CSV files of a package in plain Python: written, exported and read.
+
+Written as a sender may write them, written in the export form, and read with the physical line on which each
+record starts.
+"""
 
 import io
 import random

@@ -9,8 +9,10 @@ from samsyn.exchange.tests.package_tables import ALL_TABLES, TABLES
 
 
 class Spoiled(NamedTuple):
-    """The files of a package with one fault, and the file, physical line and column (empty for a
-    whole row or file) where it must be reported."""
+    """The files of a package with one fault, and the place where it must be reported.
+
+    File, physical line and column (empty for a whole row or file).
+    """
 
     files: Files
     file: str

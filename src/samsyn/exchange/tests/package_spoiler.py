@@ -1,5 +1,7 @@
-"""Every spoiler by name: each makes one fault of a valid package with all tables and columns, and
-tells where it must be reported. `mutated` makes any number of faults, or none."""
+"""Every spoiler by name: each makes one fault of a valid package, and tells where it must be reported.
+
+The package has all tables and columns. `mutated` makes any number of faults, or none.
+"""
 
 import random
 
@@ -19,8 +21,10 @@ OMBUD_SPOILERS: dict[str, Spoiler] = OMBUD_CELL_SPOILERS | OMBUD_RULE_SPOILERS
 
 
 def mutated(rng: random.Random, package: Package, changes: int) -> Package:
-    """The package with cells outside the keys changed at random: emptied, spoiled, or given what
-    another row has there. What is wrong with it, `package_checker.faults` tells."""
+    """The package with cells outside the keys changed at random.
+
+    Emptied, spoiled, or given what another row has there. What is wrong with it, `package_checker.faults` tells.
+    """
     copy = copied(package)
     tables = [table for table, rows in copy.items() if rows]
     for _ in range(changes):

@@ -34,8 +34,10 @@ def pruned(
     tables: set[str] | frozenset[str],
     left_out: set[tuple[str, str]] | frozenset[tuple[str, str]] = frozenset(),
 ) -> Package:
-    """The package with `units` and these tables alone, and without some optional columns: valid
-    still, as references to what is gone are emptied, or their rows go too."""
+    """The package with `units` and these tables alone, and without some optional columns.
+
+    Valid still, as references to what is gone are emptied, or their rows go too.
+    """
     left_out = set(left_out).union(*(group for group in TOGETHER if group & left_out))
     kept: Package = {}
     for table, rows in package.items():

@@ -58,8 +58,11 @@ PRACTICE_BOUNDS = BOARDS_OWN | UNITS_OWN
 
 
 class Column(NamedTuple):
-    """`type`: id ref board text code codes free bool date moment past money signed whole positive number year pin
-    language indicator. `values` holds the codes, `target` the table of a reference."""
+    """A column as the tests know it.
+
+    `type`: id ref board text code codes free bool date moment past money signed whole positive number year pin
+    language indicator. `values` holds the codes, `target` the table of a reference.
+    """
 
     name: str
     type: str

@@ -122,7 +122,7 @@ def test_corrections_upon_corrections_end_where_the_last_one_says() -> None:
 
 
 def state(package: Package) -> dict[str, list[Any]]:
-    """Every row that the packages have said, its references as the ids of the package: no database id in it.
+    """Every row that the packages have said, with ids of the package in place of database ids.
 
     Who a person was before a correction is the import's own row, and not among them.
     """

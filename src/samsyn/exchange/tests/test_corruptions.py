@@ -1,4 +1,4 @@
-"""`samsyn verify` names whatever is spoiled by table and row, ends, and rebuilds from sound facts alone."""
+"""`samsyn verify` names whatever is spoiled, ends, and rebuilds from sound facts alone."""
 
 import random
 from collections import defaultdict
@@ -182,7 +182,7 @@ def spoiled_derived(model: type[models.Model], column: str, pk: int) -> list[str
 
 
 def test_what_has_nothing_to_follow_from_is_named_and_emptied(board: Board) -> None:
-    """A follow-up, a placement or an interview of no intervention or investigation has no case and no unit of one."""
+    """A follow-up, placement or interview of no intervention or investigation has no case or unit of one."""
     case, unit = Case.objects.filter(board=board)[0].pk, Unit.objects.filter(board=board)[0].pk
     right = state(PACKAGE)
     spoiled = 0

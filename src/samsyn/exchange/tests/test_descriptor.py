@@ -83,7 +83,7 @@ def values_of(key: list[str], names: list[str], rows: list[tuple[int, list[str]]
 
 
 def table_of(resource: dict[str, Any], files: Files) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Header and rows; what is no CSV, or has other fields than its header, comes out as a row of a letter."""
+    """Header and rows; what is no CSV, or has other fields than its header, becomes a row of a letter."""
     records = parse(files[resource["path"]])
     if not records or records[0].broken:
         return [], []

@@ -1,4 +1,4 @@
-"""Data made to break an import: each value comes out as it was or is reported, and nothing takes for ever."""
+"""Data made to break an import: each value comes out or is reported, and nothing takes for ever."""
 
 import random
 import resource

@@ -1,4 +1,4 @@
-"""Cells longer than any field: each is taken as it was, or told by line in a short sentence, in every column there is."""
+"""Cells longer than any field: taken as they were, or told by line in a short sentence."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""PostgreSQL plans the next import by what the last one filled, whether autovacuum has come round or not."""
+"""PostgreSQL plans the next import by what the last one filled, with autovacuum or without."""
 
 import random
 from typing import Any

@@ -1,4 +1,4 @@
-"""The same number in several forms at once: one record, whether the number is nobody's or somebody's who is hidden."""
+"""The same number in several forms at once: one record, whoever's the number is."""
 
 import threading
 from uuid import uuid4

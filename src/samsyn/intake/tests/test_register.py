@@ -1,4 +1,4 @@
-"""Receiving a matter: what becomes of it, whoever the person is, and that nothing of that is to be told apart."""
+"""Receiving a matter: what becomes of it, and that nothing shows whoever the person is."""
 
 import re
 from datetime import timedelta
@@ -295,7 +295,7 @@ def test_a_century_that_few_type(world):
 
 
 def test_no_token_fills_the_place_of_a_number(world):
-    """The rows that are rolled back are nobody's: a token made of somebody's number is a token like any other."""
+    """A token made of somebody's number is a token like any other: rows rolled back are nobody's."""
     number, _person = known(world, "exposed")
     code = services.register(
         actor=world.acting(), token=UUID(f"{number}{'0' * 20}"), submission=world.submission(number)

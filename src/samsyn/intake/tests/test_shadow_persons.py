@@ -1,4 +1,4 @@
-"""A shadow person and somebody new: whatever the registrar and colleagues do afterwards, it is the same (ADR 0012)."""
+"""A shadow person and somebody new are alike, whatever is done afterwards (ADR 0012)."""
 
 import random
 import re

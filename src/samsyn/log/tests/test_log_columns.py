@@ -1,4 +1,4 @@
-"""Every column of the log's tables is covered: another value in any of them is found, and whatever stands there is named."""
+"""Every column of the log's tables is covered: another value in any of them is found and named."""
 
 import json
 from contextlib import contextmanager, suppress

@@ -1,4 +1,4 @@
-"""Somebody who owns the database shortens the log and lets the running sealer and later readings grow over it."""
+"""The log shortened by the database's owner, and grown over by the sealer and later readings."""
 
 import shutil
 from datetime import timedelta

@@ -40,7 +40,7 @@ def contents() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def tamper(rng: random.Random, cursor: Any) -> str:
-    """One change, as somebody might make it by hand: another value, a row less, a row twice, two rows' values swapped."""
+    """One change made by hand: another value, a row less, a row twice, two rows' values swapped."""
     table = rng.choice(sorted(TABLES))
     cursor.execute(f"SELECT {', '.join(TABLES[table])} FROM {table}")  # our own names
     rows = cursor.fetchall()

@@ -1,4 +1,4 @@
-"""Many write at once while sealers work: no writer waits for another, and the chain neither forks nor has a gap."""
+"""Many write while sealers work: nobody waits, and the chain neither forks nor has a gap."""
 
 import random
 import threading

@@ -1,4 +1,4 @@
-"""Log review: the manager's queue, one reading with what it stood in, and the figures for the data protection officer."""
+"""Log review: the queue, one reading in its context, figures for the data protection officer."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

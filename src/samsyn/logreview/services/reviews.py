@@ -1,4 +1,4 @@
-"""Log review: readings are laid out, a manager signs what was found, figures and a person's log are handed out."""
+"""Log review: readings are laid out, a manager signs what was found, extracts are handed out."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The pages of the log review in a real browser: every width, light and dark, nothing for axe, by keyboard."""
+"""The pages of the log review in a real browser: every width, light and dark, axe, keyboard."""
 
 import pytest
 from django.urls import reverse

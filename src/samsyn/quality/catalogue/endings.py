@@ -1,4 +1,4 @@
-"""How interventions ended: missbruk, våldsutsatta, våldsutövare (domain A7, B: end reasons kept apart)."""
+"""How interventions ended, by area (domain A7, B: end reasons kept apart)."""
 
 from samsyn.core.words import gettext_noop as _
 from samsyn.quality.catalogue.declaration import Direction, Edition, Indicator, LeftOut, Measure, Source

@@ -32,7 +32,7 @@ _THIRD = re.compile(r"[0-9]{4}-T3", re.ASCII)
 
 
 def last_reported(today: date) -> Period:
-    """The last tertial or year that has ended: what the unit's latest report is about, and its head asks for."""
+    """The last tertial or year that has ended, which the unit's latest report is about."""
     ends = [periods.parse(f"{year}{part}") for year in (today.year - 1, today.year) for part in ("-T1", "-T2", "")]
     return max((period for period in ends if period.last < today), key=lambda period: period.last)
 
@@ -53,7 +53,7 @@ def same_part_of_years(period: Period, years: int) -> list[Period]:
 
 
 def _moved(period: Period, years: int) -> Period:
-    """The same days of another year; 29 February becomes the 28th where there is none, a month's last day its last."""
+    """The same days of another year; a month's last day becomes its last there (29 February the 28th)."""
     if ".." not in period.text:
         return read_period(f"{period.year + years:04}{period.text[4:]}")
     first, last = (_same_day(day, years) for day in (period.first, period.last))

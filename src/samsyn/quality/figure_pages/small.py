@@ -16,8 +16,10 @@ def is_outside(actor: Actor, code: str, unit_id: int) -> bool:
 
 
 def for_reader(actor: Actor, sexes: Sexes, unit_id: int) -> Sequence[Figure]:
-    """Outside the area: of whole years and of the reader's whole unit alone, and there without small counts. A tertial
-    is a year less two others, a group a unit less its others.
+    """The figures as the reader may see them: outside the area, some without numbers.
+
+    Of whole years and of the reader's whole unit alone, and there without small counts. A tertial is a year less two
+    others, a group a unit less its others.
     """
     if not is_outside(actor, sexes[0].indicator.code, unit_id):
         return sexes

@@ -1,4 +1,4 @@
-"""Figures in words and as the components take them: value with count, target, what chance may have done."""
+"""Figures in words and as components take them: value, count, target, what chance may do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""The figures of the indicator catalogue, read from its page and counted from the rows of
-packages in plain Python, to hold the program's figures against.
+"""The figures of the indicator catalogue in plain Python, to hold the program's against.
+
+Read from its page and counted from the rows of packages.
 
     figures(package, "2019-T1")[("housed_share", "female")] == (20, 162)
     rows(package, "2019", unit="VUX")    the same as objects of the JSON output
@@ -40,8 +41,10 @@ def figures(
     edition: int | None = None,
     board: str | None = None,
 ) -> Figures:
-    """Numerator and denominator (none of a count) by code and sex, over the packages: one of each
-    board in the database. A person is counted once a board."""
+    """Numerator and denominator (none of a count) by code and sex, over one package a board.
+
+    A person is counted once a board.
+    """
     when = period_of(period)
     database = packages if isinstance(packages, list) else [packages]
     asked = [package for package in database if board in (None, board_of(package))]

@@ -1,5 +1,6 @@
 """What colleagues outside a walled area are told of few persons in it: nothing that can be subtracted."""
 
+import random
 import re
 
 import pytest
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 CODE, YEAR, AREA = "violence_ended_as_planned", "2023", "violence_exposed"
 OUTSIDE = ("social_worker", "housing_coordinator", "support_coordinator")
+MONTHS = [f"{YEAR}-{month:02}" for month in range(1, 13)]
 INSIDE = ("head", "deputy_head", "violence_worker", "controller")
 
 
@@ -93,7 +95,12 @@ def test_nothing_can_be_subtracted(role: str, cast: Cast) -> None:
     spring = {"period": f"{YEAR}-T1"}
     shown = []
     for unit in ("nord-unit", "nord-team"):
-        for period in (YEAR, f"{YEAR}-T1", f"{YEAR}-T2", *(f"{YEAR}-{month:02}" for month in range(1, 13))):
+        for period in (
+            YEAR,
+            f"{YEAR}-T1",
+            f"{YEAR}-T2",
+            *random.sample(MONTHS, 3),
+        ):
             html = told(cast, role, "figures", period=period, unit=str(cast.units[unit].pk))
             if "visas bara för hela året och hela enheten" not in html:
                 shown.append((unit, period, "16 av 16" in html))

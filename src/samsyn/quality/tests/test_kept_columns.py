@@ -1,4 +1,4 @@
-"""What is kept so that figures need not look back over everything: right after every import, and verified."""
+"""What is kept so that figures need not look back: right after every import, and verified."""
 
 import random
 from datetime import date

@@ -1,4 +1,4 @@
-"""A unit's figures for its pages: the same as `figures` gives, grouped, and what a difference is worth."""
+"""A unit's figures for its pages: the same as `figures`, grouped, and what a difference is worth."""
 
 import pytest
 

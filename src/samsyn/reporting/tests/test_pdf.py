@@ -69,7 +69,7 @@ RIGHT_TO_LEFT = "\u0627\u0644\u062e\u0637\u064a\u0628\u064a, \u0645\u062d\u0645\
     ],
 )
 def test_a_right_to_left_name_leaves_numbers_and_signs_where_they_were_written(line):
-    """Left to right across the page: the pieces before and after the name are as they are in a Swedish line."""
+    """The pieces before and after the name, left to right, are as in a Swedish line."""
     made = as_pdf(paper(line.format(RIGHT_TO_LEFT)))
     before, after = (part.strip() for part in line.split("{}"))
     words = sorted(places(made))

@@ -33,7 +33,7 @@ from samsyn.workspace.tests.rules_in_words import Limit, Reason, SmallWorld, Som
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
-WORLDS, ACCOUNTS, PEOPLE, PAGES = 12, 5, 8, 10
+WORLDS, ACCOUNTS, PEOPLE, PAGES = 8, 5, 8, 10
 PARENTS = {f"{board}-{name}": board for board in ("nord", "syd") for name in ("team", "provider", "home")}
 UNITS = (*PARENTS, "nord", "syd")
 RIGHTS = (rights.READ_PERSON, rights.READ_PERSON, rights.FIND_PERSON, rights.BREAK_GLASS)

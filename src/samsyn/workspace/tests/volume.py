@@ -1,4 +1,4 @@
-"""Ten, or ten thousand, more rows of everything that a page lists, in the cast's world.
+"""Few, or many, more rows of everything that a page lists, in the cast's world.
 
 Written in bulk.
 """
