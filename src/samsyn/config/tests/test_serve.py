@@ -75,6 +75,34 @@ def test_serve_prepares_answers_and_stops_quietly(folder, stop):
     assert {mode for name, mode in modes.items() if name not in folders} == {0o600}
 
 
+SPAWNING = """
+import multiprocessing
+import django
+
+django.setup()
+from samsyn.config.management.commands.serve import stop_once
+from samsyn.config.tests.test_serve import hears_ctrl_c
+
+stop_once()
+other = multiprocessing.get_context("spawn").Process(target=hears_ctrl_c)
+other.start()
+other.join()
+print(other.exitcode)
+"""
+
+
+def hears_ctrl_c():
+    """In a process of its own: 1 where Ctrl-C reaches it."""
+    sys.exit(signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+
+def test_ctrl_c_is_heard_by_the_first_process_alone():
+    """One that stops by itself is taken for a crash: the first would end with an error."""
+    environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "samsyn.config.settings.test"}
+    done = subprocess.run([sys.executable, "-c", SPAWNING], env=environ, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

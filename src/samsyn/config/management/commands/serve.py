@@ -3,6 +3,7 @@ import os
 import signal
 import socket
 import threading
+from multiprocessing import resource_tracker
 from typing import Any
 
 from django.conf import settings
@@ -91,6 +92,8 @@ def stop_once() -> None:
     """Ctrl-C reaches every process of the terminal; let the first alone hear it and stop the others."""
     if not hasattr(signal, "pthread_sigmask"):
         return
+    # It is started with the first of the others, and lets this process hear Ctrl-C again when it is.
+    resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
     def pass_on() -> None:
