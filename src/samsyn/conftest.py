@@ -118,10 +118,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, request: py
 
 
 @pytest.fixture(scope="session")
-def migrated_files(django_db_setup: None, request: pytest.FixtureRequest) -> list[Path]:
-    """Of a run on SQLite: the files with the migrated tables, the main database's and the ombudsmen's."""
-    tables = request.config.rootpath / ".pytest_cache" / "tables"
-    return [tables / f"{alias}-{state_of_migrations()}.sqlite3" for alias in ("default", "ombudsmen")]
+def migrated_files(django_db_setup: None, request: pytest.FixtureRequest) -> dict[str, Path]:
+    """Of a run on SQLite: the files with the migrated tables of the databases that its tests use, by alias."""
+    tables, state = request.config.rootpath / ".pytest_cache" / "tables", state_of_migrations()
+    return {file.name.partition("-")[0]: file for file in tables.glob(f"*-{state}.sqlite3")}
 
 
 def migrated(folder: Path, usual: Callable[..., None], command: Any, *args: Any, **options: Any) -> None:

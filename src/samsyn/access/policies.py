@@ -251,7 +251,7 @@ def stands_on(actor: Actor, person_id: int, why: str) -> bool:
 def carries_out(actor: Actor, person_id: int) -> Q:
     """For a person's interventions: ordered from a unit whose orders the actor acts on, in the actor's areas.
 
-    From the order until the dated while after its end (`rules.provider_reads_until`).
+    From the order until the dated while after its end.
     """
     ordered = NO_ROW
     for role, units, areas in units_opened(actor, GroundKind.ORDER, person_id):

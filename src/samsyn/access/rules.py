@@ -1,7 +1,6 @@
 """Need-limited access as pure functions and tables (SoLPuL 2001:454 10 §)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
 from samsyn.core.words import gettext_noop
 
@@ -174,14 +173,6 @@ BREAK_GLASS_MINUTES = 30
 
 LEAST_REASON = 10
 """So many characters, at least, of a stated reason: a word is none."""
-
-
-def provider_reads_until(ended_on: date, after_days: int) -> date:
-    """The last day, inclusive, on which whoever carried an intervention out may read of it.
-
-    Local practice.
-    """
-    return ended_on + timedelta(days=after_days)
 
 
 ALONE_AFTER_DAYS = 30

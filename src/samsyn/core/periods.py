@@ -55,10 +55,6 @@ def parse(text: str) -> Period:
     return Period(text, first, last)
 
 
-def of_year(year: int) -> Period:
-    return parse(f"{year:04}")
-
-
 def month_before(day: date) -> date:
     """The first day of the month before the day's."""
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)

@@ -82,11 +82,6 @@ def of_actor(actor: Actor) -> QuerySet[ReviewItem]:
     return mine.exclude(user=actor.user).select_related("user", "unit", "reviewed_by").order_by(first, "-at", "-pk")
 
 
-def waiting_for(actor: Actor) -> QuerySet[ReviewItem]:
-    """What the actor may review and nobody has. Unevaluated."""
-    return of_actor(actor).filter(WAITS)
-
-
 def chosen(
     rows: QuerySet[ReviewItem], *, rule: str = "", month: str = "", reader: str = "", state: str = ""
 ) -> QuerySet[ReviewItem]:

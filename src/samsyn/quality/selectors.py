@@ -4,7 +4,7 @@ The number of queries depends on neither rows nor units: the whole catalogue for
 `QUERIES`, and a single indicator five: one each for board, unit, the units below it, its rows, the target.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from samsyn.core import periods
 from samsyn.core.periods import Period
 from samsyn.core.snapshot import one_state
 from samsyn.organisation.statistics import Rows, scope
@@ -51,20 +50,6 @@ def figures(
     asked = [_find(code) for code in dict.fromkeys(codes)]
     question = Question(scope(actor, board=board, unit=unit), period, edition)
     return _answer(question, asked or list(CATALOGUE), with_surveys=not asked, explained=explained)
-
-
-@one_state()
-def figure_over_years(
-    actor: Any | None, code: str, years: Iterable[int], *, board: str = "", unit: str = "", edition: int | None = None
-) -> list[Figure]:
-    """An indicator's figures for whole years, each by its own edition unless one is asked for.
-
-    Two queries for the scope and two a year.
-    """
-    indicator, within = _find(code), scope(actor, board=board, unit=unit)
-    return [
-        figure for year in years for figure in _answer(Question(within, periods.of_year(year), edition), [indicator])
-    ]
 
 
 def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:

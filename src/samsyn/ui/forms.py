@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BoundField
-from django.forms.renderers import DjangoTemplates
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -14,13 +13,6 @@ from samsyn.core.typed_days import is_written, read_day
 DATE_HINT = gettext_lazy("Till exempel 2026-11-22, idag eller +14")
 
 _PLAIN = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
-
-
-class FormRenderer(DjangoTemplates):
-    """For the setting FORM_RENDERER: `{{ form }}` and `{{ field.as_field_group }}` look like Samsyn."""
-
-    form_template_name = "ui/components/form_fields.html"
-    field_template_name = "ui/components/field_group.html"
 
 
 class OwnWordsInput(forms.Textarea):

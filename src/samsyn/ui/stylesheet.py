@@ -41,10 +41,6 @@ def compact(source: str) -> str:
     return "\n".join(out)
 
 
-def source_paths() -> list[Path]:
-    return [SOURCES / f"{name}.css" for names in LAYERS.values() for name in names]
-
-
 def assemble() -> str:
     """The text that `SERVED` shall have."""
     parts = [HEADER, f"@layer {', '.join(LAYERS)};"]

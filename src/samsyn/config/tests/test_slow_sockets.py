@@ -24,8 +24,9 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 def port(tmp_path_factory, migrated_files):
     folder, port = tmp_path_factory.mktemp("slow"), free_port()
     (folder / "data").mkdir()
-    for name, file in zip(("samsyn", "ombud"), migrated_files, strict=True):
-        shutil.copy(file, folder / "data" / f"{name}.sqlite3")
+    for alias, name in (("default", "samsyn"), ("ombudsmen", "ombud")):
+        if alias in migrated_files:
+            shutil.copy(migrated_files[alias], folder / "data" / f"{name}.sqlite3")
     limits = {"SAMSYN_HEADER_SECONDS": str(SECONDS), "SAMSYN_BODY_SECONDS": str(SECONDS)}
     process = subprocess.Popen(
         [*COMMAND, "--prepare", "--no-tick"],

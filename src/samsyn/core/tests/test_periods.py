@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.core.periods import Period, PeriodError, latest_with_three_months_by, of_year, parse
+from samsyn.core.periods import Period, PeriodError, latest_with_three_months_by, parse
 
 DAYS = st.dates(date(1900, 6, 1), date(2199, 12, 31))
 
@@ -46,10 +46,6 @@ def test_what_is_no_period_is_said_in_one_sentence(text):
 def test_a_reversed_period():
     with pytest.raises(PeriodError, match="är bakvänd"):
         parse("2019-08-31..2019-05-01")
-
-
-def test_a_year():
-    assert of_year(2019) == parse("2019")
 
 
 def three_months_on(day: date) -> date:

@@ -99,5 +99,5 @@ def test_the_city_at_once_gives_the_figures_of_its_facts_one_by_one(district, tm
 
 
 def told():
-    found = [f for year in range(2023, 2027) for f in figures(None, period=periods.of_year(year), board="S01")]
+    found = [f for year in range(2023, 2027) for f in figures(None, period=periods.parse(str(year)), board="S01")]
     return [(figure.indicator.code, figure.sex, figure.numerator, figure.denominator) for figure in found]

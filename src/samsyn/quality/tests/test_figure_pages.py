@@ -218,7 +218,7 @@ def test_units_out_of_reach(page: str, cast: Cast, client: Client) -> None:
 def test_the_menu_shows_figures_to_those_who_may_see_them(cast: Cast, client: Client) -> None:
     for role, seen in (("head", True), ("controller", True), ("intake_worker", False), ("ombudsman", False)):
         client.force_login(cast.users[role])
-        assert (reverse("figures") in client.get(reverse("start")).content.decode()) is seen
+        assert (reverse("figures") in client.get(reverse("follow_up")).content.decode()) is seen
 
 
 def test_a_controller_sees_the_sums_and_no_link_to_cases(cast: Cast, client: Client) -> None:

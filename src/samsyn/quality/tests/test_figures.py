@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 import pytest
 
 from samsyn.core import periods
@@ -94,10 +92,3 @@ def test_one_sex_is_enough_for_some(ostermalm):
 def test_an_indicator_there_is_not(ostermalm, code):
     with pytest.raises(selectors.UnknownIndicator, match=rf"^Indikatorn {code} finns inte.*\.$"):
         figures("2019", code)
-
-
-def test_over_the_years(ostermalm):
-    found = selectors.figure_over_years(None, "violence_ended_as_planned", (2018, 2019, 2020), unit="VUX")
-    assert [f.question.period.text for f in found if f.sex == "all"] == ["2018", "2019", "2020"]
-    assert [f.goal and f.goal.target for f in found if f.sex == "all"] == [None, Decimal(75), None]
-    assert [bool(len(f.definition.left_out) > 3) for f in found if f.sex == "all"] == [False, False, True]

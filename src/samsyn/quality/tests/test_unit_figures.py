@@ -23,13 +23,13 @@ def test_every_indicator_stands_in_one_group():
 def test_a_survey_question_that_nobody_was_asked_has_no_course(ostermalm):
     unit = Unit.objects.get(external_id="VUX")
     asked = unit_figures.over_periods(
-        Scope((unit.board_id,), unit), find("survey:never_asked"), [periods.of_year(2019)]
+        Scope((unit.board_id,), unit), find("survey:never_asked"), [periods.parse("2019")]
     )
     assert asked == []
 
 
 def published(code):
-    return selectors.figures(None, period=periods.of_year(2019), board="OST", unit="VUX", codes=[code])
+    return selectors.figures(None, period=periods.parse("2019"), board="OST", unit="VUX", codes=[code])
 
 
 @pytest.mark.parametrize(

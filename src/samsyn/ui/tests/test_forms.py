@@ -1,7 +1,7 @@
 from django import forms
 from django.template import Context, Template
 
-from samsyn.ui.forms import DATE_HINT, FormRenderer
+from samsyn.ui.forms import DATE_HINT
 from samsyn.ui.preview import IntakeForm, ListForm, SignInForm
 
 
@@ -80,12 +80,6 @@ def test_errors_of_hidden_fields_are_told():
         version = forms.IntegerField(widget=forms.HiddenInput, label="Version")
 
     assert "Version:" in render("{% error_summary form %}", WithHidden({}))
-
-
-def test_the_renderer_makes_the_same_of_a_form():
-    form = IntakeForm(renderer=FormRenderer())
-    assert "field-hint" in str(form)
-    assert "field-hint" in form["number"].as_field_group()
 
 
 def test_a_filter_is_a_get_form_that_can_be_cleared():
