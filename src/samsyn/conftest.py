@@ -119,7 +119,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, request: py
 
 @pytest.fixture(scope="session")
 def migrated_files(django_db_setup: None, request: pytest.FixtureRequest) -> dict[str, Path]:
-    """Of a run on SQLite: the files with the migrated tables of the databases that its tests use, by alias."""
+    """The files with the migrated tables, by alias of the databases that a run on SQLite uses."""
     tables, state = request.config.rootpath / ".pytest_cache" / "tables", state_of_migrations()
     return {file.name.partition("-")[0]: file for file in tables.glob(f"*-{state}.sqlite3")}
 
