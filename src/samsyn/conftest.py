@@ -112,9 +112,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, request: py
     from samsyn.config.management.commands.migrate import Command
 
     usual, folder = Command.handle, request.config.rootpath / ".pytest_cache" / "tables"
-    Command.handle = lambda self, *args, **options: migrated(folder, usual, self, *args, **options)  # type: ignore[method-assign]
+    Command.handle = lambda self, *args, **options: migrated(folder, usual, self, *args, **options)  # type: ignore[method-assign]  # back below
     yield
-    Command.handle = usual  # type: ignore[method-assign]
+    Command.handle = usual  # type: ignore[method-assign]  # as it was
 
 
 @pytest.fixture(scope="session")
@@ -205,9 +205,9 @@ def one_request_at_a_time() -> Iterator[None]:
         with turn:
             return usual(self, environ, start_response)
 
-    WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]
+    WSGIHandler.__call__ = in_turn  # type: ignore[method-assign]  # back below
     yield
-    WSGIHandler.__call__ = usual  # type: ignore[method-assign]
+    WSGIHandler.__call__ = usual  # type: ignore[method-assign]  # as it was
 
 
 SWITCHES = (

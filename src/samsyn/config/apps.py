@@ -8,4 +8,4 @@ class ConfigConfig(AppConfig):
     label = "samsyn_config"
 
     def ready(self) -> None:
-        from samsyn.config import checks, deploy_checks  # noqa: F401
+        from samsyn.config import checks, deploy_checks  # noqa: F401 - they register themselves

@@ -119,7 +119,7 @@ def _values(table: Table, cells: list[Any]) -> dict[str, Any]:
 
 def _merge(staging: Staging, table: Table, board: str) -> Counts:
     """The register is small: rows are compared one by one."""
-    model: type[OmbudRow] = table.model  # type: ignore[assignment]
+    model: type[OmbudRow] = table.model  # type: ignore[assignment]  # the tables are theirs
     manager = model._default_manager.using(ALIAS)
     stored = {row.external_id: row for row in manager.filter(board_code=board)}
     counts = Counts(staging.staged[table.name])

@@ -8,7 +8,7 @@ from django.db.models import Field
 def allow() -> None:
     # Django has this on querysets, managers and foreign keys, but not yet on fields.
     if not hasattr(Field, "__class_getitem__"):
-        Field.__class_getitem__ = classmethod(_itself)  # type: ignore[attr-defined]
+        Field.__class_getitem__ = classmethod(_itself)  # type: ignore[attr-defined]  # what the patch adds
 
 
 def _itself(cls: type[Any], _types: object) -> type[Any]:

@@ -33,8 +33,8 @@ def _deferred(connection: object) -> Iterator[None]:
     if mode is None:
         yield
         return
-    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # of Django's SQLite alone
     try:
         yield
     finally:
-        connection.transaction_mode = mode  # type: ignore[attr-defined]
+        connection.transaction_mode = mode  # type: ignore[attr-defined]  # of Django's SQLite alone

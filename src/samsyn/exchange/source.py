@@ -47,7 +47,7 @@ class _Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as RawIOBase calls it
         try:
             data = self._stream.read(len(buffer)) or b""
         except _DAMAGED as error:

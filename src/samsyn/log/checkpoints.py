@@ -23,7 +23,7 @@ from samsyn.log.tables import Log
 try:
     import fcntl
 except ImportError:  # Windows: one sealer is all there is
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module or nothing
 
 KIND = "checkpoint"
 TAIL_BYTES = 65536

@@ -62,7 +62,7 @@ class Entry:
         cls.hides = (*cls.hides, *hides)
         if changes_facts is not None:
             cls.changes_facts = changes_facts
-        unknown = set(hides) - set(cls.__dataclass_fields__)  # type: ignore[attr-defined]
+        unknown = set(hides) - set(cls.__dataclass_fields__)  # type: ignore[attr-defined]  # every subclass is a dataclass
         if unknown:
             raise TypeError(f"{cls.__name__} hides {', '.join(sorted(unknown))}, which it does not have")
         if action:

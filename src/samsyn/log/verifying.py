@@ -199,7 +199,7 @@ class _Verification:
 
 def _object(written: object) -> dict[str, Any] | None:
     try:
-        facts = loads(written)  # type: ignore[arg-type]
+        facts = loads(written)  # type: ignore[arg-type]  # what is no text is no facts, and caught
     except UNREADABLE:
         return None
     return facts if isinstance(facts, dict) else None

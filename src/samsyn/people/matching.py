@@ -22,7 +22,7 @@ def numbered(numbers: Iterable[str], reserve_key: str = "") -> QuerySet[Person, 
     stated = Person.objects.filter(~Q(stated_number=""), stated_number__in=sought)
     former = FormerIdentity.objects.filter(~Q(identity_number=""), identity_number__in=sought)
     reserve = Person.objects.filter(~Q(reserve_key=""), reserve_key=reserve_key or "-")
-    return own.values_list("pk").union(  # type: ignore[return-value]
+    return own.values_list("pk").union(  # type: ignore[return-value]  # rows of ids
         stated.values_list("pk"), former.values_list("person_id"), reserve.values_list("pk")
     )
 

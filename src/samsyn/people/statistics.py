@@ -64,12 +64,12 @@ def _one_query(parts: Sequence[Columns], boards: Sequence[int]) -> tuple[str, li
         own = [*counted[: part.counted], *summed[: part.summed]]
         named.append(f"q{place} (person, {_listed(own)}) AS ({sql})")
         columns = (name if name in own else f"CAST(NULL AS bigint) AS {name}" for name in (*counted, *summed))
-        together.append(f"SELECT {place} AS place, person, {_listed(columns)} FROM q{place}")  # noqa: S608
+        together.append(f"SELECT {place} AS place, person, {_listed(columns)} FROM q{place}")  # noqa: S608 - our own names
         params += given
     if not together:
         return "", []
     numbers = [*(f"COUNT(u.{name})" for name in counted), *(f"SUM(u.{name})" for name in summed)]
-    asked = f"WITH {_listed(named)} SELECT u.place, p.sex, {_listed(numbers)} FROM ({' UNION ALL '.join(together)}) u"  # noqa: S608
+    asked = f"WITH {_listed(named)} SELECT u.place, p.sex, {_listed(numbers)} FROM ({' UNION ALL '.join(together)}) u"  # noqa: S608 - our own names
     of_boards = f"p.board_id IN ({_listed(f'{board:d}' for board in boards)})"
     join = f"LEFT JOIN {Person._meta.db_table} p ON p.id = u.person AND {of_boards}"
     return f"{asked} {join} GROUP BY u.place, p.sex", params

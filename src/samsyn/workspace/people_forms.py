@@ -17,7 +17,7 @@ class FindPersonForm(forms.Form):
     )
 
     def __init__(self, *args: object, query: rules.Query, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
         self.query = query
 
     def clean_q(self) -> str:

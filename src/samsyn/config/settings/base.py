@@ -9,7 +9,7 @@ from samsyn.config import databases, env, typing_patch
 
 typing_patch.allow()
 
-DEFAULT_SECRET_KEY = "samsyn-only-for-a-laptop-with-invented-people"  # noqa: S105
+DEFAULT_SECRET_KEY = "samsyn-only-for-a-laptop-with-invented-people"  # noqa: S105 - refused on a server
 
 SECRET_KEY = env.text("SAMSYN_SECRET_KEY", DEFAULT_SECRET_KEY)
 DEBUG = env.flag("SAMSYN_DEBUG", False)

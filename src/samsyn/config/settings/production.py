@@ -1,7 +1,7 @@
 """Settings for a server. What must be chosen is refused in one sentence until it is."""
 
 from samsyn.config import databases, env
-from samsyn.config.settings.base import *  # noqa: F403
+from samsyn.config.settings.base import *  # noqa: F403 - settings are built on settings
 from samsyn.config.settings.base import DATABASES, DEBUG, DEFAULT_SECRET_KEY, LOG_KEY, SECRET_KEY
 
 LEAST_KEY = 50

@@ -3,15 +3,16 @@
 import os
 import tempfile
 
-os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"  # noqa: S105
+os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatever"  # noqa: S105 - no secret
 os.environ["SAMSYN_LOG_KEY"] = "the-log-of-tests-is-sealed-with-this-and-nothing-else"
 os.environ["SAMSYN_CHECKPOINTS"] = tempfile.mkdtemp(prefix="samsyn-checkpoints-")
 os.environ["SAMSYN_SEAL_KEY_FILE"] = os.environ["SAMSYN_CHECKPOINTS"] + "/seal.key"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from samsyn.config.settings.base import *  # noqa: F403
+from samsyn.config.settings.base import *  # noqa: F403 - settings are built on settings
+from samsyn.config.settings.base import DATABASES
 
-for database in DATABASES.values():  # noqa: F405
+for database in DATABASES.values():
     if database["ENGINE"].endswith("postgresql"):
         # Nothing of a test has to outlive a power cut.
         database["OPTIONS"]["options"] += " -c synchronous_commit=off"

@@ -107,7 +107,7 @@ def test_ctrl_c_is_heard_by_the_first_process_alone():
     ("more", "said"),
     [
         ({}, "går inte att öppna"),
-        ({"HOST": "0.0.0.0"}, "bara för den egna datorn"),  # noqa: S104
+        ({"HOST": "0.0.0.0"}, "bara för den egna datorn"),  # noqa: S104 - what is refused
         ({"PORT": "åtta"}, "PORT är ”åtta”, men ska vara ett heltal"),
     ],
 )

@@ -55,6 +55,25 @@ def test_first_lines_are_short_sentences():
     assert {app: count for app, count in found.items() if count > STILL_LONG.get(app, 0)} == {}
 
 
+SILENCED = re.compile(r"#\s*(?:noqa(?!: [A-Z]+\d+(?:, [A-Z]+\d+)*\s+[-#] \w)|type: ignore(?!\[[\w, -]+\]  # \w))")
+
+
+def without_reason(source: str) -> list[int]:
+    """Lines that silence a check without a code and a reason: `# noqa: S603 - our own command`."""
+    return [number for number, line in enumerate(source.splitlines(), 1) if SILENCED.search(line)]
+
+
+def test_whoever_silences_a_check_says_why():
+    own = sources() | dict.fromkeys(("config/tests/test_style.py",), "")
+    assert {name: lines for name, source in own.items() if (lines := without_reason(source))} == {}
+
+
+@pytest.mark.parametrize("planted", ["x = 1  # noqa", "x = 1  # noqa: S105", "x = 1  # type: ignore[misc]"])
+def test_a_check_silenced_without_a_reason_is_found(planted):
+    assert without_reason(planted) == [1]
+    assert not without_reason("x = y()  # noqa: S603, S607 - our own\nx = 1  # type: ignore[misc]  # Django's")
+
+
 def test_words_are_standard():
     assert {name: lines for name, source in sources().items() if (lines := odd_words(source))} == {}
 

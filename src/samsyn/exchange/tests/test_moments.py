@@ -13,7 +13,7 @@ from samsyn.exchange.writer import _moment as written
 judge = judge_for(Column("given_at", "moment"), lambda _code: False)
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-FIRST, LAST = datetime(1950, 1, 2), datetime(2199, 12, 30)  # noqa: DTZ001  (hypothesis wants them without)
+FIRST, LAST = datetime(1950, 1, 2), datetime(2199, 12, 30)  # noqa: DTZ001 - hypothesis wants them without
 MOMENTS = st.datetimes(FIRST, LAST, timezones=OFFSETS)
 
 

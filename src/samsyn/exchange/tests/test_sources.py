@@ -105,7 +105,7 @@ def test_a_file_that_may_not_be_read_is_told(package: Path, monkeypatch: pytest.
     def refuse(self: Path, *args: object, **kwargs: object) -> object:
         if self.name == "feedback.csv":
             raise PermissionError(13, "Permission denied")
-        return usual(self, *args, **kwargs)  # type: ignore[call-overload]
+        return usual(self, *args, **kwargs)  # type: ignore[call-overload]  # passed on as given
 
     monkeypatch.setattr(Path, "open", refuse)
     assert set(refused_places(package)) == {("feedback.csv", 1)}

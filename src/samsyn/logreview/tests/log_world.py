@@ -18,7 +18,7 @@ from samsyn.workspace.tests.people_world import Chains
 def moment(hour: float = 12, *, days: int = 0) -> datetime:
     """So many days before today, at that hour by the clock on the wall."""
     day = TODAY - timedelta(days=days)
-    return timezone.make_aware(datetime(day.year, day.month, day.day)) + timedelta(hours=hour)  # noqa: DTZ001
+    return timezone.make_aware(datetime(day.year, day.month, day.day)) + timedelta(hours=hour)  # noqa: DTZ001 - made aware here
 
 
 class Logged(Chains):

@@ -50,7 +50,7 @@ class WallMembersForm(WallForm):
     """The list alone, of a wall that stands. `shown`: whom the page offered; of others nothing is said."""
 
     reason = None  # type: ignore[assignment]  # a form drops a field this way
-    closed_in_emergency = None  # type: ignore[assignment]
+    closed_in_emergency = None  # type: ignore[assignment]  # as above
     shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, people: Sequence[Colleague], others: int = 0, **kwargs: object) -> None:

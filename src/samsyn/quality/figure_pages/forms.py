@@ -98,7 +98,7 @@ class SelectionForm(forms.Form):
         super().__init__(data)
         self.today = today
         depth = min((unit.path.count("/") for unit in units), default=0)
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]  # a field of choices
             (str(unit.pk), "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units
         ]
         self.fields["unit"].error_messages["invalid_choice"] = gettext("Välj en enhet i listan.")

@@ -89,7 +89,7 @@ def _line(figure: Figure, label: str, *, current: bool = True, shape: str | None
         high=high,
         target=float(figure.goal.target) if figure.goal else None,
         target_text=words.target_text(figure),
-        shape=shape,  # type: ignore[arg-type]
+        shape=shape,  # type: ignore[arg-type]  # one of the shapes, by its key
         current=current,
     )
 

@@ -41,8 +41,8 @@ def worlds(cells: list[tuple[int, ...]], unknown: list[tuple[int, ...]]) -> dict
 def assert_nothing_small_is_certain(found: dict[object, list[tuple[object, ...]]]) -> None:
     for looks, alike in found.items():
         for place, name in enumerate(SEXES):
-            for part in range(len(alike[0][0])):  # type: ignore[arg-type]
-                values = {world[place][part] for world in alike}  # type: ignore[index]
+            for part in range(len(alike[0][0])):  # type: ignore[arg-type]  # each has parts
+                values = {world[place][part] for world in alike}  # type: ignore[index]  # each has parts
                 assert len(values) > 1 or not is_small_count(*values), (looks, name, part, values)
 
 

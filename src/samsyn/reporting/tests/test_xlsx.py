@@ -40,7 +40,7 @@ def test_cells_keep_their_type_and_are_shown_in_swedish():
     [sheet] = sheets(Table("Typer", [*"abcdefg"], [row]))
     cells = sheet[3]
     local = datetime(2026, 11, 22, 14, 3)  # noqa: DTZ001 - a workbook's moments have no time zone
-    assert [cell.value for cell in cells][:6] == [1234, 0.5, datetime(2026, 1, 2), local, None, "text"]  # noqa: DTZ001
+    assert [cell.value for cell in cells][:6] == [1234, 0.5, datetime(2026, 1, 2), local, None, "text"]  # noqa: DTZ001 - as above
     assert cells[6].value.replace("\u00a0", "") == "1" + "0" * 20
     assert [cell.number_format for cell in cells[:4]] == ["#,##0", "#,##0.00", "yyyy-mm-dd", 'yyyy-mm-dd hh"."mm']
 

@@ -1,9 +1,9 @@
 """A browser, and the pages of the living style sheet behind the policy they will have in service."""
 
-import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -24,7 +24,7 @@ class Handler(SimpleHTTPRequestHandler):
 def previews(tmp_path_factory):
     """The address of the written pages."""
     folder = tmp_path_factory.mktemp("previews")
-    call_command("stylepreview", str(folder), stdout=open(os.devnull, "w"))  # noqa: SIM115
+    call_command("stylepreview", str(folder), stdout=StringIO())
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -94,13 +94,13 @@ class TestTheHourThatComesTwice:
             datetime(2026, 10, 25, 2, 0, tzinfo=UTC),
             datetime(2026, 3, 29, 0, 59, tzinfo=UTC),
             datetime(2026, 3, 29, 1, 0, tzinfo=UTC),
-            datetime(2026, 10, 25, 2, 30),  # noqa: DTZ001
+            datetime(2026, 10, 25, 2, 30),  # noqa: DTZ001 - a time without a zone
         ],
     )
     def test_no_other_hour_needs_to_be(self, moment):
         assert "tid" not in fmt.clock(moment)
 
-    @given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+    @given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - bounds; the zone is given
     def test_two_moments_of_one_day_are_never_written_alike(self, moment):
         later = moment + timedelta(hours=1)
         assert fmt.day_and_clock(moment, TODAY) != fmt.day_and_clock(later, TODAY)

@@ -19,7 +19,7 @@ from samsyn.config.settings.base import DEFAULT_SECRET_KEY
 try:
     import resource
 except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module or nothing
 
 TICK_SECONDS = 60
 LONGEST_HEADERS = 64 * 1024

@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = _misused  # type: ignore[method-assign]
+        parser.error = _misused  # type: ignore[method-assign]  # in our words
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:

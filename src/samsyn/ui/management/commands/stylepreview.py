@@ -24,7 +24,7 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         for name in preview.PAGES:
             request = RequestFactory().get("/")
-            request.user = SimpleNamespace(  # type: ignore[assignment]
+            request.user = SimpleNamespace(  # type: ignore[assignment]  # as much of a user as a page asks for
                 is_authenticated=True, name="Anna Ek", get_username=lambda: "anna"
             )
             page = preview.render(name, request).replace(f'"{settings.STATIC_URL}', '"static/')
