@@ -91,8 +91,8 @@ def _rights() -> str:
     lines = [["Right", "In code", *(str(role.label) for role in Role)], ["---"] * (len(roles) + 2)]
     for right in RIGHTS.values():
         lines.append([right.name, f"`{right.code}`", *("yes" if role in right.roles else "–" for role in roles)])
-    told = "".join(f"- **{right.name}**: {right.sentence}\n" for right in RIGHTS.values())
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + f"\n{told}\n"
+    sentences = "".join(f"- **{right.name}**: {right.sentence}\n" for right in RIGHTS.values())
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + f"\n{sentences}\n"
 
 
 def _area(role: str, area: str) -> str:

@@ -202,7 +202,7 @@ def practices(actor: Actor) -> list[BoardPractice]:
     rows = LocalPractice.objects.filter(board_id__in=boards).annotate(place=place).filter(place__lte=LATEST)
     rows = rows.select_related("registered_by", "unit").order_by("-valid_from", "-pk")
     for row in rows:
-        found = Decided(
+        decision = Decided(
             row.unit.name if row.unit else "",
             row.number,
             row.valid_from,
@@ -210,11 +210,11 @@ def practices(actor: Actor) -> list[BoardPractice]:
             str(row.registered_by),
             row.registered_at,
         )
-        decided.setdefault((row.board_id, row.code), []).append(found)
-    held = LocalPractice.objects.filter(board_id__in=boards, unit__isnull=True, valid_from__lte=actor.today)
+        decided.setdefault((row.board_id, row.code), []).append(decision)
+    in_force = LocalPractice.objects.filter(board_id__in=boards, unit__isnull=True, valid_from__lte=actor.today)
     current = {
         (board, code): number
-        for board, code, number in held.order_by("valid_from", "pk").values_list("board_id", "code", "number")
+        for board, code, number in in_force.order_by("valid_from", "pk").values_list("board_id", "code", "number")
     }
     return [
         BoardPractice(

@@ -71,8 +71,8 @@ def _waits(actor: Actor) -> Q:
 
 def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> list[WaitingLink]:
     """Of some of `waiting`, or all. Two queries."""
-    found = list(waiting(actor) if rows is None else rows)
-    roles = _roles([row.user_id for row in found], actor.today)
+    links = list(waiting(actor) if rows is None else rows)
+    roles = _roles([row.user_id for row in links], actor.today)
     return [
         WaitingLink(
             id=row.pk,
@@ -84,15 +84,15 @@ def waiting_links(actor: Actor, rows: Iterable[PasswordLink] | None = None) -> l
             valid_until=row.valid_until,
             mine=actor.user.pk in (row.made_by_id, row.user_id),
         )
-        for row in found
+        for row in links
     ]
 
 
 def _roles(user_ids: list[int], today: date) -> dict[int, list[str]]:
-    held = Assignment.objects.filter(user_id__in=user_ids or [0]).order_by("valid_from", "pk")
-    held = held.filter(not_over(today))
+    assignments = Assignment.objects.filter(user_id__in=user_ids or [0]).order_by("valid_from", "pk")
+    assignments = assignments.filter(not_over(today))
     roles: dict[int, list[str]] = {}
-    for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
+    for user_id, role, unit in assignments.values_list("user_id", "role", "unit__name"):
         roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")
     return roles
 

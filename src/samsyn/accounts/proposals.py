@@ -74,8 +74,10 @@ def lately(actor: Actor) -> list[ProposalLine]:
 
     One query.
     """
-    held = Q(state__in=(ProposalState.AGREED, ProposalState.ALONE), decided_at__gt=timezone.now() - timedelta(days=7))
-    rows = proposals(actor).filter(_waits() | held if actor.may(rights.CONFIRM_LINKS) else NO_ROW)
+    just_decided = Q(
+        state__in=(ProposalState.AGREED, ProposalState.ALONE), decided_at__gt=timezone.now() - timedelta(days=7)
+    )
+    rows = proposals(actor).filter(_waits() | just_decided if actor.may(rights.CONFIRM_LINKS) else NO_ROW)
     return proposal_lines(actor, rows[:MOST_ON_START])
 
 

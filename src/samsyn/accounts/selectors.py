@@ -76,8 +76,8 @@ def account(actor: Actor, account_id: int, right: str = rights.MANAGE_ACCOUNTS) 
 
 def successor_name(actor: Actor, account_id: int) -> str:
     """Of whoever gets a leaver's cases; empty where nobody is chosen."""
-    found = account(actor, account_id)
-    return found.successor.name if found and found.successor else ""
+    leaver = account(actor, account_id)
+    return leaver.successor.name if leaver and leaver.successor else ""
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def staff_line(user: User) -> StaffLine | None:
 
 def account_lines(actor: Actor, users: Sequence[User]) -> list[AccountLine]:
     """One query."""
-    held = Assignment.objects.filter(in_force(actor.today), user__in=users).order_by("valid_from", "pk")
+    assignments = Assignment.objects.filter(in_force(actor.today), user__in=users).order_by("valid_from", "pk")
     roles: dict[int, list[str]] = {}
-    for user_id, role, unit in held.values_list("user_id", "role", "unit__name"):
+    for user_id, role, unit in assignments.values_list("user_id", "role", "unit__name"):
         roles.setdefault(user_id, []).append(f"{Role(role).label}, {unit}")
     return [
         AccountLine(user.pk, str(user), user.username, state_of(user), "; ".join(roles.get(user.pk, [])))
@@ -166,8 +166,8 @@ def staff_to_choose(actor: Actor, text: str = "") -> list[tuple[int, str]]:
     One query.
     """
     rows = Staff.objects.filter(unit_id__in=actor.units_with(rights.MANAGE_ACCOUNTS), account__isnull=True)
-    found = rows.filter(named(text, "name")).order_by("name", "pk").values_list("pk", "name", "unit__name")
-    return [(pk, f"{name}, {unit}") for pk, name, unit in found[: MOST_TO_CHOOSE + 1]]
+    named_so = rows.filter(named(text, "name")).order_by("name", "pk").values_list("pk", "name", "unit__name")
+    return [(pk, f"{name}, {unit}") for pk, name, unit in named_so[: MOST_TO_CHOOSE + 1]]
 
 
 def unit(actor: Actor, unit_id: int, right: str = rights.MANAGE_ACCOUNTS) -> Unit | None:

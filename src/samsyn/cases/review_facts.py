@@ -16,11 +16,11 @@ from samsyn.cases.models import Case
 
 def closings(person_ids: Collection[int]) -> dict[int, list[tuple[int, date | None]]]:
     """By person, the unit and the closing day of every case. One query."""
-    found: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    by_case: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
     rows = Case.objects.filter(person_id__in=person_ids).values_list("person_id", "unit_id", "closed_on")
     for person, unit, closed_on in rows:
-        found[int(person or 0)].append((unit, closed_on))
-    return found
+        by_case[int(person or 0)].append((unit, closed_on))
+    return by_case
 
 
 def first_done(case_ids: Collection[int]) -> dict[int, date]:

@@ -80,12 +80,12 @@ def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
     try:
         if value != MEMORY_URL:
             _ = urlsplit(value).port
-        found: dict[str, Any] = dict(dj_database_url.parse(value))
+        database: dict[str, Any] = dict(dj_database_url.parse(value))
     except (ValueError, dj_database_url.ParseError):
         raise env.wrong(name, shown, EXPECTED) from None
-    if not found["NAME"]:
+    if not database["NAME"]:
         raise env.wrong(name, shown, EXPECTED)
-    return _tuned(found, pooled)
+    return _tuned(database, pooled)
 
 
 def _tuned(database: dict[str, Any], pooled: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ class LinksMasked(logging.Filter):
     """A link where an account's password is chosen is a key: an address in the log is written without it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        told = record.getMessage()
-        if "/valj-losenord/" in told:
-            record.msg, record.args = _LINK.sub(r"\1…", told), ()
+        message = record.getMessage()
+        if "/valj-losenord/" in message:
+            record.msg, record.args = _LINK.sub(r"\1…", message), ()
         return True

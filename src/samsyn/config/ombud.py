@@ -108,13 +108,13 @@ def import_register(path: Path, *, board: str, dry_run: bool = False) -> Summary
 
 def _values(table: Table, cells: list[Any]) -> dict[str, Any]:
     """Staged cells as the model's own values."""
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
         if column.kind == "date":
-            made[column.attname] = date.fromisoformat(cell) if cell else None
+            values[column.attname] = date.fromisoformat(cell) if cell else None
         else:
-            made[column.attname] = int(cell) if column.kind == "year" else cell
-    return made
+            values[column.attname] = int(cell) if column.kind == "year" else cell
+    return values
 
 
 def _merge(staging: Staging, table: Table, board: str) -> Counts:
@@ -146,11 +146,11 @@ def export_register(path: Path, *, board: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     with transaction.atomic(using=ALIAS), target_at(path) as target:
         rows = {table: _rows(table, board) for table in TABLES}
-        held = [table for table in TABLES if rows[table]]
+        filled = [table for table in TABLES if rows[table]]
         with target.open(DESCRIPTOR) as stream:
-            json.dump(descriptor.describe(board, held), stream, ensure_ascii=False, indent=1)
+            json.dump(descriptor.describe(board, filled), stream, ensure_ascii=False, indent=1)
             stream.write("\n")
-        for table in held:
+        for table in filled:
             with target.open(table.file) as stream:
                 writer = record_writer(stream, table)
                 writer.writerows(["" if value is None else value for value in row] for row in rows[table])
@@ -160,5 +160,5 @@ def export_register(path: Path, *, board: str) -> dict[str, int]:
 
 
 def _rows(table: Table, board: str) -> list[tuple[Any, ...]]:
-    found = table.model._default_manager.using(ALIAS).filter(board_code=board).order_by("external_id")
-    return list(found.values_list(*(column.attname for column in table.columns)))
+    of_board = table.model._default_manager.using(ALIAS).filter(board_code=board).order_by("external_id")
+    return list(of_board.values_list(*(column.attname for column in table.columns)))

@@ -24,15 +24,15 @@ def seal_logs() -> None:
 
 def seal_for_ever(stop: threading.Event, *, while_true: Callable[[], bool] = lambda: True) -> None:
     """An entry is linked into its chain within two seconds. A failure is logged once, not every second."""
-    told = False
+    warned = False
     while while_true() and not stop.wait(SECONDS):
         try:
             seal_logs()
-            told = False
+            warned = False
         except Exception:
-            if not told:
+            if not warned:
                 logger.exception("Loggen gick inte att försegla")
-            told = True
+            warned = True
             close_old_connections()
 
 

@@ -73,10 +73,10 @@ class SignIn(LoginView):
 
 
 def _told(link: services.UsedLink) -> str:
-    said = _(
+    sentence = _(
         "Ditt lösenord byttes %(at)s med en länk som %(who)s skapade. Var det inte du som bytte det, säg genast till din chef."
     )
-    return str(said) % {"at": day_and_clock(link.used_at), "who": link.made_by}
+    return str(sentence) % {"at": day_and_clock(link.used_at), "who": link.made_by}
 
 
 class Carried:

@@ -53,10 +53,10 @@ class Rule:
 def rules(source: Path = SOURCE) -> list[Rule]:
     """Every paragraph that cites a statute, or is marked as unsure, in order of law and place."""
     files = (file for file in source.rglob("*.py") if not LEFT_OUT & set(file.relative_to(source).parts))
-    found = [
+    cited = [
         rule for file in files for rule in _of_file(file, ".".join(file.relative_to(source).with_suffix("").parts))
     ]
-    return sorted(found, key=_order)
+    return sorted(cited, key=_order)
 
 
 def _order(rule: Rule) -> tuple[object, ...]:

@@ -69,14 +69,14 @@ def _days(text: str) -> tuple[date, date]:
     if ".." in text:
         first, last = map(_day, text.split("..", maxsplit=1))
         return first, last
-    found = _PERIOD.fullmatch(text)
-    if not found:
+    match = _PERIOD.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    year = _within(int(found["year"]))
-    if found["tertial"]:
-        return date(year, 1, 1), date(year, *_TERTIAL_ENDS[found["tertial"]])
-    if found["month"]:
-        month = int(found["month"])
+    year = _within(int(match["year"]))
+    if match["tertial"]:
+        return date(year, 1, 1), date(year, *_TERTIAL_ENDS[match["tertial"]])
+    if match["month"]:
+        month = int(match["month"])
         return date(year, month, 1), date(year, month, monthrange(year, month)[1])
     return date(year, 1, 1), date(year, 12, 31)
 

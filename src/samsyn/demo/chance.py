@@ -22,11 +22,11 @@ _CUMULATED: dict[int, tuple[Weights, list[str], list[float]]] = {}
 
 def pick(rng: random.Random, weights: Weights) -> str:
     """One of the keys, each as often as its weight says."""
-    held = _CUMULATED.get(id(weights))
-    if held is None or held[0] is not weights:
-        held = (weights, list(weights), list(accumulate(weights.values())))
-        _CUMULATED[id(weights)] = held
-    return rng.choices(held[1], cum_weights=held[2])[0]
+    cumulated = _CUMULATED.get(id(weights))
+    if cumulated is None or cumulated[0] is not weights:
+        cumulated = (weights, list(weights), list(accumulate(weights.values())))
+        _CUMULATED[id(weights)] = cumulated
+    return rng.choices(cumulated[1], cum_weights=cumulated[2])[0]
 
 
 def days(number: float) -> timedelta:

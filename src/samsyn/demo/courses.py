@@ -133,33 +133,33 @@ def housed(rng: Random, place: Place, moved_in: date, moved_out: date, onward: b
 
 def _renewals(rng: Random, area: str, kind: str, start: date, until: date) -> list[Segment]:
     """The same intervention, decided for a year or two at a time; each replaces the one before."""
-    found: list[Segment] = []
+    segments: list[Segment] = []
     while True:
         end = start + timedelta(days=365 if rng.random() < areas.YEARLY_DECISION else 730)
         if end >= until - days(60):
-            found.append(Segment(kind, start, max(until, start), pick(rng, AREAS[area].ends)))
-            return found
-        found.append(Segment(kind, start, end, "replaced"))
+            segments.append(Segment(kind, start, max(until, start), pick(rng, AREAS[area].ends)))
+            return segments
+        segments.append(Segment(kind, start, end, "replaced"))
         start = end
 
 
 def segments_between(rng: Random, area: str, kind: str, start: date, until: date) -> list[Segment]:
     """Interventions one after another, until the day the matter is over."""
-    found: list[Segment] = []
+    segments: list[Segment] = []
     while True:
         if kind in RENEWED:
             change = rng.random() > areas.SAME_AGAIN
             stop = start + between(rng, 300, 700) if change and until - start > days(800) else until
-            found += _renewals(rng, area, kind, start, stop)
+            segments += _renewals(rng, area, kind, start, stop)
         else:
             end = start + around(rng, areas.DAYS_OF[kind])
             if kind == "lvm_care":
                 end = min(end, start + days(areas.LVM_MOST))
-            found.append(Segment(kind, start, end, pick(rng, AREAS[area].ends)))
-        last = found[-1]
+            segments.append(Segment(kind, start, end, pick(rng, AREAS[area].ends)))
+        last = segments[-1]
         _settle(rng, last)
         if last.reason in ("moved", "deceased") or last.end >= until - days(60):
-            return found
+            return segments
         start = last.end + (between(rng, 0, 25) if last.kind not in areas.ROOFS else days(0))
         kind = pick(rng, AREAS[area].interventions)
 

@@ -136,14 +136,14 @@ def _new(d: District, area: str, on: date) -> Person | None:
 
 def arrivals(d: District, size: float) -> Iterator[tuple[str, date]]:
     """What comes in, over the shown years and as far back as something may still be running, well mixed."""
-    found: list[tuple[str, date]] = []
+    dated: list[tuple[str, date]] = []
     for area, life in AREAS.items():
         span = (d.today - d.since).days + life.lookback
         for _number in range(round(life.arrivals * size * span / 365.25)):
             received_on = d.today - timedelta(days=int(d.rng.random() * span))
-            found.append((area, received_on))
-    d.rng.shuffle(found)
-    yield from found
+            dated.append((area, received_on))
+    d.rng.shuffle(dated)
+    yield from dated
 
 
 def write_arrivals(d: District, size: float) -> None:

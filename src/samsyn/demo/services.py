@@ -65,17 +65,17 @@ def any_board() -> bool:
 def refuse_unless_empty() -> None:
     if in_production():
         raise DemoRefused("Inställningarna är de för drift; påhittade uppgifter läses aldrig in där.")
-    held = [
+    filled = [
         name
-        for name, found in (
+        for name, exists in (
             ("nämnder", any_board()),
             ("personer", Person.objects.exists()),
             ("konton", User.objects.exclude(username=User.SYSTEM).exists()),
         )
-        if found
+        if exists
     ]
-    if held:
-        raise DemoRefused(f"Databasen innehåller redan {', '.join(held)}; samsyn demo fyller bara en tom databas.")
+    if filled:
+        raise DemoRefused(f"Databasen innehåller redan {', '.join(filled)}; samsyn demo fyller bara en tom databas.")
 
 
 def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
@@ -84,8 +84,8 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
     rows = persons = 0
     with tempfile.TemporaryDirectory(prefix="samsyn-demo-") as folder, transaction.atomic():
         actor = User.objects.system()
-        made = write_living_unit(Path(folder) / "asvalla", today=today)
-        for path in (*(PACKAGES / name for name in PUBLISHED), made.folder):
+        living = write_living_unit(Path(folder) / "asvalla", today=today)
+        for path in (*(PACKAGES / name for name in PUBLISHED), living.folder):
             summary = import_package(actor=actor, path=path, progress=partial(progress, path.name))
             rows += sum(counts.new for counts in summary.tables.values())
             persons += summary.tables["persons"].new if "persons" in summary.tables else 0
@@ -107,11 +107,13 @@ def load_city(*, persons: int, districts: int, seed: int, today: date, progress:
     rows = 0
     with tempfile.TemporaryDirectory(prefix="samsyn-stad-") as folder, _keys_checked_at_the_end(persons):
         actor = User.objects.system()
-        for made in _written(Path(folder), persons, districts, seed, today):
-            summary = import_package(actor=actor, path=made.folder, progress=partial(progress, made.folder.name))
+        for district in _written(Path(folder), persons, districts, seed, today):
+            summary = import_package(
+                actor=actor, path=district.folder, progress=partial(progress, district.folder.name)
+            )
             rows += sum(counts.new for counts in summary.tables.values())
             connection.check_constraints()
-            shutil.rmtree(made.folder)
+            shutil.rmtree(district.folder)
     return Loaded(persons, rows)
 
 

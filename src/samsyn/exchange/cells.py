@@ -167,11 +167,11 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
         "language": _language,
         "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
     }  # fmt: skip
-    made = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}
+    makers = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}
     if column.past:
         return _past_date
-    if column.kind in made:
-        return made[column.kind](column)
+    if column.kind in makers:
+        return makers[column.kind](column)
     return plain.get(column.kind)
 
 

@@ -52,8 +52,8 @@ class Before:
              f"SELECT u.id FROM {rows} LEFT JOIN {_kept(model)} b ON b.id = u.id WHERE {here} AND b.id IS NULL ORDER BY u.id"),
         ):  # fmt: skip
             left = max(room - len(lines), 0)
-            found = self._staging.rows(f"{sql} LIMIT {left:d}")
-            lines += [f"{file_of(model)}:{pk} -: {sentence}" for (pk,) in found]
+            changed = self._staging.rows(f"{sql} LIMIT {left:d}")
+            lines += [f"{file_of(model)}:{pk} -: {sentence}" for (pk,) in changed]
         return lines
 
     def drop(self) -> None:

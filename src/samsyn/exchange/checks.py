@@ -48,12 +48,12 @@ class Context:
     ) -> bool:
         """A fault for each row of the query, which starts with the line; those not shown are only counted."""
         room = self.faults.room
-        found = list(self.staging.rows(f"{sql} ORDER BY 1 LIMIT {room + 1}", params))
-        self.tell(table, ((line, column, sentence(*cells)) for line, *cells in found[:room]))
-        if len(found) > room:
+        rows = list(self.staging.rows(f"{sql} ORDER BY 1 LIMIT {room + 1}", params))
+        self.tell(table, ((line, column, sentence(*cells)) for line, *cells in rows[:room]))
+        if len(rows) > room:
             (count,) = next(self.staging.rows(f"SELECT COUNT(*) FROM ({sql}) found", params))
             self.faults.more(count - room)
-        return bool(found)
+        return bool(rows)
 
 
 def shown(value: object) -> str:
@@ -153,17 +153,15 @@ def _make_again(context: Context, table: Table, filled: set[str]) -> None:
 
     A row at a time: only a few columns have anything that follows.
     """
-    for made in table.derived:
-        if not filled & set(made.columns):
+    for column in table.derived:
+        if not filled & set(column.columns):
             continue
-        sql = (
-            f"SELECT line, {', '.join(map(quote, made.columns))}, {quote(made.field)} FROM {table.stage} WHERE bad = 0"
-        )
+        sql = f"SELECT line, {', '.join(map(quote, column.columns))}, {quote(column.field)} FROM {table.stage} WHERE bad = 0"
         rows = list(context.staging.rows(sql))
         for line, *cells, stored in rows:
-            if (value := made.make(*cells)) != stored:
+            if (value := column.make(*cells)) != stored:
                 context.staging.execute(
-                    f"UPDATE {table.stage} SET {quote(made.field)} = %s WHERE line = %s", [value, line]
+                    f"UPDATE {table.stage} SET {quote(column.field)} = %s WHERE line = %s", [value, line]
                 )
 
 

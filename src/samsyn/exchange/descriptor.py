@@ -42,13 +42,13 @@ def check(stream: BinaryIO, faults: Faults) -> None:
 
 def describe(board: str, tables: list[Table]) -> dict[str, Any]:
     """The descriptor of a package that holds these tables."""
-    held = {table.name: table for table in tables}
+    by_name = {table.name: table for table in tables}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "samsyn-package",
         "title": f"Samsyn: {board}",
         "samsyn": VERSION,
-        "resources": [_resource(table, held) for table in tables],
+        "resources": [_resource(table, by_name) for table in tables],
     }
 
 

@@ -30,12 +30,12 @@ class TableLoader:
     def load(self, stream: BinaryIO, progress: Progress) -> None:
         """Raises Unreadable where the file has no header to read; a later damage is a fault, told here."""
         self._staging.create(self.table)
-        found = Records(stream)
-        self.usable = self._read_header(found.header())
+        records = Records(stream)
+        self.usable = self._read_header(records.header())
         if not self.usable:
             return
         with self._staging.writer(self.table) as write:
-            for batch in self._whole(found):
+            for batch in self._whole(records):
                 write(self._judge(batch))
                 progress(len(batch.rows))
         self._staging.index(self.table)
@@ -135,21 +135,21 @@ class TableLoader:
         for column, check in zip(self.table.columns, self._checks, strict=True):
             given = column.name in self._places
             cells[column.name] = read[self._places[column.name]] if given else empty
-            found, kept = check.check(cells[column.name]) if given else ([], empty)
-            for place, sentence in found:
+            faults, kept = check.check(cells[column.name]) if given else ([], empty)
+            for place, sentence in faults:
                 refused.add((place, column.name))
                 if not bad[place]:
                     self._fault(lines[place], column.name, sentence)
             staged.append(kept)
         self._judge_rows(lines, bad, cells, refused)
-        derived = [list(map(made.make, *(cells[name] for name in made.columns))) for made in self.table.derived]
+        derived = [list(map(maker.make, *(cells[name] for name in maker.columns))) for maker in self.table.derived]
         return Columns(lines, bad, [*staged, *derived])
 
     def _judge_rows(
         self, lines: list[int], bad: list[int], cells: dict[str, tuple[str, ...]], refused: set[tuple[int, str]]
     ) -> None:
         """The rules within a row, where the cells they compare could be read; one fault a cell."""
-        told: set[tuple[int, str]] = set()
+        reported: set[tuple[int, str]] = set()
         marked = {place for place, mark in enumerate(bad) if mark}
         for rule in self.table.rules:
             if self.absent & set(rule.columns):
@@ -161,8 +161,8 @@ class TableLoader:
             if not wrong:
                 continue
             for place in [place for place, row in enumerate(values) if row in wrong and place not in unread]:
-                if (place, rule.column) not in told:
-                    told.add((place, rule.column))
+                if (place, rule.column) not in reported:
+                    reported.add((place, rule.column))
                     self._fault(lines[place], rule.column, rule.sentence)
 
     def judge_filled(self) -> None:

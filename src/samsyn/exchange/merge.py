@@ -146,7 +146,7 @@ class Merge:
     def _values(self, table: Table) -> dict[str, str]:
         """Database column to SQL expression, for what the package says of a row."""
         values = {column.attname: self._value(table, column) for column in table.stored}
-        return values | {made.field: f"s.{quote(made.field)}" for made in table.derived}
+        return values | {derived.field: f"s.{quote(derived.field)}" for derived in table.derived}
 
     def _inherited(self, table: Table) -> dict[str, str]:
         """What a row has from the row it hangs on: its case, and what the package does not say of it again."""

@@ -62,7 +62,7 @@ def unit_tree(context: Context) -> None:
 
 def rings(parents: Mapping[str, str]) -> list[list[str]]:
     """The rings among child-to-parent pointers, each as its members; time grows with the number of units."""
-    found: list[list[str]] = []
+    circles: list[list[str]] = []
     done: set[str] = set()
     for start in parents:
         trail: dict[str, int] = {}
@@ -71,9 +71,9 @@ def rings(parents: Mapping[str, str]) -> list[list[str]]:
             trail[key] = len(trail)
             key = parents[key]
         if key in trail:
-            found.append(list(trail)[trail[key] :])
+            circles.append(list(trail)[trail[key] :])
         done.update(trail)
-    return found
+    return circles
 
 
 def deepest(parents: Mapping[str, str], depth: int) -> list[str]:

@@ -74,8 +74,8 @@ def leave_traces(actor: User, board: Board, changes: Sequence[PersonChange], sha
 
 def _remember(actor: User, board: Board, others: Sequence[PersonChange], using: str) -> None:
     formers = FormerIdentity.objects.using(using)
-    told = formers.filter(Q(person_id__in=[one.person_id for one in others]))
-    known = set(told.values_list("person_id", "identity_number", "given_name", "family_name"))
+    already = formers.filter(Q(person_id__in=[one.person_id for one in others]))
+    known = set(already.values_list("person_id", "identity_number", "given_name", "family_name"))
     today = timezone.localdate()
     formers.bulk_create(
         FormerIdentity(

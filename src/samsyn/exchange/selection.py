@@ -69,8 +69,8 @@ def _add_referred(board_id: int, ids: Ids, using: str) -> None:
             if column.references == table.name:
                 _climb(dict(pairs), ids[table.name])
             else:
-                held = ids[table.name]
-                ids[column.references] |= {target for pk, target in pairs if pk in held}
+                selected = ids[table.name]
+                ids[column.references] |= {target for pk, target in pairs if pk in selected}
 
 
 def _climb(parents: dict[int, int], held: set[int]) -> None:

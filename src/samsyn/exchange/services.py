@@ -71,13 +71,13 @@ def import_package(
             code = organisation.board_of(staging, faults, has_units="units" in loaders, asked_for=board)
         with transaction.atomic(using=using):
             stored, context = _judge(code, loaders, staging, faults, progress)
-            found = stored or Board.objects.using(using).create(code=code, name=code)
+            its_board = stored or Board.objects.using(using).create(code=code, name=code)
             summary = Summary(code, dry_run)
             sha256 = digest(path)
-            _merge(actor, found, context, staging, summary, progress, sha256)
+            _merge(actor, its_board, context, staging, summary, progress, sha256)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
             entry = PackageImported(sha256=sha256, tables=counts)
-            record_for(actor, entry, board=found, using=using)
+            record_for(actor, entry, board=its_board, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
     finally:

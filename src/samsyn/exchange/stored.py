@@ -72,8 +72,10 @@ def judge(staging: Staging, board_id: int, faults: Faults) -> bool:
         faulty = " OR ".join(f"({question.condition})" for question in asked)
         answers = ", ".join(f"CASE WHEN {question.condition} THEN 1 ELSE 0 END" for question in asked)
         pk_name = _key(model)
-        for pk, *found in staging.rows(f"SELECT {pk_name}, {answers} FROM {source} WHERE {faulty} ORDER BY {pk_name}"):
-            for question, is_so in zip(asked, found, strict=True):
+        for pk, *answers_of_row in staging.rows(
+            f"SELECT {pk_name}, {answers} FROM {source} WHERE {faulty} ORDER BY {pk_name}"
+        ):
+            for question, is_so in zip(asked, answers_of_row, strict=True):
                 if is_so:
                     faults.add(file_of(model), pk, question.column, question.sentence)
                     readable = readable and not question.unreadable

@@ -191,13 +191,15 @@ def _keys(board: Board, staging: Staging) -> int:
     """Search keys that are not what the names give; set right as they are found."""
     wrong = 0
     for table in TABLES:
-        for made in table.derived:
-            sources = ", ".join(quote(name) for name in made.columns)
-            sql = f"SELECT id, {quote(made.field)}, {sources} FROM {table.db_table} WHERE board_id = %s"
+        for column in table.derived:
+            sources = ", ".join(quote(name) for name in column.columns)
+            sql = f"SELECT id, {quote(column.field)}, {sources} FROM {table.db_table} WHERE board_id = %s"
             stale = [
-                (made.make(*names), pk) for pk, key, *names in staging.rows(sql, [board.pk]) if made.make(*names) != key
+                (column.make(*names), pk)
+                for pk, key, *names in staging.rows(sql, [board.pk])
+                if column.make(*names) != key
             ]
             with staging.connection.cursor() as cursor:
-                cursor.executemany(f"UPDATE {table.db_table} SET {quote(made.field)} = %s WHERE id = %s", stale)
+                cursor.executemany(f"UPDATE {table.db_table} SET {quote(column.field)} = %s WHERE id = %s", stale)
             wrong += len(stale)
     return wrong

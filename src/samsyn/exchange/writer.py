@@ -51,19 +51,21 @@ def export_package(
     ExportRefused for an unknown board or unit and for a path that is taken.
     """
     with target_at(path) as target, _snapshot(using):
-        found = _board(board, using)
-        selection = select_unit(found, _unit(found, unit, using), using) if unit else Selection(found.pk, None)
+        its_board = _board(board, using)
+        selection = (
+            select_unit(its_board, _unit(its_board, unit, using), using) if unit else Selection(its_board.pk, None)
+        )
         counts: dict[str, int] = {}
-        held = [table for table in TABLES if selection.any_of(table, using)]
+        filled = [table for table in TABLES if selection.any_of(table, using)]
         with target.open(DESCRIPTOR) as stream:
-            json.dump(descriptor.describe(found.code, held), stream, ensure_ascii=False, indent=1)
+            json.dump(descriptor.describe(its_board.code, filled), stream, ensure_ascii=False, indent=1)
             stream.write("\n")
-        for table in held:
+        for table in filled:
             with target.open(table.file) as stream:
                 counts[table.name] = _write_table(stream, table, selection, using, progress)
         protected = _protected(selection, using)
         entry = PackageExported(unit=unit, protected=protected, tables=counts)
-        record_for(actor, entry, board=found, using=using)
+        record_for(actor, entry, board=its_board, using=using)
     return counts, protected
 
 
@@ -81,19 +83,19 @@ def _snapshot(using: str) -> Iterator[None]:
 def expected_rows(board: str, using: str = "default") -> int:
     """How many rows an export of the whole board writes; 0 where there is none to choose."""
     try:
-        found = _board(board, using)
+        its_board = _board(board, using)
     except ExportRefused:
         return 0
-    return sum(table.model._default_manager.using(using).filter(board=found).count() for table in TABLES)
+    return sum(table.model._default_manager.using(using).filter(board=its_board).count() for table in TABLES)
 
 
 def _board(code: str, using: str) -> Board:
     boards = Board.objects.using(using)
     if code:
-        found = boards.filter(code=code).first()
-        if found is None:
+        match = boards.filter(code=code).first()
+        if match is None:
             raise ExportRefused(f"Nämnden {code} finns inte i databasen.")
-        return found
+        return match
     everyone = list(boards.all()[:2])
     if len(everyone) != 1:
         raise ExportRefused("Ange nämnden med --board: databasen har " + ("ingen." if not everyone else "flera."))
@@ -101,10 +103,10 @@ def _board(code: str, using: str) -> Board:
 
 
 def _unit(board: Board, code: str, using: str) -> Unit:
-    found = Unit.objects.using(using).filter(board=board, external_id=code).first()
-    if found is None:
+    match = Unit.objects.using(using).filter(board=board, external_id=code).first()
+    if match is None:
         raise ExportRefused(f"Enheten {code} finns inte hos nämnden {board.code}.")
-    return found
+    return match
 
 
 def _protected(selection: Selection, using: str) -> int:
@@ -249,7 +251,7 @@ def target_at(path: Path) -> Iterator[_Folder | _Zip]:
             path.unlink(missing_ok=True)
             raise
         return
-    made = not path.exists()
+    new = not path.exists()
     try:
         path.mkdir(mode=0o700, exist_ok=True)
         taken = any(path.iterdir())
@@ -262,7 +264,7 @@ def target_at(path: Path) -> Iterator[_Folder | _Zip]:
         yield folder
     except BaseException:
         folder.take_back()
-        if made:
+        if new:
             with suppress(OSError):
                 path.rmdir()
         raise

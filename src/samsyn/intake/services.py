@@ -80,25 +80,25 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeS
         )
         for one in known
     ]
-    found = rules.matching_record(candidates)
-    with _kept_if(found is None):
+    record_id = rules.matching_record(candidates)
+    with _kept_if(record_id is None):
         added = add_person(
             actor=actor,
             board_id=reach.board_id,
             # One that is rolled back enters the index of numbers too, as what can be nobody's.
-            number=submission.number if found is None else f"x{secrets.token_hex(6)}"[:12],
-            stated=found is None and any(one.owner for one in known),
+            number=submission.number if record_id is None else f"x{secrets.token_hex(6)}"[:12],
+            stated=record_id is None and any(one.owner for one in known),
             given_name=submission.given_name,
             family_name=submission.family_name,
             sex=submission.sex,
             born_on=submission.born_on,
         )
-    person_id = added if found is None else found
+    person_id = added if record_id is None else record_id
     # Whose number it is learns of every record beside.
     owner = next((one.id for one in known), person_id)
     barrier = "" if owner == person_id else between[owner].barrier or barriers.SEPARATE
     intake_id, _case_id = _open(actor, reach.board_id, person_id, submission.unit_id, submission.area, submission)
-    asked = rules.asks_who(next((one for one in candidates if one.id == found), None))
+    asked = rules.asks_who(next((one for one in candidates if one.id == record_id), None))
     receipt = Receipt.objects.create(
         board_id=reach.board_id,
         identity=Identity.UNCONFIRMED if asked else "",

@@ -160,8 +160,8 @@ def received_item(request: HttpRequest, actor: Actor, code: str) -> HttpResponse
             services.set_aside(actor=actor, code=code, reason=reason.cleaned_data["reason"])
             messages.success(request, _("Ärendet är undanlagt."))
             return redirect("received")
-    held = standing(actor, item.person_id)
-    ground = held.ground if held else NEED_TO_KNOW if item.person_id in actor.named else ""
+    reach = standing(actor, item.person_id)
+    ground = reach.ground if reach else NEED_TO_KNOW if item.person_id in actor.named else ""
     services.note_receipt_read(actor=actor, code=code, person_id=item.person_id, board_id=item.board_id, ground=ground)
     context = frame(request, actor) | {
         "item": item,

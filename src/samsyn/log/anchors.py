@@ -25,7 +25,7 @@ def content(log: Log, chain: int, number: int, link: bytes, before: str, dispose
 
 def furthest(log: Log, keys: Sequence[PublicKey], tell: Tell) -> dict[int, Anchor]:
     """The furthest signed anchor of each chain; of each that is not signed, a sentence."""
-    found: dict[int, Anchor] = {}
+    anchors: dict[int, Anchor] = {}
     before, at = (snapshots.as_text(log.alias, name) for name in ("before", "disposed_at"))
     sql = f"SELECT chain, number, link, {before}, {at}, mark FROM {log.anchors} ORDER BY chain, number"
     for chain, number, link, day, disposed_at, mark in snapshots.rows(log.alias, sql):
@@ -37,7 +37,7 @@ def furthest(log: Log, keys: Sequence[PublicKey], tell: Tell) -> dict[int, Ancho
         except (ValueError, TypeError, OverflowError):
             whole = False
         if whole:
-            found[chain] = Anchor(number, last)
+            anchors[chain] = Anchor(number, last)
         else:
             tell(f"Kedja {chain}: gallringen till och med nummer {number} är inte undertecknad av loggen.")
-    return found
+    return anchors

@@ -82,18 +82,18 @@ def parsed(raw: bytes) -> Line:
     """One line. Raises ValueError where it is none; says nothing of who signed it."""
     try:
         noted = json.loads(raw)
-        said = str(noted["said"])
-        told = json.loads(said)
+        signed_text = str(noted["said"])
+        facts = json.loads(signed_text)
         return Line(
-            log=str(told["log"]),
-            chain=int(told["chain"]),
-            number=int(told["number"]),
-            link=bytes.fromhex(told["link"]),
-            at=str(told["at"]),
-            before=str(told["before"]),
-            resumed=_gap(told.get("resumed")),
-            restored=_gap(told.get("restored")),
-            said=said,
+            log=str(facts["log"]),
+            chain=int(facts["chain"]),
+            number=int(facts["number"]),
+            link=bytes.fromhex(facts["link"]),
+            at=str(facts["at"]),
+            before=str(facts["before"]),
+            resumed=_gap(facts.get("resumed")),
+            restored=_gap(facts.get("restored")),
+            said=signed_text,
             key=str(noted["key"]),
             signature=bytes.fromhex(noted["signature"]),
             digest=digest_of(raw),
@@ -142,8 +142,8 @@ def _tail(file: Path) -> tuple[bytes, int]:
         start = max(0, size - TAIL_BYTES)
         stream.seek(start)
         content = stream.read()
-    whole, found, _rest = content.rpartition(b"\n")
-    if not found:
+    whole, newline, _rest = content.rpartition(b"\n")
+    if not newline:
         return b"", start
     return whole.rpartition(b"\n")[2], start + len(whole) + 1
 
@@ -185,10 +185,10 @@ def _append(log: Log, chain: int, head: Head, signer: Signer, moment: str) -> No
     place = folder(log) / month
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     raw = next((raw for raw, _whole in map(_tail, reversed(earlier)) if raw), b"")
-    said: dict[str, Any] = {"log": log.name, "chain": chain, "number": head.number, "link": head.link.hex()}
-    said |= {"at": moment, "before": digest_of(raw) if raw else ""}
-    said |= {name: asdict(gap) for name in ("resumed", "restored") if (gap := getattr(head, name))}
-    text = json.dumps(said)
+    facts: dict[str, Any] = {"log": log.name, "chain": chain, "number": head.number, "link": head.link.hex()}
+    facts |= {"at": moment, "before": digest_of(raw) if raw else ""}
+    facts |= {name: asdict(gap) for name in ("resumed", "restored") if (gap := getattr(head, name))}
+    text = json.dumps(facts)
     line = {"said": text, "key": signer.name, "signature": signer.sign(KIND, text.encode()).hex()}
     file = place / f"chain-{chain}.jsonl"
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:

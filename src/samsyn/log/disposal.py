@@ -27,8 +27,8 @@ def dispose(before: date, log: Log = MAIN, *, chain: int | None = None) -> list[
     done = []
     with transaction.atomic(using=log.alias), connections[log.alias].cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT chain FROM {log.seals}")
-        for (found,) in cursor.fetchall():
-            if (chain is None or found == chain) and (gone := _of_chain(log, int(found), before)):
+        for (of_chain,) in cursor.fetchall():
+            if (chain is None or of_chain == chain) and (gone := _of_chain(log, int(of_chain), before)):
                 done.append(gone)
     return done
 

@@ -52,26 +52,28 @@ def _may_go(log: Log, table: str) -> str:
 
 def _sqlite(log: Log) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
-    made = []
+    statements = []
     for table in tables_of(log):
-        made.append(f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} {refuse}")
-        made.append(f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} WHEN NOT {_may_go(log, table)} {refuse}")
+        statements.append(f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} {refuse}")
+        statements.append(
+            f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} WHEN NOT {_may_go(log, table)} {refuse}"
+        )
     acts = f"INSERT INTO {log.seal_queue} (entry_id) VALUES (NEW.id);"
     if log.listed:
         acts += (
             f" INSERT INTO {log.listed} (entry_id, person_id)"
             " SELECT DISTINCT NEW.id, j.value FROM json_each(NEW.facts, '$.persons') j;"
         )
-    made.append(f"CREATE TRIGGER {log.entries}_queued AFTER INSERT ON {log.entries} BEGIN {acts} END")
-    return made
+    statements.append(f"CREATE TRIGGER {log.entries}_queued AFTER INSERT ON {log.entries} BEGIN {acts} END")
+    return statements
 
 
 def _bodies(log: Log) -> dict[str, str]:
     """What the functions of PostgreSQL's triggers do, by the name that they share with the trigger."""
-    found = {}
+    bodies = {}
     for table in tables_of(log):
-        found[f"{table}_fixed"] = f" BEGIN RAISE EXCEPTION '{REFUSED}'; END "
-        found[f"{table}_kept"] = (
+        bodies[f"{table}_fixed"] = f" BEGIN RAISE EXCEPTION '{REFUSED}'; END "
+        bodies[f"{table}_kept"] = (
             f" BEGIN IF {_may_go(log, table)} THEN RETURN OLD; END IF; RAISE EXCEPTION '{REFUSED}'; END "
         )
     acts = f"INSERT INTO {log.seal_queue} (entry_id) VALUES (NEW.id);"
@@ -81,7 +83,7 @@ def _bodies(log: Log) -> dict[str, str]:
             f" INSERT INTO {log.listed} (entry_id, person_id)"
             " SELECT DISTINCT NEW.id, j::bigint FROM jsonb_array_elements_text(NEW.facts -> 'persons') j; END IF;"
         )
-    return found | {f"{log.entries}_queued": f" BEGIN {acts} RETURN NULL; END "}
+    return bodies | {f"{log.entries}_queued": f" BEGIN {acts} RETURN NULL; END "}
 
 
 _WHEN = {"fixed": ("BEFORE UPDATE", 19), "kept": ("BEFORE DELETE", 11), "queued": ("AFTER INSERT", 5)}
@@ -89,14 +91,14 @@ _WHEN = {"fixed": ("BEFORE UPDATE", 19), "kept": ("BEFORE DELETE", 11), "queued"
 
 
 def _postgresql(log: Log) -> list[str]:
-    made = []
+    statements = []
     for name, body in _bodies(log).items():
         table, _, part = name.rpartition("_")
-        made += [
+        statements += [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
             f"CREATE TRIGGER {name} {_WHEN[part][0]} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
         ]
-    return made
+    return statements
 
 
 _LETS = {"fixed": "ändras", "kept": "tas bort", "queued": "läggas till utan att vänta på sitt sigill"}
@@ -104,21 +106,23 @@ _LETS = {"fixed": "ändras", "kept": "tas bort", "queued": "läggas till utan at
 
 def faults(connection: BaseDatabaseWrapper, log: Log) -> list[str]:
     """What of `put_up` is missing, off or altered, and what else acts on the tables, in Swedish."""
-    found = _state_postgresql(connection, log) if connection.vendor == "postgresql" else _state_sqlite(connection, log)
-    said = []
+    standing = (
+        _state_postgresql(connection, log) if connection.vendor == "postgresql" else _state_sqlite(connection, log)
+    )
+    sentences = []
     for table in tables_of(log):
         for name in sorted(names_of(table, log)):
-            state = found.pop(name, "saknas")
+            state = standing.pop(name, "saknas")
             if state:
                 lets = _LETS[name.rpartition("_")[2]]
-                said.append(f"Vakten {name} i databasen {state}: rader i {table} kan {lets}.")
-    said += [f"Triggern {name} i databasen är inte en av loggens vakter." for name in sorted(found)]
+                sentences.append(f"Vakten {name} i databasen {state}: rader i {table} kan {lets}.")
+    sentences += [f"Triggern {name} i databasen är inte en av loggens vakter." for name in sorted(standing)]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SHOW session_replication_role")
             if cursor.fetchone()[0] == "replica":
-                said.append("Databasen kör inga vakter alls (session_replication_role är replica).")
-    return said
+                sentences.append("Databasen kör inga vakter alls (session_replication_role är replica).")
+    return sentences
 
 
 def _state_sqlite(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
@@ -132,7 +136,7 @@ def _state_sqlite(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
 
 
 def _state_postgresql(connection: BaseDatabaseWrapper, log: Log) -> dict[str, str]:
-    bodies, found = _bodies(log), {}
+    bodies, state = _bodies(log), {}
     with connection.cursor() as cursor:
         for table in (*tables_of(log), log.seal_queue):
             cursor.execute(
@@ -145,5 +149,5 @@ def _state_postgresql(connection: BaseDatabaseWrapper, log: Log) -> dict[str, st
                 expected = _WHEN.get(name.rpartition("_")[2], ("", 0))[1]
                 whole = always and kind == expected and body == bodies.get(name)
                 on = enabled in ("O", "A", b"O", b"A")
-                found[name] = "är avstängd" if not on else "" if whole else "är ändrad"
-    return found
+                state[name] = "är avstängd" if not on else "" if whole else "är ändrad"
+    return state

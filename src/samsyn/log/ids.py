@@ -22,7 +22,7 @@ def new_id() -> int:
     """
     global _last
     moment = time.time_ns() // 1000 - START
-    made = (moment << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
+    number = (moment << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
     with _turn:
-        _last = made = max(made, _last + 1)
-    return made
+        _last = number = max(number, _last + 1)
+    return number

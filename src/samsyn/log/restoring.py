@@ -17,12 +17,12 @@ def gaps(log: Log = MAIN) -> list[tuple[int, Gap]]:
     Either the chain ends before its last checkpoint, or the sealer has met that end and gone on after the
     checkpoint. A link that was taken out of the middle is no such gap, and nobody can sign for it.
     """
-    found, place, keys = [], checkpoints.folder(log), public_keys()
+    lacking, place, keys = [], checkpoints.folder(log), public_keys()
     for chain in sorted(checkpoints.chains_in(place)):
         reading = checkpoint_reading.read(log.name, place, chain, keys, lambda _sentence: None)
         met = [*reading.resumed.values(), sealing.head_of(log, chain).resumed]
-        found += [(chain, gap) for gap in met if gap is not None and reading.restored.get(gap.kept) != gap]
-    return found
+        lacking += [(chain, gap) for gap in met if gap is not None and reading.restored.get(gap.kept) != gap]
+    return lacking
 
 
 def sign(restored: Iterable[tuple[int, Gap]], log: Log = MAIN) -> None:
@@ -40,14 +40,14 @@ def rotate(logs: Iterable[Log]) -> PublicKey:
     After that the old one counts no more.
     """
     logs = list(logs)
-    with ExitStack() as held:
+    with ExitStack() as locks:
         for log in logs:
-            held.enter_context(checkpoints.one_sealer(log, wait=True))
-        made = seal_keys.make_new()
+            locks.enter_context(checkpoints.one_sealer(log, wait=True))
+        new_key = seal_keys.make_new()
         signer, now = Signer(), timezone.now()
         for log in logs:
             for chain in sorted(checkpoints.chains_in(checkpoints.folder(log))):
                 line = checkpoints.last(log, chain)
                 if line is not None:
                     checkpoints.write(log, {chain: Head(line.number, line.link)}, signer=signer, at=now)
-    return made
+    return new_key

@@ -60,15 +60,15 @@ def public_keys(file: Path | None = None) -> list[PublicKey]:
         _make()
     try:
         blocks = file.read_bytes().split(BLOCK_END)[:-1]
-        found = [serialization.load_pem_public_key(block.lstrip() + BLOCK_END + b"\n") for block in blocks]
+        parsed = [serialization.load_pem_public_key(block.lstrip() + BLOCK_END + b"\n") for block in blocks]
     except OSError as error:
         raise ImproperlyConfigured(
             f"Förseglarens publika nycklar i {file} går inte att läsa: {error.strerror}."
         ) from None
     except ValueError:
         raise ImproperlyConfigured(f"{file} är ingen fil med publika nycklar (PEM).") from None
-    keys = [PublicKey(name_of(key), key) for key in found if isinstance(key, Ed25519PublicKey)]
-    if not keys or len(keys) != len(found):
+    keys = [PublicKey(name_of(key), key) for key in parsed if isinstance(key, Ed25519PublicKey)]
+    if not keys or len(keys) != len(parsed):
         raise ImproperlyConfigured(f"{file} ska hålla publika nycklar av slaget Ed25519 och inget annat.")
     return keys
 

@@ -64,12 +64,12 @@ def detect(sources: Sources, organisation: Organisation) -> int:
 
     A chain that is new to the review begins with last month.
     """
-    made = 0
+    items = 0
     for chain in (0, *Board.objects.order_by("pk").values_list("pk", flat=True)):
         _begin(chain)
-        while (found := _round(chain, sources, organisation)) is not None:
-            made += found
-    return made
+        while (new_items := _round(chain, sources, organisation)) is not None:
+            items += new_items
+    return items
 
 
 def _begin(chain: int) -> None:
@@ -93,8 +93,8 @@ def _round(chain: int, sources: Sources, organisation: Organisation) -> int | No
         if last is None:
             return None
         rows = entries(chain, progress.read_to, last)
-        found = _readings(rows)
-        hits = _Hits(chain, sources, organisation, found).by_reading() if found else {}
+        readings = _readings(rows)
+        hits = _Hits(chain, sources, organisation, readings).by_reading() if readings else {}
         hits |= _changed_by_import(rows)
         progress.read_to = last
         progress.save(update_fields=["read_to"])
@@ -171,7 +171,7 @@ class _Hits:
         reader = self.readers.get(reading.user_id, Reader())
         day, board, person = reading.at.date(), reading.board_id, reading.person_id
         handles = self.handlers.handles(reader, person, day)
-        said = {
+        findings = {
             "no_assignment": rules.no_assignment(
                 role=reading.role,
                 ground=reading.ground,
@@ -188,8 +188,8 @@ class _Hits:
             ),
         }
         if known := self.people.get(person):
-            said |= self._about(known, reader, reading, handles=handles)
-        return [code for code, hit in said.items() if hit]
+            findings |= self._about(known, reader, reading, handles=handles)
+        return [code for code, hit in findings.items() if hit]
 
     def _about(self, known: Known, reader: Reader, reading: Reading, *, handles: bool) -> dict[str, bool]:
         staff = self.organisation.names_of_staff(reading.board_id, reading.at.date())
@@ -246,17 +246,17 @@ def keep(hits: dict[Reading, list[str]], organisation: Organisation) -> int:
     """The items that are new: said of no reader and person before in that month or on that day."""
     if not hits:
         return 0
-    said = _said(hits)
+    known = _said(hits)
     people = readers({reading.user_id for reading in hits})
     items = []
     for reading, codes in hits.items():
         day = reading.at.date()
-        new = [code for code in rules.RULES if code in codes and reading.key(code) not in said]
+        new = [code for code in rules.RULES if code in codes and reading.key(code) not in known]
         unit = organisation.unit_of(people.get(reading.user_id, Reader()), reading.role, reading.board_id, day)
         one_in = organisation.practice(reading.board_id, "no_assignment_one_in", day)
         if unit is None or not new or (rules.WEAK.issuperset(new) and not _drawn(reading, one_in)):
             continue
-        said |= {reading.key(code) for code in new}
+        known |= {reading.key(code) for code in new}
         items.append(item(reading, unit, rules=" ".join(new)))
     return len(ReviewItem.objects.bulk_create(items, ignore_conflicts=True, batch_size=500))
 
@@ -267,18 +267,18 @@ def _drawn(reading: Reading, one_in: int) -> bool:
 
 def _said(hits: Mapping[Reading, Sequence[str]]) -> set[Key]:
     """What has been asked already of these readers and persons, and of these readers today. Two queries."""
-    said = set()
+    known = set()
     months = {reading.month for reading in hits}
     mine = ReviewItem.objects.filter(user_id__in={reading.user_id for reading in hits}, month__in=months)
     same = mine.filter(person_id__in={reading.person_id for reading in hits}).exclude(rules="")
     for user, person, codes, month in same.values_list("user_id", "person_id", "rules", "month"):
-        said |= {(user, person, code, month) for code in codes.split() if code not in ONCE_A_DAY}
+        known |= {(user, person, code, month) for code in codes.split() if code not in ONCE_A_DAY}
     for code in ONCE_A_DAY:
         days = mine.filter(rules__contains=code) if any(code in codes for codes in hits.values()) else mine.none()
-        said |= {
+        known |= {
             (user, 0, code, f"{timezone.localtime(at):%Y-%m-%d}") for user, at in days.values_list("user_id", "at")
         }
-    return said
+    return known
 
 
 def item(reading: Reading, unit_id: int, **more: object) -> ReviewItem:

@@ -71,11 +71,11 @@ def _readings(passages: Sequence[TemporaryAccess]) -> dict[int, int]:
     for row in passages:
         within |= Q(user_id=row.user_id, person_id=row.person_id, at__gte=row.at, at__lte=row.ended_at or row.until)
     read = LogEntry.objects.filter(within, ground=TemporaryAccessKind.BREAK_GLASS, action="person_read")
-    found = list(read.values_list("user_id", "person_id", "at"))
+    readings = list(read.values_list("user_id", "person_id", "at"))
     return {
         row.pk: sum(
             user == row.user_id and person == row.person_id and row.at <= at <= (row.ended_at or row.until)
-            for user, person, at in found
+            for user, person, at in readings
         )
         for row in passages
     }

@@ -90,30 +90,30 @@ class Organisation:
 
     @classmethod
     def now(cls) -> "Organisation":
-        found = cls()
+        facts = cls()
         limit = ("limits__role", "limits__right", "limits__valid_from", "limits__valid_to", "limits__lifted_on")
         rows = Unit.objects.values_list("pk", "path", "kind", "board_id", *limit)
         for pk, path, kind, board, role, right, first, last, lifted in rows:
-            found.units[pk] = UnitPlace(pk, path, board)
+            facts.units[pk] = UnitPlace(pk, path, board)
             if first is not None and (lifted is None or lifted > first):
-                found.limits.append((LimitInForce(role, right, path), first, last))
+                facts.limits.append((LimitInForce(role, right, path), first, last))
             if kind == UnitKind.RESIDENCE:
-                found.residences.add(pk)
+                facts.residences.add(pk)
             if kind == UnitKind.BOARD:
-                found.tops[board] = pk
+                facts.tops[board] = pk
         for board, name, starts, ends in Staff.objects.values_list("board_id", "name", "starts_on", "ends_on"):
-            found.staff[board].append((sort_key(name), starts, ends))
+            facts.staff[board].append((sort_key(name), starts, ends))
         for board, code, day, number in (
             LocalPractice.objects.filter(unit__isnull=True)
             .order_by("valid_from", "pk")
             .values_list("board_id", "code", "valid_from", "number")
         ):
-            found.practices[board, code].append((day, number))
-        return found
+            facts.practices[board, code].append((day, number))
+        return facts
 
     def practice(self, board_id: int, code: str, day: date) -> int:
-        held = [number for since, number in self.practices.get((board_id, code), ()) if since <= day]
-        return held[-1] if held else PRACTICES[code][0]
+        numbers = [number for since, number in self.practices.get((board_id, code), ()) if since <= day]
+        return numbers[-1] if numbers else PRACTICES[code][0]
 
     def names_of_staff(self, board_id: int, day: date) -> frozenset[str]:
         """Those who work there that day, as sort keys."""
@@ -125,8 +125,8 @@ class Organisation:
 
     def unit_of(self, reader: Reader, role: str, board_id: int, day: date) -> int | None:
         """Where the reader had that role that day, else any role there, else the board's own unit."""
-        held = reader.places_in(board_id, day)
-        named = [place.unit_id for place in held if place.role == role] or [place.unit_id for place in held]
+        places = reader.places_in(board_id, day)
+        named = [place.unit_id for place in places if place.role == role] or [place.unit_id for place in places]
         return named[0] if named else self.tops.get(board_id)
 
     def within(self, unit_id: int, places: Iterable[Place]) -> bool:
@@ -145,9 +145,9 @@ class Organisation:
 def readers(user_ids: Collection[int]) -> dict[int, Reader]:
     """Two queries."""
     places: dict[int, list[Place]] = defaultdict(list)
-    held = Assignment.objects.filter(user_id__in=user_ids).order_by("valid_from", "pk")
+    assignments = Assignment.objects.filter(user_id__in=user_ids).order_by("valid_from", "pk")
     columns = ("user_id", "role", "unit_id", "unit__board_id", "valid_from", "valid_to", "areas")
-    for user, *place in held.values_list(*columns):
+    for user, *place in assignments.values_list(*columns):
         places[user].append(Place(*place))
     rows = User.objects.filter(pk__in=user_ids).values_list("pk", "name", "staff__name", "staff_id", "home_address")
     return {
@@ -178,10 +178,10 @@ class Handlers:
 
 def handlers(person_ids: Collection[int]) -> Handlers:
     """One query."""
-    found: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
+    by_case: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
     rows = Ground.objects.filter(why=GroundKind.HANDLER, staff__isnull=False, person_id__in=person_ids)
     for person, staff, first, last in rows.order_by(F("person_id")).values_list(
         "person_id", "staff_id", "valid_from", "valid_to"
     ):
-        found[person].append((int(staff or 0), first, last))
-    return Handlers(found)
+        by_case[person].append((int(staff or 0), first, last))
+    return Handlers(by_case)

@@ -46,11 +46,11 @@ class Month:
 
 def months(today: date) -> list[str]:
     """The latest first."""
-    found, day = [], today.replace(day=1)
+    firsts, day = [], today.replace(day=1)
     for _each in range(MONTHS):
-        found.append(f"{day:%Y-%m}")
+        firsts.append(f"{day:%Y-%m}")
         day = month_before(day)
-    return found
+    return firsts
 
 
 def by_month(actor: Actor) -> list[Month]:
@@ -58,7 +58,7 @@ def by_month(actor: Actor) -> list[Month]:
     shown = months(actor.today)
     units = Q(unit_id__in=actor.units_with(rights.REVIEW_STATISTICS)) | NO_ROW
     items = ReviewItem.objects.filter(units, month__in=shown)
-    found = {row["month"]: row for row in _counted(items)}
+    counted = {row["month"]: row for row in _counted(items)}
     samples = {
         row["month"]: row
         for row in ReviewSample.objects.filter(units, month__in=shown)
@@ -68,7 +68,7 @@ def by_month(actor: Actor) -> list[Month]:
     }
     days, glass = _days(items), _glass(units, shown[-1])
     return [
-        _month(month, found.get(month, {}), samples.get(month, {}), days.get(month, []), glass.get(month, {}))
+        _month(month, counted.get(month, {}), samples.get(month, {}), days.get(month, []), glass.get(month, {}))
         for month in shown
     ]
 
@@ -86,9 +86,9 @@ def _counted(items: QuerySet[ReviewItem]) -> QuerySet[Any, Any]:
 def _days(items: QuerySet[ReviewItem]) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = defaultdict(list)
     signed = items.exclude(WAITS).order_by().values_list("month", "made_at", "reviewed_at")
-    for month, made, reviewed in signed:
+    for month, written, reviewed in signed:
         if reviewed is not None:
-            taken[month].append((reviewed - made).total_seconds() / 86400)
+            taken[month].append((reviewed - written).total_seconds() / 86400)
     return taken
 
 

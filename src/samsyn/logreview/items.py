@@ -133,10 +133,10 @@ def _lines(rows: Sequence[ReviewItem], hidden: Collection[Reading]) -> list[Item
 
 def item(actor: Actor, row: ReviewItem) -> tuple[ItemLine, Context]:
     """A reading and what it stood in. Three queries."""
-    found = _near(row)
-    readings = [(person or row.person_id, role, ground) for _at, _pk, person, ground, *_rest, role in found]
+    near = _near(row)
+    readings = [(person or row.person_id, role, ground) for _at, _pk, person, ground, *_rest, role in near]
     hidden = concealed(actor, [*readings, (row.person_id, row.role, row.ground)])
-    return _lines([row], hidden)[0], _context(row, found, hidden)
+    return _lines([row], hidden)[0], _context(row, near, hidden)
 
 
 def _context(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading]) -> Context:
@@ -175,9 +175,11 @@ def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int
         held=held, elsewhere=here, handled=Exists(handled), times=times
     )
     columns = ("elsewhere", "held__role", "held__unit__name", "handled", "times")
-    told = list(rows.order_by("elsewhere", "held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES])
-    places = [f"{Role(role).label}, {unit}" for elsewhere, role, unit, *_rest in told if not elsewhere]
-    return places, bool(told[0][3]), told[0][4] or 0
+    rows_told = list(
+        rows.order_by("elsewhere", "held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES]
+    )
+    places = [f"{Role(role).label}, {unit}" for elsewhere, role, unit, *_rest in rows_told if not elsewhere]
+    return places, bool(rows_told[0][3]), rows_told[0][4] or 0
 
 
 def _near(item: ReviewItem) -> list[Any]:
@@ -200,6 +202,6 @@ def _around(item: ReviewItem, found: Sequence[Any], hidden: Collection[Reading])
     around = []
     for at, pk, person, ground, action, facts, _origin, role in found:
         of = int(person or item.person_id)
-        told = None if (of, role, ground) in hidden else of
-        around.append(Around(at, told, ground, str(redacted(action, facts).get("page", "")), pk == item.entry_id))
+        shown = None if (of, role, ground) in hidden else of
+        around.append(Around(at, shown, ground, str(redacted(action, facts).get("page", "")), pk == item.entry_id))
     return around

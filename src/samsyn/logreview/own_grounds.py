@@ -40,15 +40,15 @@ class _Due:
 
 def detect(sources: Sources, organisation: Organisation) -> int:
     """Every matter that has lain for as long as the board says; how many items were new."""
-    made = 0
+    items = 0
     today = timezone.localtime(timezone.now() - SETTLES).date()
     newer = LogSeal.objects.filter(chain=OuterRef("chain"), number__gt=OuterRef("matters_to"))
     for chain in ReviewProgress.objects.filter(Exists(newer)).order_by("chain").values_list("chain", flat=True):
         more = True
         while more:
-            found, more = _round(chain, sources, organisation, today)
-            made += found
-    return made
+            new_items, more = _round(chain, sources, organisation, today)
+            items += new_items
+    return items
 
 
 def _round(chain: int, sources: Sources, organisation: Organisation, today: date) -> tuple[int, bool]:
@@ -141,11 +141,11 @@ def _stands(
 
 def _grounds(persons: set[int]) -> dict[int, list[tuple[GroundRow, int | None]]]:
     """By person, with the case. One query."""
-    found: dict[int, list[tuple[GroundRow, int | None]]] = defaultdict(list)
+    by_person: dict[int, list[tuple[GroundRow, int | None]]] = defaultdict(list)
     for *row, case_id in Ground.objects.filter(person_id__in=persons).values_list(*GroundRow._fields, "case_id"):
         ground = GroundRow(*row)
-        found[ground.person_id].append((ground, case_id))
-    return found
+        by_person[ground.person_id].append((ground, case_id))
+    return by_person
 
 
 def _opened(due: Sequence[_Due], persons: set[int]) -> dict[tuple[int, int], list[date]]:
@@ -159,7 +159,7 @@ def _opened(due: Sequence[_Due], persons: set[int]) -> dict[tuple[int, int], lis
         at__lt=beyond,
         action=audit.PersonRead.action,
     ).exclude(ground=TemporaryAccessKind.BREAK_GLASS)
-    found: dict[tuple[int, int], list[date]] = defaultdict(list)
+    by_reading: dict[tuple[int, int], list[date]] = defaultdict(list)
     for user, person, at in rows.values_list("user_id", "person_id", "at"):
-        found[user, int(person or 0)].append(timezone.localtime(at).date())
-    return found
+        by_reading[user, int(person or 0)].append(timezone.localtime(at).date())
+    return by_reading

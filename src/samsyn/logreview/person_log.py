@@ -129,7 +129,7 @@ AS_KIN = "kin"
 
 
 def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
-    told = [redacted(row["action"], row["facts"]) for row in rows]
+    shown_facts = [redacted(row["action"], row["facts"]) for row in rows]
     return [
         Line(
             who=row["who"] or row["username"],
@@ -142,7 +142,7 @@ def lines(rows: Sequence[Any], person_id: int) -> list[Line]:
             package=str(facts.get("sha256", "")) if facts.get("fields") else "",
             page=AS_KIN if row["person_id"] not in (None, person_id) else str(facts.get("page", "")),
         )
-        for row, facts in zip(rows, told, strict=True)
+        for row, facts in zip(rows, shown_facts, strict=True)
     ]
 
 
@@ -169,10 +169,10 @@ def _rows(person_id: int, first: date | None, last: date | None) -> QuerySet[Log
         within &= Q(at__lt=_midnight(last + timedelta(days=1)))
     own = LogEntry.objects.filter(within, person_id=person_id).exclude(action__in=NOT_READINGS).values("pk")
     listed = LogPerson.objects.filter(person_id=person_id).values("entry_id")
-    found = LogEntry.objects.filter(within, pk__in=own.union(listed, all=True))
+    entries = LogEntry.objects.filter(within, pk__in=own.union(listed, all=True))
     # Shown as a relative by somebody who works behind a wall: to tell of it would tell of the other's matter there.
     as_kin = Q(action=PersonRead.action) & ~Q(person_id=person_id)
-    return found.exclude(as_kin & _behind(rules.WALLED_AREAS))
+    return entries.exclude(as_kin & _behind(rules.WALLED_AREAS))
 
 
 def _of_reader(column: str) -> Subquery:
@@ -192,8 +192,8 @@ def _hidden(actor: Actor, person_id: int) -> Q | None:
     been = set(
         Ground.objects.filter(person_id=person_id, area__in=sorted(rules.WALLED_AREAS)).values_list("area", flat=True)
     )
-    held = {ground.area for ground in policies.grounds_for(actor, person_id)}
-    closed = frozenset() if person_id in policies.opened(actor) else been - held
+    areas = {ground.area for ground in policies.grounds_for(actor, person_id)}
+    closed = frozenset() if person_id in policies.opened(actor) else been - areas
     return _behind(closed) if closed else None
 
 
@@ -209,7 +209,7 @@ def _behind(areas: Collection[str]) -> Q:
 def letterhead(actor: Actor, board_id: int) -> tuple[str, str]:
     """The names of the board, and of the actor's unit in it that hands out. One query."""
     board = Board.objects.filter(pk=board_id).values_list("name", flat=True).first() or ""
-    held = (
+    reaches = (
         reach.unit for reach in actor.roles_in_force if reach.board_id == board_id and reach.units_with(READ_PERSON_LOG)
     )
-    return board, next(held, "")
+    return board, next(reaches, "")

@@ -137,8 +137,8 @@ def _street(text: str) -> str:
 
 
 def _postal_code(text: str) -> str:
-    found = _CODE.search(text)
-    return "".join(found.groups()) if found else ""
+    match = _CODE.search(text)
+    return "".join(match.groups()) if match else ""
 
 
 def colleague(given_name: str, family_name: str, staff: Collection[str]) -> bool:

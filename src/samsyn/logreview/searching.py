@@ -22,12 +22,12 @@ CODE = "searched_not_opened"
 
 def detect(sources: Sources, organisation: Organisation) -> int:
     """Every search of days that are over; how many items were new."""
-    made = 0
+    items = 0
     end = timezone.make_aware(datetime.combine(timezone.localtime(timezone.now() - SETTLES).date(), time()))
     for chain in (0, *Board.objects.order_by("pk").values_list("pk", flat=True)):
-        while (found := _round(chain, sources, organisation, end)) is not None:
-            made += found
-    return made
+        while (new_items := _round(chain, sources, organisation, end)) is not None:
+            items += new_items
+    return items
 
 
 def _round(chain: int, sources: Sources, organisation: Organisation, end: datetime) -> int | None:
@@ -54,23 +54,23 @@ def _searches(chain: int, after: int, to: int) -> list[tuple[Reading, tuple[int,
     """With the persons that each showed; the first of them stands for the search."""
     rows = entries(chain, after, to).filter(action=audit.PersonsSearched.action)
     values = rows.values_list("number", "pk", "at", "board_id", "user_id", "role", "action", "ground", "facts")
-    found = []
+    searches = []
     for number, pk, at, board, user, role, action, ground, facts in values:
         shown = tuple(facts.get("persons", ()))
         if 0 < len(shown) <= rules.FEW:
             moment = timezone.localtime(at)
-            found.append((Reading(number, pk, moment, board or 0, user, role, action, ground, shown[0]), shown))
-    return sorted(found, key=lambda search: search[0].number)
+            searches.append((Reading(number, pk, moment, board or 0, user, role, action, ground, shown[0]), shown))
+    return sorted(searches, key=lambda search: search[0].number)
 
 
 def _hits(searches: list[tuple[Reading, tuple[int, ...]]], sources: Sources) -> dict[Reading, list[str]]:
     persons = {person for _search, shown in searches for person in shown}
-    opened, held, people = _opened(searches, persons), handlers(persons), sources.people(persons)
+    opened, handled_by, people = _opened(searches, persons), handlers(persons), sources.people(persons)
     who = readers({search.user_id for search, _shown in searches})
     hits = {}
     for search, shown in searches:
         day, reader = search.at.date(), who.get(search.user_id, Reader())
-        handled = {person for person in shown if held.handles(reader, person, day)}
+        handled = {person for person in shown if handled_by.handles(reader, person, day)}
         if rules.searched_not_opened(shown, opened[search.user_id, day] & set(shown), handled):
             hits[_placed(search, people[search.person_id].board_id if search.person_id in people else 0)] = [CODE]
     return hits
@@ -98,7 +98,7 @@ def _opened(searches: list[tuple[Reading, tuple[int, ...]]], persons: set[int]) 
         action=audit.PersonRead.action,
         person_id__in=persons,
     )
-    found: dict[tuple[int, date], set[int]] = defaultdict(set)
+    by_reader: dict[tuple[int, date], set[int]] = defaultdict(set)
     for user, person, at in rows.values_list("user_id", "person_id", "at"):
-        found[user, timezone.localtime(at).date()].add(int(person or 0))
-    return found
+        by_reader[user, timezone.localtime(at).date()].add(int(person or 0))
+    return by_reader

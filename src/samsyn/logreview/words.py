@@ -22,9 +22,9 @@ PAGES = {
 
 
 def what(action: str, page: str = "") -> str:
-    said = capitalised(sentence_of(action))
+    sentence = capitalised(sentence_of(action))
     named = str(PAGES.get(page, ""))
-    return f"{said}: {named}" if named else said
+    return f"{sentence}: {named}" if named else sentence
 
 
 FIELDS = {
@@ -76,10 +76,10 @@ _TO_THE_PERSON = {
 
 def what_to_the_person(action: str, page: str = "") -> str:
     """The same to the person whom it is about; another act has the log's own sentence."""
-    said, named = str(_TO_THE_PERSON.get(action, "")), str(PAGES.get(page, ""))
-    if not said:
+    sentence, named = str(_TO_THE_PERSON.get(action, "")), str(PAGES.get(page, ""))
+    if not sentence:
         return what(action, page)
-    return f"{said}: {named}" if named else said
+    return f"{sentence}: {named}" if named else sentence
 
 
 _IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed", "list_taken")

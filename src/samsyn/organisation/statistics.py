@@ -103,13 +103,13 @@ def scope(user: User | None, *, board: str = "", unit: str = "") -> Scope:
             raise UnknownScope(f"Nämnden {board} finns inte.")
     if not unit:
         return Scope(tuple(boards))
-    found = list(Unit.objects.filter(board__in=boards, external_id=unit).order_by("board__code"))
-    if not found:
+    units = list(Unit.objects.filter(board__in=boards, external_id=unit).order_by("board__code"))
+    if not units:
         raise UnknownScope(f"Enheten {unit} finns inte{f' i nämnden {board}' if board else ''}.")
-    if len(found) > 1:
-        named = ", ".join(boards[row.board_id] for row in found)
+    if len(units) > 1:
+        named = ", ".join(boards[row.board_id] for row in units)
         raise UnknownScope(f"Enheten {unit} finns i flera nämnder ({named}); nämnden behöver anges.")
-    return Scope((found[0].board_id,), found[0])
+    return Scope((units[0].board_id,), units[0])
 
 
 def external_providers() -> QuerySet[Unit]:

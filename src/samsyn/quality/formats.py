@@ -57,15 +57,15 @@ def as_table(figures: Iterable[Figure]) -> Iterator[str]:
 
 
 def _line(figure: Figure) -> str:
-    said = _value(figure)
+    value = _value(figure)
     if figure.interval:
         low, high = figure.interval
-        said += f"  intervall {_decimal(low)}–{_decimal(high)}"
+        value += f"  intervall {_decimal(low)}–{_decimal(high)}"
     if figure.goal:
         outcome = {True: "nått", False: "inte nått", None: "ingen uppgift"}[figure.met]
         target = format(figure.goal.target, "f").replace(".", ",")
-        said += f"  mål {_DIRECTIONS[figure.goal.direction]} {target}: {outcome}"
-    return said
+        value += f"  mål {_DIRECTIONS[figure.goal.direction]} {target}: {outcome}"
+    return value
 
 
 def _value(figure: Figure) -> str:

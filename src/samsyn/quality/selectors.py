@@ -99,7 +99,7 @@ def _answer(
     if with_surveys:
         asked = surveys.tally(question, None)
         indicators = [*indicators, *map(survey_question, asked)]
-        tallies |= {PREFIX + name: found for name, found in asked.items()}
+        tallies |= {PREFIX + name: tally for name, tally in asked.items()}
     goals = _goals(question, [indicator.code for indicator in indicators])
     return [
         figure
@@ -120,11 +120,11 @@ def tallies_of(question: Question, indicators: Sequence[Indicator], *, explained
 
 
 def _survey_tallies(question: Question, asked: Sequence[str]) -> dict[str, Tally]:
-    found = surveys.tally(question, asked)
+    by_question = surveys.tally(question, asked)
     for name in asked:
-        if name not in found:
+        if name not in by_question:
             raise UnknownIndicator(f"Indikatorn {PREFIX}{name} finns inte; ingen brukarundersökning har den frågan.")
-    return {PREFIX + name: sums for name, sums in found.items()}
+    return {PREFIX + name: sums for name, sums in by_question.items()}
 
 
 def _goals(question: Question, codes: Sequence[str]) -> dict[str, Goal]:

@@ -24,9 +24,9 @@ def tally(asked: Question, questions: Collection[str] | None) -> dict[str, Tally
     for question, sex, given, good in every.union(sums, all=True).order_by("question"):
         if questions is None or question in questions:
             empty: Tally = {part: dict.fromkeys(_SEXES, 0) for part in (NUMERATOR, DENOMINATOR)}
-            found = tallies.setdefault(question, empty)
+            sums_of_question = tallies.setdefault(question, empty)
             if sex:
-                found[NUMERATOR][sex], found[DENOMINATOR][sex] = good, given
+                sums_of_question[NUMERATOR][sex], sums_of_question[DENOMINATOR][sex] = good, given
     return tallies
 
 
@@ -42,11 +42,11 @@ def tally_over(asked: Sequence[Question], question: str) -> list[Tally]:
         .values_list("place", "sex", "given", "good")
         for place, one in enumerate(asked)
     ]
-    found = list(nobody.values_list("place", Value(""), "given", "good").union(*sums, all=True))
-    if not found:
+    rows = list(nobody.values_list("place", Value(""), "given", "good").union(*sums, all=True))
+    if not rows:
         return []
     tallies: list[Tally] = [{part: dict.fromkeys(_SEXES, 0) for part in (NUMERATOR, DENOMINATOR)} for _one in asked]
-    for place, sex, given, good in found:
+    for place, sex, given, good in rows:
         if place >= 0:
             tallies[place][NUMERATOR][sex], tallies[place][DENOMINATOR][sex] = good, given
     return tallies

@@ -28,7 +28,7 @@ def by_group(scope: Scope, period: Period) -> list[tuple[str, list[Sexes]]]:
     question = Question(scope, period)
     surveyed = surveys.tally(question, None)
     asked = [*CATALOGUE, *map(survey_question, surveyed)]
-    tallies = tallies_of(question, CATALOGUE) | {PREFIX + name: found for name, found in surveyed.items()}
+    tallies = tallies_of(question, CATALOGUE) | {PREFIX + name: tally for name, tally in surveyed.items()}
     goals = _goals(scope, [period], [indicator.code for indicator in asked])
     figures = {
         one.code: figures_of(question, one, tallies[one.code], goals.get((one.code, period.year))) for one in asked

@@ -16,7 +16,7 @@ def main() -> int:
 
     job = json.load(sys.stdin.buffer)
     try:
-        made = typst.compile(
+        pdf = typst.compile(
             job["template"],
             root=job["root"],
             format="pdf",
@@ -30,7 +30,7 @@ def main() -> int:
     except typst.TypstError as error:
         sys.stdout.buffer.write(error.diagnostic.encode())
         return WRONG
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(pdf)
     return 0
 
 

@@ -103,8 +103,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: _Styles)
 def _fitting(text: str) -> str:
     """A cell cannot hold more; what is left out is said."""
     text = plain(text)
-    held = _first(text, LONGEST)
-    return text if held == text else held + " " + _("[Resten av texten får inte plats i en cell.]")
+    beginning = _first(text, LONGEST)
+    return text if beginning == text else beginning + " " + _("[Resten av texten får inte plats i en cell.]")
 
 
 def _first(text: str, most: int) -> str:

@@ -31,20 +31,20 @@ class HomeAddressForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def home_address(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
-    found = keeping.account(actor, account_id)
-    if found is None:
+    account = keeping.account(actor, account_id)
+    if account is None:
         raise Http404
     form = HomeAddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = form.cleaned_data["address"]
-        services.note_home_address(actor=actor, user=found, address=address)
+        services.note_home_address(actor=actor, user=account, address=address)
         messages.success(request, gettext("Adressen är sparad.") if address else gettext("Ingen adress är sparad."))
         return redirect("account", account_id)
-    links = [Link(gettext("Konton"), reverse("accounts")), Link(str(found), reverse("account", args=[account_id]))]
+    links = [Link(gettext("Konton"), reverse("accounts")), Link(str(account), reverse("account", args=[account_id]))]
     context = frame(request, actor) | {
         "crumb_links": [*links, Link(gettext("Hemadress"))],
-        "account": found,
-        "known": bool(found.home_address),
+        "account": account,
+        "known": bool(account.home_address),
         "form": form,
     }
     return render(request, "accounts/home_address.html", context, status=422 if form.errors else 200)

@@ -60,20 +60,20 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
         request.POST or None, staff=staff, namesakes=namesakes, initial=started(actor.today), **_choices(actor)
     )
     if form.is_valid():
-        found = form.cleaned_data
-        unit = keeping.unit(actor, int(found["unit"]))
+        cleaned = form.cleaned_data
+        unit = keeping.unit(actor, int(cleaned["unit"]))
         if unit is None:
             raise PermissionDenied
         with refusals_in(form):
-            made = services.invite_account(
+            invited = services.invite_account(
                 actor=actor,
-                username=found["username"],
-                name=found["name"],
-                staff=keeping.staff(actor, int(found["staff"])) if found["staff"] else None,
+                username=cleaned["username"],
+                name=cleaned["name"],
+                staff=keeping.staff(actor, int(cleaned["staff"])) if cleaned["staff"] else None,
                 unit=unit,
                 **form.values(),
             )
-            return _with_link(request, actor, made)
+            return _with_link(request, actor, invited)
     context = frame(request, actor) | {"form": form, "search": search}
     context["crumb_links"] = [Link(_("Konton"), reverse("accounts")), Link(_("Bjud in"))]
     return render(request, "accounts/invite.html", context, status=422 if form.errors else 200)
@@ -83,19 +83,19 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
     """One account: its roles, and what can be done about it. The button that was pressed says what."""
-    found = keeping.account(actor, account_id)
-    if found is None:
+    kept_account = keeping.account(actor, account_id)
+    if kept_account is None:
         raise Http404
     done = request.POST.get("do", "") if request.method == "POST" else ""
     role_form = RoleForm(request.POST if done == "grant" else None, initial=started(actor.today), **_choices(actor))
     link_form = ConfirmForm(request.POST if done == "link" else None)
-    waiting = leaving.cases_to_hand_over(found.staff_id, actor.today)
-    left_behind = 0 if found.last_day and found.successor_id else waiting
+    waiting = leaving.cases_to_hand_over(kept_account.staff_id, actor.today)
+    left_behind = 0 if kept_account.last_day and kept_account.successor_id else waiting
     close_form = CloseForm(request.POST if done == "close" else None, cases=left_behind)
     stay_form = ConfirmForm(request.POST if done == "stay" else None)
     reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
     search = Search(request)
-    successors = search.offered(leavers.possible_successors(actor, found, search.text))
+    successors = search.offered(leavers.possible_successors(actor, kept_account, search.text))
     leave_form = LeaveForm(request.POST if done == "leave" else None, successors=successors)
     forms = {
         "grant": role_form,
@@ -110,11 +110,11 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             unit = keeping.unit(actor, int(role_form.cleaned_data["unit"]))
             if unit is None:
                 raise PermissionDenied
-            services.grant_role(actor=actor, user=found, unit=unit, **role_form.values())
+            services.grant_role(actor=actor, user=kept_account, unit=unit, **role_form.values())
             messages.success(request, _("Rollen är föreslagen, och gäller när någon annan har godkänt den."))
             return redirect("account", account_id)
         if done == "link":
-            return _with_link(request, actor, services.new_password_link(actor=actor, user=found))
+            return _with_link(request, actor, services.new_password_link(actor=actor, user=kept_account))
         if done == "leave" and leave_form.is_valid():
             chosen = leave_form.cleaned_data
             handed = leaving.leave(
@@ -133,23 +133,23 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             messages.success(request, _("Kontot är öppet igen. Ge det en roll och en länk."))
             return redirect("account", account_id)
         if done == "close" and close_form.is_valid():
-            services.close_account(actor=actor, user=found)
+            services.close_account(actor=actor, user=kept_account)
             messages.success(request, _("Kontot är stängt."))
             return redirect("account", account_id)
     except Refused as refusal:
         add_refusal(forms[done], refusal)
     wrong = next((form.errors for form in forms.values() if form.errors), None)
-    page = Paginator(keeping.roles_of(actor, found), PER_PAGE).get_page(request.GET.get("page"))
-    context = _of_account(request, actor, found.pk, str(found)) | {
-        "account": found,
-        "state": keeping.state_of(found),
-        "staff": keeping.staff_line(found),
-        "successor_name": str(found.successor) if found.successor_id else "",
+    page = Paginator(keeping.roles_of(actor, kept_account), PER_PAGE).get_page(request.GET.get("page"))
+    context = _of_account(request, actor, kept_account.pk, str(kept_account)) | {
+        "account": kept_account,
+        "state": keeping.state_of(kept_account),
+        "staff": keeping.staff_line(kept_account),
+        "successor_name": str(kept_account.successor) if kept_account.successor_id else "",
         "page": page,
-        "lines": keeping.role_lines(actor, found, page),
+        "lines": keeping.role_lines(actor, kept_account, page),
         "search": search,
-        "link": links.last_link(found),
-        "own": found.pk == actor.user.pk,
+        "link": links.last_link(kept_account),
+        "own": kept_account.pk == actor.user.pk,
         "role_form": role_form,
         "link_form": link_form,
         "close_form": close_form,
@@ -158,7 +158,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
         "reopen_form": reopen_form,
         "waiting_cases": waiting,
         "left_behind": left_behind,
-        "handed_on": found.last_day + timedelta(days=1) if found.last_day else None,
+        "handed_on": kept_account.last_day + timedelta(days=1) if kept_account.last_day else None,
         "wrong": wrong,
     }
     return render(request, "accounts/account.html", context, status=422 if wrong else 200)
@@ -167,9 +167,13 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
 def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) -> HttpResponse:
-    found = keeping.account(actor, account_id)
-    lines = keeping.role_lines(actor, found, keeping.roles_of(actor, found).filter(pk=role_id)) if found else []
-    if found is None or not lines:
+    kept_account = keeping.account(actor, account_id)
+    lines = (
+        keeping.role_lines(actor, kept_account, keeping.roles_of(actor, kept_account).filter(pk=role_id))
+        if kept_account
+        else []
+    )
+    if kept_account is None or not lines:
         raise Http404
     (line,) = lines
     if not line.mine:
@@ -187,9 +191,9 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
             services.end_role(actor=actor, assignment_id=role_id, last_day=form.cleaned_data["last_day"])
             messages.success(request, _("Rollen slutar %(day)s.") % {"day": form.cleaned_data["last_day"]})
             return redirect("account", account_id)
-    context = _of_account(request, actor, found.pk, str(found), _("Avsluta en roll"))
+    context = _of_account(request, actor, kept_account.pk, str(kept_account), _("Avsluta en roll"))
     context |= {
-        "name": str(found),
+        "name": str(kept_account),
         "line": line,
         "form": form,
         "now_form": now_form,

@@ -35,10 +35,10 @@ class ChoosePasswordForm(forms.Form):
         return password
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        if "password" in found and "again" in found and found["password"] != found["again"]:
+        cleaned = super().clean() or {}
+        if "password" in cleaned and "again" in cleaned and cleaned["password"] != cleaned["again"]:
             self.add_error("again", _("De två lösenorden är inte lika."))
-        return found
+        return cleaned
 
 
 class OwnPasswordForm(ChoosePasswordForm):

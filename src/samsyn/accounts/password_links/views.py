@@ -59,10 +59,10 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
 
     A link that does not hold has one answer, whatever the reason.
     """
-    found = services.account_of_link(token)
-    if found is None:
+    opened = services.account_of_link(token)
+    if opened is None:
         return _gone(request)
-    user, waits = found
+    user, waits = opened
     if waits:
         return render(request, "accounts/link_waits.html")
     form = ChoosePasswordForm(request.POST or None, user=user)

@@ -33,29 +33,29 @@ def proposals_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
 def proposal(request: HttpRequest, actor: Actor, proposal_id: int) -> HttpResponse:
     """One. The button that was pressed says what; any other value changes nothing."""
-    found = proposals.proposal(actor, proposal_id)
-    if found is None:
+    waiting = proposals.proposal(actor, proposal_id)
+    if waiting is None:
         raise Http404
     done = request.POST.get("do", "") if request.method == "POST" else ""
     form = RefuseForm(request.POST if done == "refuse" else None)
     try:
         if done == "agree":
-            services.agree_to_proposal(actor=actor, proposal_id=found.pk)
+            services.agree_to_proposal(actor=actor, proposal_id=waiting.pk)
             messages.success(request, _("Förslaget är godkänt och gäller."))
             return redirect("proposals")
         if done == "refuse" and form.is_valid():
-            services.refuse_proposal(actor=actor, proposal_id=found.pk, why=form.cleaned_data["reason"])
+            services.refuse_proposal(actor=actor, proposal_id=waiting.pk, why=form.cleaned_data["reason"])
             messages.success(request, _("Förslaget är avslaget."))
             return redirect("proposals")
         if done == "withdraw":
-            services.withdraw_proposal(actor=actor, proposal_id=found.pk)
+            services.withdraw_proposal(actor=actor, proposal_id=waiting.pk)
             messages.success(request, _("Förslaget är återtaget."))
             return redirect("proposals")
     except Refused as refusal:
         form = RefuseForm({"reason": request.POST.get("reason", "")})
         form.errors.clear()
         add_refusal(form, refusal)
-    (line,) = proposals.proposal_lines(actor, [found])
+    (line,) = proposals.proposal_lines(actor, [waiting])
     context = frame(request, actor) | {"line": line, "form": form}
     context["crumb_links"] = [Link(_("Förslag"), reverse("proposals")), Link(line.kind)]
     return render(request, "accounts/proposal.html", context, status=422 if form.errors else 200)

@@ -31,10 +31,10 @@ def waits() -> str:
 @acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every right with the roles that have it, and every limit of the actor's units with its history."""
-    found = limits.limits(actor)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    every_limit = limits.limits(actor)
+    page = Paginator(every_limit, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
-        "rights": limits.right_lines(actor, found),
+        "rights": limits.right_lines(actor, every_limit),
         "page": page,
         "limits": limits.limit_lines(actor, page),
     }
@@ -52,18 +52,18 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
         choices=[(right.code, _(right.name)) for right in rights.RIGHTS.values()],
     )
     if form.is_valid():
-        found = form.cleaned_data
-        unit = keeping.unit(actor, int(found["unit"]), rights.NARROW_RIGHTS)
+        cleaned = form.cleaned_data
+        unit = keeping.unit(actor, int(cleaned["unit"]), rights.NARROW_RIGHTS)
         if unit is None:
             raise PermissionDenied
         with refusals_in(form):
             given = services.narrow_right(
                 actor=actor,
                 unit=unit,
-                role=found["role"],
-                right=found["right"],
-                why=found["reason"],
-                valid_from=found["valid_from"],
+                role=cleaned["role"],
+                right=cleaned["right"],
+                why=cleaned["reason"],
+                valid_from=cleaned["valid_from"],
             )
             messages.success(request, _("Rättigheten är begränsad.") if holds(given) else waits())
             return redirect("rights")
@@ -75,16 +75,16 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
-    found = limits.limit(actor, limit_id)
-    if found is None:
+    limit = limits.limit(actor, limit_id)
+    if limit is None:
         raise Http404
     form = WhyForm(request.POST or None)
     if form.is_valid():
         with refusals_in(form):
-            given = services.lift_limit(actor=actor, limit=found, why=form.cleaned_data["reason"])
+            given = services.lift_limit(actor=actor, limit=limit, why=form.cleaned_data["reason"])
             messages.success(request, _("Begränsningen är upphävd.") if holds(given) else waits())
             return redirect("rights")
-    (line,) = limits.limit_lines(actor, [found])
+    (line,) = limits.limit_lines(actor, [limit])
     context = frame(request, actor) | {"form": form, "line": line}
     context["crumb_links"] = [Link(_("Rättigheter"), reverse("rights")), Link(_("Upphäv"))]
     return render(request, "accounts/lift_limit.html", context, status=422 if form.errors else 200)
@@ -111,13 +111,13 @@ def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> Http
         initial=started(actor.today) | {"number": actor.practice(board_id, code)},
     )
     if form.is_valid():
-        found = form.cleaned_data
+        cleaned = form.cleaned_data
         with refusals_in(form):
             decided = {
                 "code": code,
-                "number": found["number"],
-                "why": found["reason"],
-                "valid_from": found["valid_from"],
+                "number": cleaned["number"],
+                "why": cleaned["reason"],
+                "valid_from": cleaned["valid_from"],
             }
             if form.unit_id is None:
                 given = services.decide_practice(actor=actor, board_id=board_id, **decided)

@@ -26,6 +26,6 @@ def note_home_address(*, actor: Actor, user: User, address: str) -> None:
         audit.record(
             actor,
             entry,
-            board_id=next(held.board_id for held in actor.roles_in_force if held.units_with(rights.MANAGE_ACCOUNTS)),
+            board_id=next(reach.board_id for reach in actor.roles_in_force if reach.units_with(rights.MANAGE_ACCOUNTS)),
             right=rights.MANAGE_ACCOUNTS,
         )

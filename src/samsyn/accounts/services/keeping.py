@@ -139,8 +139,10 @@ def _give(
         if account.last_day is not None and (valid_to is None or valid_to > account.last_day):
             raise RoleBeyondLastDay(day=account.last_day.isoformat())
         throughout = Q(valid_to__isnull=True) if valid_to is None else not_over(valid_to)
-        held = Assignment.objects.filter(throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from)
-        if held.filter(areas__in=("", areas)).exists():
+        given_before = Assignment.objects.filter(
+            throughout, user=user, unit=unit, role=role, valid_from__lte=valid_from
+        )
+        if given_before.filter(areas__in=("", areas)).exists():
             raise RoleAlreadyHeld()
         if propose_it:
             right = rights.MANAGE_ACCOUNTS
@@ -195,13 +197,13 @@ def close_account(*, actor: Actor, user: User) -> None:
     """At once: no more signing in, sessions and links end, and roles end today."""
     with transaction.atomic():
         board_id = whole_keeping(actor, user).board_id
-        held = assignments_from(user, actor.today)
-        lock_administrators({row.unit.board_id for row in held})
+        assignments = assignments_from(user, actor.today)
+        lock_administrators({row.unit.board_id for row in assignments})
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
             raise AccountAlreadyClosed()
-        keep_an_administrator(account, held)
-        for assignment in held:
+        keep_an_administrator(account, assignments)
+        for assignment in assignments:
             end_assignment(actor, assignment, actor.today)
         account.is_active = False
         account.save(update_fields=["is_active"])
@@ -220,16 +222,16 @@ def end_account(*, actor: Actor, user: User, last_day: date, successor: Staff | 
         raise LastDayBeforeToday()
     with transaction.atomic():
         board_id = whole_keeping(actor, user).board_id
-        held = assignments_from(user, actor.today)
-        lock_administrators({row.unit.board_id for row in held})
+        assignments = assignments_from(user, actor.today)
+        lock_administrators({row.unit.board_id for row in assignments})
         account = User.objects.select_for_update().get(pk=user.pk)
         if not account.is_active:
             raise AccountIsClosed()
         if account.last_day is not None and last_day > account.last_day:
             # Roles end on the day that was decided first; a later one would leave the cases without a reader between.
             raise LastDayAlreadyEarlier(day=account.last_day.isoformat())
-        keep_an_administrator(account, held)
-        for assignment in held:
+        keep_an_administrator(account, assignments)
+        for assignment in assignments:
             end_assignment(actor, assignment, last_day)
         account.last_day, account.successor = last_day, successor
         account.save(update_fields=["last_day", "successor"])
@@ -311,10 +313,10 @@ def whole_keeping(actor: Actor, user: User) -> Unit:
     """
     units = _units(actor)
     _not_own(actor, user)
-    held = sorted(
+    reaches = sorted(
         Assignment.objects.filter(user=user).select_related("unit"), key=lambda row: _weight(row, actor.today)
     )
-    places = [row.unit for row in held] + ([user.staff.unit] if user.staff is not None else [])
+    places = [row.unit for row in reaches] + ([user.staff.unit] if user.staff is not None else [])
     kept = [unit for unit in places if unit.pk in units]
     if not kept:
         raise PermissionDenied(_("Kontot hör inte till din del av enheten."))

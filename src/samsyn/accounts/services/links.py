@@ -96,8 +96,8 @@ def account_of_link(token: str) -> tuple[User, bool] | None:
 
     None for a link that is unknown, used, refused, past its time, or of a closed account. One query.
     """
-    found = _standing(token).select_related("user").first()
-    return (found.user, found.state == LinkState.WAITS) if found else None
+    link = _standing(token).select_related("user").first()
+    return (link.user, link.state == LinkState.WAITS) if link else None
 
 
 def choose_password(*, token: str, password: str, origin: str = "") -> User | None:

@@ -77,7 +77,7 @@ def end_sessions(*, actor: Actor, kept: str, ended: str = "") -> int:
 
 def _note(user: User, entry: Entry, origin: str) -> None:
     today = timezone.localdate()
-    held = Assignment.objects.filter(user=user, valid_from__lte=today).order_by("-valid_from", "-pk")
-    board = held.values_list("unit__board_id", flat=True).first()
+    assignments = Assignment.objects.filter(user=user, valid_from__lte=today).order_by("-valid_from", "-pk")
+    board = assignments.values_list("unit__board_id", flat=True).first()
     with transaction.atomic():
         record_for(user, entry, board_id=board, origin=origin)

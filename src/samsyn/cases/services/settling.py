@@ -38,10 +38,10 @@ class Scope:
         return bool(connections[self.using].vendor == "postgresql")
 
     def rows(self, of: type[Model]) -> QuerySet[Any]:
-        found = of._default_manager.using(self.using).filter(board_id=self.board_id).order_by()
+        of_board = of._default_manager.using(self.using).filter(board_id=self.board_id).order_by()
         if self.case_ids is None:
-            return found
-        return found.filter(**{"pk__in" if of is Case else "case_id__in": self.case_ids})
+            return of_board
+        return of_board.filter(**{"pk__in" if of is Case else "case_id__in": self.case_ids})
 
     def compiled(self, rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
         return rows.query.get_compiler(self.using).as_sql()

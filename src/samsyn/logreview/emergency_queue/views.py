@@ -30,10 +30,10 @@ def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting_with(rights.REVIEW_LOG, about=About.LOG)
 def break_glass_review(request: HttpRequest, actor: Actor, passage_id: int) -> HttpResponse:
     """One break-glass, with what was read meanwhile; its review is signed once, by another than its user."""
-    found = logreview_emergencies.to_review(actor).filter(pk=passage_id).first()
-    if found is None:
+    passage = logreview_emergencies.to_review(actor).filter(pk=passage_id).first()
+    if passage is None:
         raise Http404
-    (line,) = logreview_emergencies.glass_lines(actor, [found])
+    (line,) = logreview_emergencies.glass_lines(actor, [passage])
     form = BreakGlassReviewForm(request.POST or None)
     if request.method == "POST" and (line.own or line.reviewed_at):
         raise PermissionDenied(_("Ingen granskar sin egen nödöppning, och det granskade ändras inte."))

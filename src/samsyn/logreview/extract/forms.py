@@ -17,11 +17,11 @@ class PeriodForm(forms.Form):
     last = DayField(label=_("Till och med"), help_text=PAST, required=False)
 
     def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        first, last = found.get("first"), found.get("last")
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and last < first:
             self.add_error("last", _("Den sista dagen är före den första."))
-        return found
+        return cleaned
 
 
 class ExtractForm(PeriodForm):

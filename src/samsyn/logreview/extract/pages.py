@@ -49,8 +49,8 @@ def left_out(count: int) -> str:
     """Only how many: where they belong shows to those who may read there."""
     if not count:
         return ""
-    said = ngettext("%(n)s läsning visas inte.", "%(n)s läsningar visas inte.", count)
-    return said % {"n": fmt.number(count)}
+    sentence = ngettext("%(n)s läsning visas inte.", "%(n)s läsningar visas inte.", count)
+    return sentence % {"n": fmt.number(count)}
 
 
 def document(

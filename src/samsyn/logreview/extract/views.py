@@ -37,16 +37,16 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
         return card
     form = PeriodForm(request.GET)
     period: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
-    found = log.person_log(actor, person_id, period.get("first"), period.get("last"))
-    paginator = Paginator(found.entries, PER_PAGE)
-    paginator.count = found.shown
+    extract = log.person_log(actor, person_id, period.get("first"), period.get("last"))
+    paginator = Paginator(extract.entries, PER_PAGE)
+    paginator.count = extract.shown
     page = paginator.get_page(request.GET.get("page"))
     context = person_frame(request, actor, card, tab="log") | {
         "form": form,
         "page": page,
         "rows": person_log_pages.rows(log.lines(list(page), person_id)),
         "columns": person_log_pages.columns(),
-        "left_out": person_log_pages.left_out(found.left_out) if asks_reason_for(actor, person_id) else "",
+        "left_out": person_log_pages.left_out(extract.left_out) if asks_reason_for(actor, person_id) else "",
     }
     return render(request, "logreview/person_log.html", context)
 
@@ -79,10 +79,10 @@ def _handed_out(actor: Actor, card: PersonCard, asked: dict[str, Any]) -> HttpRe
         actor, card, log.person_log(actor, card.id, first, last), to=to, name=name, basis=basis, first=first, last=last,
         made_on=timezone.now(),
     )  # fmt: skip
-    made = as_pdf(paper)
+    pdf = as_pdf(paper)
     disclose_person_log(actor=actor, person_id=card.id, recipient=to, basis=basis, first=first, last=last)
     return HttpResponse(
-        made,
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="vem-har-last-{actor.today}.pdf"'},
     )

@@ -72,8 +72,8 @@ def _facts(line: ItemLine, told: Context, person: str) -> list[Fact]:
 
 def tables(months: Sequence[Month]) -> list[Table]:
     """The figures, as numbers. A month in which nothing was is left out."""
-    told = [one for one in months if one is months[0] or one.readings is not None or one.items or one.glass]
-    return [_by_month(told), _by_rule(months), _by_outcome(months), _by_glass(told)]
+    shown = [one for one in months if one is months[0] or one.readings is not None or one.items or one.glass]
+    return [_by_month(shown), _by_rule(months), _by_outcome(months), _by_glass(shown)]
 
 
 def _by_month(months: Sequence[Month]) -> Table:
@@ -159,11 +159,11 @@ def _column(name: str, cells: Sequence[object]) -> Column:
 
 
 def reviewed(months: Sequence[Month]) -> str:
-    found, done = sum(one.items for one in months), sum(one.reviewed for one in months)
-    if not found:
+    items, done = sum(one.items for one in months), sum(one.reviewed for one in months)
+    if not items:
         return ""
     return _("Av de läsningar som tagits ut under tretton månader är %(share)s granskade.") % {
-        "share": fmt.share(done, found)
+        "share": fmt.share(done, items)
     }
 
 

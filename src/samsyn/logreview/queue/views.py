@@ -76,8 +76,8 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
 
     Names only where the reviewer has a ground; that is logged.
     """
-    found = items.of_actor(actor).filter(pk=item_id).first()
-    if found is None:
+    row = items.of_actor(actor).filter(pk=item_id).first()
+    if row is None:
         raise Http404
     form = ReviewForm(request.POST or None)
     if form.is_valid():
@@ -85,11 +85,11 @@ def log_review_item(request: HttpRequest, actor: Actor, item_id: int) -> HttpRes
             services.review_reading(actor=actor, item_id=item_id, **form.cleaned_data)
             messages.success(request, review_pages.done(form.cleaned_data["outcome"]))
             return redirect("log_review")
-    line, told = items.item(actor, found)
-    persons = {line.person_id, *(one.person_id for one in told.around)}
+    line, shown = items.item(actor, row)
+    persons = {line.person_id, *(one.person_id for one in shown.around)}
     names = names_of(actor, {person for person in persons if person is not None})
     note_list(actor=actor, page="log_review", shown=sorted(names))
-    context = frame(request, actor) | review_pages.item(line, told, names) | {"form": form}
+    context = frame(request, actor) | review_pages.item(line, shown, names) | {"form": form}
     context["crumb_links"] = [Link(_("Loggkontroll"), "../"), Link(line.who)]
     return render(request, "logreview/log_review_item.html", context, status=422 if form.errors else 200)
 
@@ -114,12 +114,12 @@ def log_review_file(request: HttpRequest, actor: Actor, form: str) -> HttpRespon
         raise Http404
     months, now = figures.by_month(actor), timezone.now()
     if form == "pdf":
-        made = as_pdf(review_pages.document(actor, months, made_on=now))
+        pdf = as_pdf(review_pages.document(actor, months, made_on=now))
     else:
-        made = workbook(review_pages.tables(months), title=_("Loggkontroller"), made_on=now)
+        pdf = workbook(review_pages.tables(months), title=_("Loggkontroller"), made_on=now)
     services.note_review_figures(actor=actor, form=form)
     return HttpResponse(
-        made,
+        pdf,
         content_type=FILES[form],
         headers={"Content-Disposition": f'attachment; filename="loggkontroller-{actor.today}.{form}"'},
     )

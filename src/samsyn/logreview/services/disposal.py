@@ -16,8 +16,8 @@ def dispose_log(*, actor: User, board: Board | None, before: date) -> disposal.D
     no entries. What is left can be verified.
     """
     with transaction.atomic():
-        found = disposal.dispose(before, chain=board.pk if board else 0)
-        gone = found[0] if found else None
+        chains = disposal.dispose(before, chain=board.pk if board else 0)
+        gone = chains[0] if chains else None
         if gone is not None:
             entry = LogDisposed(before=before.isoformat(), number=gone.number, entries=gone.entries)
             record_for(actor, entry, board=board)
@@ -25,8 +25,8 @@ def dispose_log(*, actor: User, board: Board | None, before: date) -> disposal.D
             return gone
         closed = reviews_disposal.dispose(board.pk, before)
         if any(closed):
-            said = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
-            record_for(actor, said, board=board)
+            disposed = ReviewsDisposed(before=before.isoformat(), reviews=closed.reviews, passages=closed.passages)
+            record_for(actor, disposed, board=board)
     return gone
 
 

@@ -24,7 +24,7 @@ def find_readings_to_review(*, sources: Sources) -> int:
     """What the rules find in the log since last time, then last month's sample; how many readings are new."""
     organisation = Organisation.now()
     passes = (detecting.detect, searching.detect, own_grounds.detect)
-    return sum(found(sources, organisation) for found in passes) + sampling.draw(organisation)
+    return sum(look(sources, organisation) for look in passes) + sampling.draw(organisation)
 
 
 def find_justified(*, actor: Actor, item_ids: Sequence[int]) -> int:
@@ -53,11 +53,11 @@ def review_reading(*, actor: Actor, item_id: int, outcome: str, comment: str) ->
             raise ReadingAlreadyReviewed()
         if outcome not in ReviewOutcome.values:
             raise OutcomeNotChosen()
-        said = " ".join(comment.split())
+        words = " ".join(comment.split())
         if outcome != ReviewOutcome.JUSTIFIED:
-            given_reason(said, refusal=QuestionTooShort)
+            given_reason(words, refusal=QuestionTooShort)
         item.outcome, item.reviewed_by, item.reviewed_at = outcome, actor.user, timezone.now()
-        item.comment = "\n".join(filter(None, (item.comment, said)))
+        item.comment = "\n".join(filter(None, (item.comment, words)))
         item.save(update_fields=["outcome", "reviewed_by", "reviewed_at", "comment"])
         audit.record(
             actor,
@@ -90,27 +90,27 @@ def disclose_person_log(
     if basis not in person_log.FITTING.get(recipient, ()):
         raise BasisDoesNotFit()
     with transaction.atomic():
-        found = person_log.person_log(actor, person_id, first, last)
+        extract = person_log.person_log(actor, person_id, first, last)
         entry = PersonLogDisclosed(
             recipient=recipient,
             basis=basis,
             first=first.isoformat() if first else "",
             last=last.isoformat() if last else "",
-            lines=found.entries.count(),
-            left_out=found.left_out,
+            lines=extract.entries.count(),
+            left_out=extract.left_out,
         )
         _note(actor, entry, rights.READ_PERSON_LOG, person_id=person_id)
-    return found
+    return extract
 
 
 def _note(actor: Actor, entry: audit.Entry, right: str, *, person_id: int | None = None) -> None:
-    held = policies.grounds_for(actor, person_id) if person_id else ()
+    grounds = policies.grounds_for(actor, person_id) if person_id else ()
     boards = [reach.board_id for reach in actor.roles_in_force if reach.units_with(right)]
     audit.record(
         actor,
         entry,
         person_id=person_id,
         board_id=boards[0] if boards else None,
-        ground=(held[0].through or held[0].why) if held else "",
+        ground=(grounds[0].through or grounds[0].why) if grounds else "",
         right=right,
     )

@@ -107,7 +107,7 @@ class SelectionForm(forms.Form):
     def clean_period(self) -> Period:
         """One that has not begun has no figures."""
         try:
-            found = read_period(self.cleaned_data["period"])
+            period = read_period(self.cleaned_data["period"])
         except PeriodError as error:
             if isinstance(error, periods.BackwardsError):
                 raise forms.ValidationError(BACKWARDS) from None
@@ -116,9 +116,9 @@ class SelectionForm(forms.Form):
                     gettext("Tredje tertialet är hela året: välj %(year)s, hela året.") % {"year": typed[:4]}
                 ) from None
             raise forms.ValidationError(READABLE) from None
-        if found.first > self.today:
+        if period.first > self.today:
             raise forms.ValidationError(gettext("Perioden har inte börjat."))
-        return found
+        return period
 
 
 @dataclass(frozen=True)

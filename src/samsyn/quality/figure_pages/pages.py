@@ -45,14 +45,14 @@ def shortcuts(periods: Sequence[Period], asked: Selection) -> list[Link]:
 def figure_page(course: Sequence[Sequence[Figure]], asked: Selection, *, opens: bool) -> dict[str, Any]:
     sexes = course[-1]
     every = sexes[0]
-    said, kind = words.outcome_text(every)
+    judgement, kind = words.outcome_text(every)
     cases = reverse("figure_cases", args=[every.indicator.code]) if opens else ""
     return {
         "value": words.value_text(every),
         "period_text": words.period_text(every.question.period),
         "target": words.target_text(every),
         "city_target": words.city_target_text(every),
-        "outcome": said,
+        "outcome": judgement,
         "outcome_kind": kind,
         "few": _few(every),
         "sexes": _sexes_chart(sexes) if len(sexes) > 1 and every.shows else None,

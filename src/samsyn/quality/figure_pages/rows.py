@@ -88,8 +88,8 @@ _MISSING = {"assessed_on": gettext_lazy("inte bedömd"), "avertable": gettext_la
 
 def what(query: QuerySet[Any], columns: tuple[str, ...], values: Mapping[str, Any]) -> str:
     """The columns of a row in words: codes by their labels, answers as sentences."""
-    said = (_say(query, column, values[column]) for column in columns)
-    text = ", ".join(filter(None, said))
+    words = (_say(query, column, values[column]) for column in columns)
+    text = ", ".join(filter(None, words))
     return text[:1].upper() + text[1:]
 
 

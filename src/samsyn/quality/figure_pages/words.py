@@ -243,7 +243,7 @@ def groups(found: Sequence[tuple[str, Sequence[Sequence[Figure]]]], query: str) 
 
 def _row(figures: Sequence[Figure], query: str) -> Row:
     every, *others = figures
-    said, kind = outcome_text(every)
+    judgement, kind = outcome_text(every)
     return Row(
         name=name_of(every.indicator),
         url=reverse("figure", args=[every.indicator.code]) + query,
@@ -251,7 +251,7 @@ def _row(figures: Sequence[Figure], query: str) -> Row:
         picture=drawn(every),
         target=target_text(every, alone=False),
         city_target=city_target_text(every),
-        outcome=said,
+        outcome=judgement,
         outcome_kind=kind,
         sexes=[]
         if is_empty(every) or not every.shows

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        made = restoring.rotate(LOGS)
+        key = restoring.rotate(LOGS)
         self.stdout.write(
-            f"Den nya nyckeln heter {made.name}. Kopiera {settings.SEAL_PUBLIC_FILE} dit kontrollpunkterna kopieras."
+            f"Den nya nyckeln heter {key.name}. Kopiera {settings.SEAL_PUBLIC_FILE} dit kontrollpunkterna kopieras."
         )

@@ -26,8 +26,8 @@ class Command(BaseCommand):
         if homeless:
             self.stderr.write(homeless.report())
         sound = not homeless
-        for found in boards:
-            report = verify_board(found, rebuild=rebuild, told=self._told)
+        for one in boards:
+            report = verify_board(one, rebuild=rebuild, told=self._told)
             self._told("")
             sound = sound and report.sound
             self._tell(report, rebuild)

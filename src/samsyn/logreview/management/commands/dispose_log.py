@@ -27,13 +27,13 @@ class Command(BaseCommand):
         if board and not boards:
             raise CommandError(f"Nämnden {board} finns inte.")
         today, limits = timezone.localdate(), []
-        for found in boards:
-            limit = log_kept_since(today, practice_of(found.pk, "log_kept_years", today))
+        for one in boards:
+            limit = log_kept_since(today, practice_of(one.pk, "log_kept_years", today))
             if before is not None and before > limit:
-                raise CommandError(f"Loggen för {found.code} sparas från {limit}; {before} är senare än så.")
-            gone = services.dispose_log(actor=actor, board=found, before=before or limit)
+                raise CommandError(f"Loggen för {one.code} sparas från {limit}; {before} är senare än så.")
+            gone = services.dispose_log(actor=actor, board=one, before=before or limit)
             limits.append(before or limit)
-            self.stdout.write(f"{found.code}: {gone.entries if gone else 0} poster gallrade före {before or limit}.")
+            self.stdout.write(f"{one.code}: {gone.entries if gone else 0} poster gallrade före {before or limit}.")
         if limits and not board:
             # What concerns no board is kept as long as any board keeps its own.
             gone = services.dispose_log(actor=actor, board=None, before=min(limits))
