@@ -34,7 +34,7 @@ DERIVED: dict[type[models.Model], frozenset[str]] = {
     Case: frozenset(("number", "person_id", "unit_id", "area", "handler_id", "opened_on", "closed_on")),
 }
 for _table in TABLES:
-    _columns = {made.field for made in _table.derived}
+    _columns = {column.field for column in _table.derived}
     if _table.case:
         _columns |= {"case_id", *_table.case.takes}
     if _table.first_day:

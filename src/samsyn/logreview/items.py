@@ -162,8 +162,10 @@ def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int
     One query.
     """
     mine = "user__assignments__"
-    held = FilteredRelation("user__assignments", condition=in_force(day, mine))
-    here = Case(When(held__unit__board=item.board_id, then=Value(0)), default=Value(1), output_field=IntegerField())
+    assignment = FilteredRelation("user__assignments", condition=in_force(day, mine))
+    here = Case(
+        When(assignment__unit__board=item.board_id, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     handled = Ground.objects.filter(
         in_force(day), staff_id=item.user.staff_id or 0, person_id=item.person_id, why=GroundKind.HANDLER
     )
@@ -172,14 +174,16 @@ def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int
     within = read.filter(at__gte=first, at__lt=(first + timedelta(days=32)).replace(day=1)).order_by()
     times = Subquery(within.values("user_id").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     rows = ReviewItem.objects.filter(pk=item.pk).annotate(
-        held=held, elsewhere=here, handled=Exists(handled), times=times
+        assignment=assignment, elsewhere=here, handled=Exists(handled), times=times
     )
-    columns = ("elsewhere", "held__role", "held__unit__name", "handled", "times")
-    rows_told = list(
-        rows.order_by("elsewhere", "held__role", "held__unit__path").values_list(*columns).distinct()[:PLACES]
+    columns = ("elsewhere", "assignment__role", "assignment__unit__name", "handled", "times")
+    read_rows = list(
+        rows.order_by("elsewhere", "assignment__role", "assignment__unit__path")
+        .values_list(*columns)
+        .distinct()[:PLACES]
     )
-    places = [f"{Role(role).label}, {unit}" for elsewhere, role, unit, *_rest in rows_told if not elsewhere]
-    return places, bool(rows_told[0][3]), rows_told[0][4] or 0
+    places = [f"{Role(role).label}, {unit}" for elsewhere, role, unit, *_rest in read_rows if not elsewhere]
+    return places, bool(read_rows[0][3]), read_rows[0][4] or 0
 
 
 def _near(item: ReviewItem) -> list[Any]:

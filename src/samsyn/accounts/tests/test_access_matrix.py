@@ -11,8 +11,8 @@ PAGE = Path(matrix_page.__file__).parents[3] / "docs" / "access-matrix.md"
 
 
 def test_the_page_is_current():
-    said = "docs/access-matrix.md is old: run samsyn accessmatrix > docs/access-matrix.md"
-    assert PAGE.read_text("utf-8") == matrix_page.page(), said
+    advice = "docs/access-matrix.md is old: run samsyn accessmatrix > docs/access-matrix.md"
+    assert PAGE.read_text("utf-8") == matrix_page.page(), advice
 
 
 def test_every_role_stands_in_every_table():

@@ -52,9 +52,9 @@ class TestInviting:
             "name": "Anna Ek", "username": "anna", "unit": world.units["nord-team"].pk, "role": "social_worker",
             "areas": ["addiction"], "valid_from": TODAY.isoformat(),
         }  # fmt: skip
-        told = client_of(karin).post(page, form)
-        assert told.status_code == 200
-        token = LINK.search(told.content.decode()).group(1)
+        answer = client_of(karin).post(page, form)
+        assert answer.status_code == 200
+        token = LINK.search(answer.content.decode()).group(1)
         assert token not in str(list(PasswordLink.objects.values()))
         assert token not in str(list(LogEntry.objects.values()))
         anna, way = User.objects.get(username="anna"), reverse("choose_password", args=[token])
@@ -108,8 +108,8 @@ class TestInviting:
             "areas": ["every"], "valid_from": TODAY.isoformat(),
         }  # fmt: skip
         answer = client_of(karin).post(reverse("invite"), form)
-        made = list(User.objects.filter(name="Anna Ek").values_list("username", flat=True))
-        assert (answer.status_code, made) in ((422, []), (200, ["anna"]))
+        usernames = list(User.objects.filter(name="Anna Ek").values_list("username", flat=True))
+        assert (answer.status_code, usernames) in ((422, []), (200, ["anna"]))
 
     def test_somebody_of_that_name_in_the_records_is_asked_about(self, world, karin):
         row = Staff.objects.create(
@@ -341,10 +341,10 @@ class TestPasswordsAndClosing:
         assert here.post(page, right).status_code == 429
         anna.refresh_from_db()
         assert anna.check_password("ett gammalt lösenord")
-        told = LogEntry.objects.filter(action="password_refused")
-        assert {entry.user_id for entry in told} == {anna.pk}
-        assert told.count() == 10
-        kept = str(list(AccessAttempt.objects.values())) + str(list(told.values()))
+        entries = LogEntry.objects.filter(action="password_refused")
+        assert {entry.user_id for entry in entries} == {anna.pk}
+        assert entries.count() == 10
+        kept = str(list(AccessAttempt.objects.values())) + str(list(entries.values()))
         assert "gissning" not in kept
         assert SECRET not in kept
         with time_machine.travel(f"{TODAY} 12:16", tick=False):

@@ -33,9 +33,9 @@ def test_every_page(width: int, chromium: Browser, live_server: LiveServer) -> N
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
         page = context.new_page()
         page.goto(live_server.url + reverse(name, args=[cast.argument(arg) for arg in args]))
-        found = {(v["id"], n["html"][:120]) for v in Axe().run(page).response["violations"] for n in v["nodes"]}
-        if found or page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append((name, found))
+        violations = {(v["id"], n["html"][:120]) for v in Axe().run(page).response["violations"] for n in v["nodes"]}
+        if violations or page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append((name, violations))
         if name == "account":
             page.get_by_role("button", name="Gör en länk").click()
             faults += [("link", v["id"]) for v in Axe().run(page).response["violations"]]

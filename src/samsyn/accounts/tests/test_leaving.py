@@ -73,9 +73,9 @@ def test_access_ends_after_the_day_and_the_cases_are_the_successors(world, karin
     assert "Lindqvist" not in shown
     form = {"do": "leave", "last_day": LAST.isoformat(), "successor": str(sven.pk)}
     after = LAST + timedelta(days=1)
-    told = strip_tags(client_of(karin).post(page, form, follow=True).content.decode())
-    assert f"Sista dagen är {LAST}. {sven.staff.name} får 1 öppet ärende från och med {after}." in told
-    assert f"1 öppet ärende går till {sven.staff.name} från och med {after}." in told
+    message = strip_tags(client_of(karin).post(page, form, follow=True).content.decode())
+    assert f"Sista dagen är {LAST}. {sven.staff.name} får 1 öppet ärende från och med {after}." in message
+    assert f"1 öppet ärende går till {sven.staff.name} från och med {after}." in message
     assert anna.assignments.get().valid_to == LAST
     assert (seen(anna, LAST), seen(sven, LAST)) == ({mine}, set())
     assert (seen(anna, after), seen(sven, after)) == (set(), {mine})
@@ -195,8 +195,8 @@ def test_a_role_beyond_the_last_day_is_refused_until_it_is_cancelled(world, kari
         granting(world, karin, anna)
     granting(world, karin, anna, role="intake_worker", valid_to=LAST)
     page = reverse("account", args=[anna.pk])
-    told = client_of(karin).post(page, {"do": "stay"}, follow=True).content.decode()
-    assert "1 ärende lämnas inte över" in told
+    answer = client_of(karin).post(page, {"do": "stay"}, follow=True).content.decode()
+    assert "1 ärende lämnas inte över" in answer
     granting(world, karin, anna)
     after = LAST + timedelta(days=1)
     with time_machine.travel(f"{after} 00:30", tick=False):
@@ -365,8 +365,8 @@ def test_a_closed_account_is_reopened_without_its_roles_and_password(world, kari
     leave(karin, anna, sven)
     assert client_of(karin).post(page, {"do": "reopen"}).status_code == 422
     accounts_services.close_account(actor=actor_of(karin, today=TODAY), user=anna)
-    told = client_of(karin).post(page, {"do": "reopen"}, follow=True).content.decode()
-    assert "Kontot är öppet igen" in told
+    answer = client_of(karin).post(page, {"do": "reopen"}, follow=True).content.decode()
+    assert "Kontot är öppet igen" in answer
     anna.refresh_from_db()
     assert (anna.is_active, anna.last_day, anna.has_usable_password()) == (True, None, False)
     assert there.get(reverse("start")).status_code == 302

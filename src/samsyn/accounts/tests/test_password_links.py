@@ -197,13 +197,13 @@ class TestTheOwnerIsTold:
     def test_once_at_the_next_sign_in(self, karin, anna):
         way, _link = made(karin, anna)
         assert choose(way) == 302
-        said = f"med en länk som {karin.name} skapade"
+        sentence = f"med en länk som {karin.name} skapade"
         sign_in = {"username": anna.username, "password": SECRET}
         first = Client().post(reverse("login"), sign_in, follow=True).content.decode()
         assert "Ditt lösenord byttes" in first
-        assert said in first
+        assert sentence in first
         again = Client()
-        assert said not in again.post(reverse("login"), sign_in, follow=True).content.decode()
+        assert sentence not in again.post(reverse("login"), sign_in, follow=True).content.decode()
         assert f"Länken gjordes av {karin.name}" in again.get(reverse("my_account")).content.decode()
         assert User.objects.get(pk=anna.pk).links.get().told_at is not None
 

@@ -117,14 +117,14 @@ def visit(world: Chains, case: Case, **days: Any) -> HomeVisit:
 
 def test_a_made_up_act_keeps_its_case_open_and_closes_it(world: Chains) -> None:
     case = closed_case(world)
-    made = visit(world, case)
+    home_visit = visit(world, case)
     settle(case.board_id, [case.pk])
     case.refresh_from_db()
     assert case.closed_on is None
     ground = Ground.objects.get(case_id=case.pk, valid_from=ago(50))
     assert (ground.unit_id, ground.valid_to) == (world.units["nord-provider"].pk, None)
 
-    HomeVisit.objects.filter(pk=made.pk).update(visited_on=TODAY)
+    HomeVisit.objects.filter(pk=home_visit.pk).update(visited_on=TODAY)
     settle(case.board_id, [case.pk])
     case.refresh_from_db()
     assert case.closed_on == TODAY
@@ -135,11 +135,11 @@ def test_a_made_up_act_keeps_its_case_open_and_closes_it(world: Chains) -> None:
 
 def test_its_rows_follow_what_they_hang_on(world: Chains) -> None:
     first, second = (closed_case(world) for _n in range(2))
-    made = visit(world, first)
-    HomeVisit.objects.filter(pk=made.pk).update(case=second)
+    home_visit = visit(world, first)
+    HomeVisit.objects.filter(pk=home_visit.pk).update(case=second)
     settle(first.board_id, [first.pk, second.pk], moved=True)
-    made.refresh_from_db()
-    assert made.case_id == first.pk
+    home_visit.refresh_from_db()
+    assert home_visit.case_id == first.pk
     assert ground_differences(first.board_id) == (0, 0)
 
 
@@ -161,4 +161,4 @@ def test_its_story_is_on_the_persons_page(world: Chains) -> None:
     assert chart is not None
     assert "1 hembesök" in str(chart)
     others = read_story(Reading(world.actor("social_worker", unit="syd-team"), card.id))
-    assert not any(told.lines for told in others.told)
+    assert not any(part.lines for part in others.told)

@@ -164,7 +164,7 @@ def settle_board(board_id: int) -> int:
 
 def rows() -> dict[str, list[Any]]:
     """Everything that follows."""
-    found: dict[str, list[Any]] = {
+    by_table: dict[str, list[Any]] = {
         "cases": list(
             Case.objects.order_by("pk").values_list(
                 "pk", "closed_on", "opened_on", "handler_id", "area", "person_id", "unit_id"
@@ -177,5 +177,5 @@ def rows() -> dict[str, list[Any]]:
     }
     for hanging in acts.hanging():
         order = hanging.rows._default_manager.order_by("pk")
-        found[f"{hanging.rows.__name__} {hanging.on}"] = list(order.values_list("pk", *hanging.takes))
-    return found
+        by_table[f"{hanging.rows.__name__} {hanging.on}"] = list(order.values_list("pk", *hanging.takes))
+    return by_table

@@ -28,10 +28,10 @@ def test_a_page_that_cannot_be_logged(client, anna, monkeypatch):
     answer = client.get(anna)
     assert answer.status_code == 503
     assert answer["Retry-After"] == "10"
-    told = answer.content.decode()
-    assert "Lindqvist" not in told
-    assert "måste kunna skrivas i loggen" in told
-    assert "locked" not in told
+    page = answer.content.decode()
+    assert "Lindqvist" not in page
+    assert "måste kunna skrivas i loggen" in page
+    assert "locked" not in page
 
 
 def test_a_refusal_that_cannot_be_logged(client, anna, monkeypatch):

@@ -9,8 +9,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def ids_and_texts(deploy: bool) -> dict[str | None, str]:
-    said = checks.deployed_postgresql_keeps_statistics() if deploy else checks.postgresql_keeps_statistics(["default"])
-    return {message.id: message.msg for message in said}
+    messages = (
+        checks.deployed_postgresql_keeps_statistics() if deploy else checks.postgresql_keeps_statistics(["default"])
+    )
+    return {message.id: message.msg for message in messages}
 
 
 @pytest.mark.parametrize("deploy", [True, False])

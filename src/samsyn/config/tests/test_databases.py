@@ -26,9 +26,9 @@ def test_without_an_address_two_files_in_the_data_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("DATABASE_URL")
     monkeypatch.delenv("SAMSYN_OMBUD_DATABASE_URL", raising=False)
     monkeypatch.setenv("SAMSYN_DATA_DIR", str(tmp_path))
-    found = databases.from_environment()
-    assert found["default"]["NAME"] == str(tmp_path / "samsyn.sqlite3")
-    assert found["ombudsmen"]["NAME"] == str(tmp_path / "ombud.sqlite3")
+    settings = databases.from_environment()
+    assert settings["default"]["NAME"] == str(tmp_path / "samsyn.sqlite3")
+    assert settings["ombudsmen"]["NAME"] == str(tmp_path / "ombud.sqlite3")
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,23 @@ def test_the_data_folder_is_the_systems_own(monkeypatch, platform, variable, val
 
 def test_sqlite_waits_writes_ahead_and_begins_with_the_lock(url, tmp_path):
     url(f"sqlite:///{tmp_path}/unit.sqlite3")
-    found = databases.from_environment()
-    assert found["default"]["NAME"] == f"{tmp_path}/unit.sqlite3"
-    assert found["ombudsmen"]["NAME"] == f"{tmp_path}/unit_ombud.sqlite3"
-    options = found["default"]["OPTIONS"]
+    settings = databases.from_environment()
+    assert settings["default"]["NAME"] == f"{tmp_path}/unit.sqlite3"
+    assert settings["ombudsmen"]["NAME"] == f"{tmp_path}/unit_ombud.sqlite3"
+    options = settings["default"]["OPTIONS"]
     assert (options["timeout"], options["transaction_mode"]) == (20, "IMMEDIATE")
     assert "journal_mode=WAL" in options["init_command"]
 
 
 def test_postgresql_keeps_connections_and_pools_them_when_serving(url):
     url(POSTGRES)
-    found = databases.from_environment()
-    assert (found["default"]["PORT"], found["default"]["NAME"]) == (5433, "samsyn")
-    assert found["ombudsmen"]["NAME"] == "samsyn"
-    assert found["default"]["OPTIONS"]["options"] == OPTIONS
-    assert found["ombudsmen"]["OPTIONS"]["options"] == f"{OPTIONS} -c search_path=ombudsmen"
-    assert found["default"]["CONN_MAX_AGE"] == 600
-    assert "pool" not in found["default"]["OPTIONS"]
+    settings = databases.from_environment()
+    assert (settings["default"]["PORT"], settings["default"]["NAME"]) == (5433, "samsyn")
+    assert settings["ombudsmen"]["NAME"] == "samsyn"
+    assert settings["default"]["OPTIONS"]["options"] == OPTIONS
+    assert settings["ombudsmen"]["OPTIONS"]["options"] == f"{OPTIONS} -c search_path=ombudsmen"
+    assert settings["default"]["CONN_MAX_AGE"] == 600
+    assert "pool" not in settings["default"]["OPTIONS"]
     pooled = databases.from_environment(pooled=True)["default"]
     assert pooled["CONN_MAX_AGE"] == 0
     assert pooled["OPTIONS"]["pool"]["max_size"] >= 4

@@ -11,7 +11,7 @@ from samsyn.config.tests.test_layers import ROOT
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 ROWS = [line for line in GLOSSARY.splitlines() if line.startswith("| ")]
 LISTS = sorted(
-    (found for found in models.TextChoices.__subclasses__() if found.__module__.startswith("samsyn.")),
+    (codes for codes in models.TextChoices.__subclasses__() if codes.__module__.startswith("samsyn.")),
     key=lambda found: found.__qualname__,
 )
 

@@ -19,16 +19,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lines():
     """What the server's own handler would write."""
-    told: list[str] = []
+    written: list[str] = []
 
     class Kept(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            told.append(record.getMessage())
+            written.append(record.getMessage())
 
     handler = Kept()
     handler.addFilter(LinksMasked())
     logging.getLogger("django.request").addHandler(handler)
-    yield told
+    yield written
     logging.getLogger("django.request").removeHandler(handler)
 
 

@@ -29,7 +29,7 @@ def in_chromium(module: Path) -> bool:
 
 @pytest.mark.parametrize("module", TESTS, ids=lambda module: module.stem)
 def test_a_module_about_what_differs_runs_on_both(module: Path) -> None:
-    about = {found.group() for found in DIFFERS.finditer(module.read_text())}
+    about = {match.group() for match in DIFFERS.finditer(module.read_text())}
     if module != Path(__file__) and about and not in_chromium(module):
         assert is_both(module), f"speaks of {', '.join(sorted(about))}: pytestmark = pytest.mark.both"
 

@@ -95,8 +95,8 @@ def views() -> list[Path]:
 
 def test_no_page_shows_the_text_of_another_exception():
     assert len(views()) > 10
-    found = [f"{file.relative_to(SOURCE)}:{offence}" for file in views() for offence in other_texts(file.read_text())]
-    assert found == []
+    shown = [f"{file.relative_to(SOURCE)}:{offence}" for file in views() for offence in other_texts(file.read_text())]
+    assert shown == []
 
 
 @pytest.mark.parametrize(

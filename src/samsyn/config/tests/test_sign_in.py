@@ -193,10 +193,10 @@ def test_slips_of_the_finger_slow_nobody(client, anna):
     ],
 )
 def test_a_password_known_from_breaches_is_refused(anna, password, refused):
-    told = []
+    refusals = []
     try:
         validate_password(password, anna)
     except ValidationError as error:
-        told = error.messages
-    assert bool(told) is refused
-    assert any("läckta" in sentence for sentence in told) is refused
+        refusals = error.messages
+    assert bool(refusals) is refused
+    assert any("läckta" in sentence for sentence in refusals) is refused

@@ -84,11 +84,11 @@ def is_swedish(text: str) -> bool:
 
 
 def offences() -> dict[str, list[tuple[int, str]]]:
-    found = {}
+    by_file = {}
     for file in sorted(SOURCE.rglob("*.py")):
         if not {"tests", "migrations"} & set(file.relative_to(SOURCE).parts) and file.name != "conftest.py":
-            found[file.relative_to(SOURCE).as_posix()] = list(unmarked(file.read_text("utf-8")))
-    return {name: lines for name, lines in found.items() if lines}
+            by_file[file.relative_to(SOURCE).as_posix()] = list(unmarked(file.read_text("utf-8")))
+    return {name: lines for name, lines in by_file.items() if lines}
 
 
 def is_plain(name: str) -> bool:
@@ -100,8 +100,8 @@ def test_what_people_read_is_marked():
 
 
 def test_where_one_string_may_stand_unmarked_no_other_does():
-    found = offences()
-    assert {name: len(found[name]) for name in MARKED_AS_WELL} == dict.fromkeys(MARKED_AS_WELL, 1)
+    unmarked_strings = offences()
+    assert {name: len(unmarked_strings[name]) for name in MARKED_AS_WELL} == dict.fromkeys(MARKED_AS_WELL, 1)
 
 
 def test_every_row_of_the_list_has_words():

@@ -82,8 +82,8 @@ def test_keys_are_in_the_order_of_their_characters() -> None:
         top = row.pop("unit")
         for key in reversed(keys):
             Unit.objects.create(**row, name="U", kind="team", parent=top, external_id=key, path=key)
-        made = Unit.objects.filter(parent=top)
+        units = Unit.objects.filter(parent=top)
         assert sorted(keys, key=lambda key: key.encode()) == keys
-        assert list(made.order_by("external_id").values_list("external_id", flat=True)) == keys
-        assert list(made.order_by("path").values_list("path", flat=True)) == keys
-        assert made.filter(external_id__gte="a", external_id__lt="{").count() == 2
+        assert list(units.order_by("external_id").values_list("external_id", flat=True)) == keys
+        assert list(units.order_by("path").values_list("path", flat=True)) == keys
+        assert units.filter(external_id__gte="a", external_id__lt="{").count() == 2

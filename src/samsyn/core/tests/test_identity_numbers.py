@@ -27,10 +27,10 @@ def number(day: date, birth_number: int, *, coordination: bool = False) -> str:
 
 @given(DAYS, st.integers(0, 999), st.booleans())
 def test_well_formed_numbers(day: date, birth_number: int, coordination: bool) -> None:
-    made = number(day, birth_number, coordination=coordination)
-    assert fault(made, today=TODAY) is None
-    assert identity_numbers.earliest_date_in_number(made) == day
-    assert identity_numbers.sex_in_number(made) == ("male" if birth_number % 2 else "female")
+    digits = number(day, birth_number, coordination=coordination)
+    assert fault(digits, today=TODAY) is None
+    assert identity_numbers.earliest_date_in_number(digits) == day
+    assert identity_numbers.sex_in_number(digits) == ("male" if birth_number % 2 else "female")
 
 
 @given(st.from_regex(r"[0-9]{10}", fullmatch=True))
@@ -40,17 +40,17 @@ def test_check_digits_against_another_way_to_count(digits: str) -> None:
 
 @given(DAYS, st.integers(0, 999), st.integers(2, 11), st.integers(1, 9))
 def test_any_other_digit_is_noticed(day: date, birth_number: int, place: int, more: int) -> None:
-    made = number(day, birth_number)
-    other = made[:place] + str((int(made[place]) + more) % 10) + made[place + 1 :]
+    digits = number(day, birth_number)
+    other = digits[:place] + str((int(digits[place]) + more) % 10) + digits[place + 1 :]
     assert fault(other, today=TODAY) is not None
 
 
 @given(DAYS, st.integers(0, 999), st.integers(2, 10))
 def test_two_neighbours_that_change_places_are_noticed(day: date, birth_number: int, place: int) -> None:
-    made = number(day, birth_number)
-    one, two = made[place], made[place + 1]
+    digits = number(day, birth_number)
+    one, two = digits[place], digits[place + 1]
     assume(one != two and {one, two} != {"0", "9"})
-    assert fault(made[:place] + two + one + made[place + 2 :], today=TODAY) is not None
+    assert fault(digits[:place] + two + one + digits[place + 2 :], today=TODAY) is not None
 
 
 @given(st.dates(TODAY + timedelta(days=1), date(2999, 12, 31)), st.integers(0, 999))
@@ -77,12 +77,12 @@ def test_any_text_is_judged(text: str) -> None:
 
 @given(DAYS, st.integers(0, 999), st.sampled_from(["", "-", " ", "–", " - "]))
 def test_the_forms_that_people_write(day: date, birth_number: int, sign: str) -> None:
-    made = number(day, birth_number)
-    assert normalise(f"{made[:8]}{sign}{made[8:]}", today=TODAY) == made
+    digits = number(day, birth_number)
+    assert normalise(f"{digits[:8]}{sign}{digits[8:]}", today=TODAY) == digits
     if day > date(1924, 2, 29):
-        assert normalise(f"{made[2:8]}{sign}{made[8:]}", today=TODAY) == made
+        assert normalise(f"{digits[2:8]}{sign}{digits[8:]}", today=TODAY) == digits
     elif day > date(1824, 2, 29):
-        assert normalise(f"{made[2:8]}+{made[8:]}", today=TODAY) == made
+        assert normalise(f"{digits[2:8]}+{digits[8:]}", today=TODAY) == digits
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_the_forms_that_people_write(day: date, birth_number: int, sign: str) ->
 )
 @pytest.mark.parametrize("sign", ["", "-", " "])
 def test_coordination_numbers_whose_day_or_month_is_unknown(digits: str, earliest: date, sign: str) -> None:
-    made = f"{digits}981" + check_digit(f"{digits[2:]}981")
-    assert fault(made, today=TODAY) is None
-    assert identity_numbers.earliest_date_in_number(made) == earliest
-    assert normalise(f"{digits}{sign}{made[8:]}", today=TODAY) == made
-    assert normalise(f"{digits[2:]}{sign}{made[8:]}", today=TODAY) == made
+    whole = f"{digits}981" + check_digit(f"{digits[2:]}981")
+    assert fault(whole, today=TODAY) is None
+    assert identity_numbers.earliest_date_in_number(whole) == earliest
+    assert normalise(f"{digits}{sign}{whole[8:]}", today=TODAY) == whole
+    assert normalise(f"{digits[2:]}{sign}{whole[8:]}", today=TODAY) == whole
 
 
 def test_an_unknown_day_is_of_a_month_that_has_begun() -> None:
-    made = "202402601" + "23"
-    assert fault(made + check_digit(made[2:]), today=TODAY) is None
+    digits = "202402601" + "23"
+    assert fault(digits + check_digit(digits[2:]), today=TODAY) is None
     ahead = "202403601" + "23"
     assert "framtiden" in str(fault(ahead + check_digit(ahead[2:]), today=TODAY))
 
@@ -113,8 +113,8 @@ BLANKS = ["", " ", "\t", "\n", "\u00a0", "\u2009", "\u202f", "\u200b", "\ufeff",
 def test_pasted_numbers_with_any_dash_and_blank(
     day: date, birth_number: int, dash: str, before: str, after: str
 ) -> None:
-    made = number(day, birth_number)
-    assert normalise(f"{before}{made[:8]}{before}{dash}{after}{made[8:]}{after}", today=TODAY) == made
+    digits = number(day, birth_number)
+    assert normalise(f"{before}{digits[:8]}{before}{dash}{after}{digits[8:]}{after}", today=TODAY) == digits
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ def test_what_people_type(typed: str, day: date | None) -> None:
 
 @given(st.text(max_size=20))
 def test_any_text_is_a_day_or_none(typed: str) -> None:
-    found = read_day(typed, today=TODAY)
-    assert found is None or isinstance(found, date)
+    day = read_day(typed, today=TODAY)
+    assert day is None or isinstance(day, date)
 
 
 @given(st.dates())

@@ -26,10 +26,10 @@ def district(tmp_path_factory):
 
 
 def test_shares_add_up():
-    found = list(shares(750_000, 14))
-    assert [number for number, _persons in found] == list(range(1, 15))
-    assert sum(persons for _number, persons in found) == 750_000
-    assert {persons for _number, persons in found} == {53_571, 53_572}
+    sizes = list(shares(750_000, 14))
+    assert [number for number, _persons in sizes] == list(range(1, 15))
+    assert sum(persons for _number, persons in sizes) == 750_000
+    assert {persons for _number, persons in sizes} == {53_571, 53_572}
 
 
 def test_the_same_seed_gives_the_same_district(district, tmp_path):
@@ -46,9 +46,9 @@ def test_another_number_or_seed_gives_other_people(district, tmp_path):
 
 def test_about_four_interventions_for_three_people(tmp_path):
     """750,000 people shall make about 1,000,000 interventions."""
-    made = write_district(tmp_path, number=1, persons=4_000, today=TODAY, seed=SEED)
-    assert made.counts["persons"] == 4_000
-    assert 1.2 < made.counts["interventions"] / 4_000 < 1.5
+    district = write_district(tmp_path, number=1, persons=4_000, today=TODAY, seed=SEED)
+    assert district.counts["persons"] == 4_000
+    assert 1.2 < district.counts["interventions"] / 4_000 < 1.5
 
 
 @pytest.mark.django_db
@@ -99,5 +99,5 @@ def test_the_city_at_once_gives_the_figures_of_its_facts_one_by_one(district, tm
 
 
 def told():
-    found = [f for year in range(2023, 2027) for f in figures(None, period=periods.parse(str(year)), board="S01")]
-    return [(figure.indicator.code, figure.sex, figure.numerator, figure.denominator) for figure in found]
+    answers = [f for year in range(2023, 2027) for f in figures(None, period=periods.parse(str(year)), board="S01")]
+    return [(figure.indicator.code, figure.sex, figure.numerator, figure.denominator) for figure in answers]

@@ -41,8 +41,8 @@ def missing_codes(rows):
     for name, table in BY_NAME.items():
         for column in table.columns:
             if column.kind == "code":
-                found = {row[column.name] for row in rows[name]}
-                missing += [f"{name}.{column.name}: {code}" for code in column.codes if code not in found]
+                codes = {row[column.name] for row in rows[name]}
+                missing += [f"{name}.{column.name}: {code}" for code in column.codes if code not in codes]
     return missing
 
 

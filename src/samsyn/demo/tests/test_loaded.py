@@ -35,8 +35,8 @@ def test_the_data_is_sound(loaded):
 
 
 def test_there_is_an_account_of_every_role(loaded):
-    held = set(Assignment.objects.values_list("role", flat=True))
-    assert held == set(Role.values)
+    roles = set(Assignment.objects.values_list("role", flat=True))
+    assert roles == set(Role.values)
 
 
 def test_an_account_can_sign_in_and_is_its_own_staff(loaded):

@@ -64,11 +64,11 @@ def taken_out(*, board: str = "", unit: str = "") -> dict[str, bytes]:
 def taken_out_as_said(package: Package) -> dict[str, bytes]:
     """What comes out, without what imports wrote themselves of who persons were."""
     files = taken_out()
-    said = {row["former_identity_id"] for row in package.get("former_identities", [])}
+    ids = {row["former_identity_id"] for row in package.get("former_identities", [])}
     if "former_identities.csv" in files:
         header, *records = parse(files["former_identities.csv"])
         rows = [dict(zip(header.fields, record.fields, strict=True)) for record in records]
-        kept = [row for row in rows if row["former_identity_id"] in said]
+        kept = [row for row in rows if row["former_identity_id"] in ids]
         files |= export_form({"former_identities": kept})
         if not kept:
             del files["former_identities.csv"]

@@ -91,9 +91,9 @@ class _Maker:
         return random_value(self.rng, column)
 
     def new_id(self, table: str, number: int) -> str:
-        while (made := random_id(self.rng, table[0], number)) in self.rows[table]:
+        while (drawn := random_id(self.rng, table[0], number)) in self.rows[table]:
             pass
-        return made
+        return drawn
 
     def deal(self, table: str, column: Column) -> str:
         """Codes from a shuffled deck, so that each is used before one comes again."""
@@ -232,12 +232,12 @@ def _days_after(day: str, days: int) -> str:
 
 def referred_to(package: Package) -> dict[str, set[str]]:
     """The ids of each table that some row refers to."""
-    found: dict[str, set[str]] = {table: set() for table in package}
+    ids: dict[str, set[str]] = {table: set() for table in package}
     for table, rows in package.items():
         for column in ALL_TABLES[table]:
             if column.type == "ref":
-                found.setdefault(column.target, set()).update(r.get(column.name, "") for r in rows)
-    return found
+                ids.setdefault(column.target, set()).update(r.get(column.name, "") for r in rows)
+    return ids
 
 
 def earlier_package(rng: random.Random, package: Package) -> Package:

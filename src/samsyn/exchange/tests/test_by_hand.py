@@ -200,9 +200,9 @@ def test_a_row_is_taken_or_refused_as_the_page_has_it(table: str) -> None:
     for header, (fine, bad) in ROWS[table].items():
         for row in [*fine, *bad]:
             with undone():
-                told = set(refused(of(**{table: csv(header, row)})))
-            if told != ({(f"{table}.csv", 2)} if row in bad else set()):
-                wrong.append((row[:80], told))
+                places = set(refused(of(**{table: csv(header, row)})))
+            if places != ({(f"{table}.csv", 2)} if row in bad else set()):
+                wrong.append((row[:80], places))
     assert not wrong
 
 

@@ -137,15 +137,15 @@ def test_new_interviews_are_not_counted_as_changed() -> None:
 def test_an_export_is_whole_and_its_owners_alone(package: Path, tmp_path: Path) -> None:
     command("import", str(package))
     out = tmp_path / "out"
-    status, told, err = command("export", str(out))
+    status, printed, err = command("export", str(out))
     assert (status, err) == (0, "")
     written = {file.name: file for file in out.iterdir()}
     assert {name: f.read_bytes() for name, f in written.items() if name.endswith(".csv")} == export_form(PACKAGE)
     assert stat.S_IMODE(out.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in written.values()} == {0o600}
     protected = sum(row["protection"] != "none" for row in PACKAGE["persons"])
-    assert f"innehåller {protected} personer med skyddade personuppgifter" in told
-    assert f"{'persons':<22}{8:>10}" in told
+    assert f"innehåller {protected} personer med skyddade personuppgifter" in printed
+    assert f"{'persons':<22}{8:>10}" in printed
 
 
 def test_an_export_to_a_zip_is_the_same_package(package: Path, tmp_path: Path) -> None:

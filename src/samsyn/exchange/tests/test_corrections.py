@@ -135,12 +135,12 @@ def state(package: Package) -> dict[str, list[Any]]:
         if isinstance(field, models.ForeignKey) and field.name != "registered_by"
     }
     known = {model: _package_ids(model) for model in targets.values()}
-    found = {}
+    by_table = {}
     with connection.cursor() as cursor:
         for table in STORED:
             cursor.execute(f"SELECT * FROM {table}")
             names = [column[0] for column in cursor.description]
-            found[table] = sorted(
+            by_table[table] = sorted(
                 (
                     tuple(
                         known[targets[name]].get(value) if name in targets else value
@@ -153,7 +153,7 @@ def state(package: Package) -> dict[str, list[Any]]:
                 ),
                 key=repr,
             )
-    return found
+    return by_table
 
 
 def _package_ids(model: Any) -> dict[int, tuple[str, ...]]:

@@ -129,7 +129,7 @@ def test_one_spoiled_fact_alone_is_told_and_nothing_is_rebuilt(board: Board, num
 
 def as_bytes() -> dict[str, list[Any]]:
     """Every stored row, whatever it holds."""
-    found = {}
+    by_table = {}
     with connection.cursor() as cursor:
         for table in STORED:
             cursor.execute(f"SELECT * FROM {table} LIMIT 0")
@@ -138,8 +138,8 @@ def as_bytes() -> dict[str, list[Any]]:
                 for name, *_ in cursor.description
             )
             cursor.execute(f"SELECT {names} FROM {table}")
-            found[table] = sorted(cursor.fetchall(), key=repr)
-    return found
+            by_table[table] = sorted(cursor.fetchall(), key=repr)
+    return by_table
 
 
 def test_every_derived_column_that_says_something_else_is_named_and_rebuilt(board: Board) -> None:

@@ -100,23 +100,23 @@ def fits(field: dict[str, Any], cell: str) -> bool:
     limits = field.get("constraints", {})
     if cell in field.get("missingValues", [""]):
         return not limits.get("required")
-    made: Any = cell
+    value: Any = cell
     try:
         match field["type"]:
             case "boolean":
                 return cell in field["trueValues"] + field["falseValues"]
             case "date":
-                made = cell if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", cell) else 1 / 0
+                value = cell if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", cell) else 1 / 0
                 date.fromisoformat(cell)
             case "datetime":
                 datetime.fromisoformat(cell)
             case "integer":
-                made = int(cell) if re.fullmatch("[+-]?[0-9]+", cell) else 1 / 0
+                value = int(cell) if re.fullmatch("[+-]?[0-9]+", cell) else 1 / 0
             case "year":
-                made = int(cell) if re.fullmatch("-?([1-9][0-9]{3,}|0[0-9]{3})", cell) else 1 / 0
+                value = int(cell) if re.fullmatch("-?([1-9][0-9]{3,}|0[0-9]{3})", cell) else 1 / 0
             case "number":
-                made = Decimal(cell) if NUMBER.fullmatch(cell) else 1 / 0
-        if made < limits.get("minimum", made) or made > limits.get("maximum", made):
+                value = Decimal(cell) if NUMBER.fullmatch(cell) else 1 / 0
+        if value < limits.get("minimum", value) or value > limits.get("maximum", value):
             return False
     except (ArithmeticError, ValueError):
         return False

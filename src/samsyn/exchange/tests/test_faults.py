@@ -6,11 +6,11 @@ from samsyn.exchange.faults import SHOWN, Faults
 
 
 def faults(number: int, *, more: int = 0) -> Faults:
-    told = Faults()
+    reported = Faults()
     for line in range(number):
-        told.add("persons.csv", line, "sex", "fel värde")
-    told.more(more)
-    return told
+        reported.add("persons.csv", line, "sex", "fel värde")
+    reported.more(more)
+    return reported
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,10 @@ def faults(number: int, *, more: int = 0) -> Faults:
     ],
 )
 def test_those_beyond_the_shown_are_counted(number, more, lines, last):
-    told = faults(number, more=more)
-    report = told.report().splitlines()
-    assert told.count == number + more
+    reported = faults(number, more=more)
+    report = reported.report().splitlines()
+    assert reported.count == number + more
     assert len(report) == lines
     assert (report or [""])[-1] == last
-    assert told.room == SHOWN - min(number, SHOWN)
-    assert bool(told) is bool(number + more)
+    assert reported.room == SHOWN - min(number, SHOWN)
+    assert bool(reported) is bool(number + more)

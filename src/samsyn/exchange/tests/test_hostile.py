@@ -210,13 +210,13 @@ def test_a_hundred_thousand_faults_are_shown_in_part_and_counted(name: str) -> N
         files |= csv("persons", "person_id,given_name,family_name,sex,protection", ["p,A,B,female,none"])
         files |= csv("residences", "residence_id,unit_id,name,kind,places", ["r,b,R,training_flat,1"])
     started, memory = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with pytest.raises(PackageRefused) as told:
+    with pytest.raises(PackageRefused) as refusal:
         bring_in_files(files)
     assert time.process_time() - started < 15
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 300_000
-    faults = told.value.faults
+    faults = refusal.value.faults
     assert faults.count >= MANY // 2
-    lines = str(told.value).splitlines()
+    lines = str(refusal.value).splitlines()
     assert len(lines) == SHOWN + 1
     assert lines[-1] == f"… och {faults.count - SHOWN} fel till, {faults.count} sammanlagt."
     assert not Board.objects.exists()

@@ -26,8 +26,8 @@ def test_every_column(table: str) -> None:
     for column in (one.name for one in TABLES[table]):
         usual, row[column] = row[column], rng.choice(LONG)
         places = refused(package)
-        told = [sentence for sentences in places.values() for sentence in sentences]
-        assert [sentence for sentence in told if len(sentence) > SENTENCE] == [], column
+        every_sentence = [sentence for sentences in places.values() for sentence in sentences]
+        assert [sentence for sentence in every_sentence if len(sentence) > SENTENCE] == [], column
         if not places:
             assert row[column].strip().encode() in taken_out()[f"{table}.csv"], column
         row[column] = usual

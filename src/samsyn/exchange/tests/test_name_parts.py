@@ -20,8 +20,8 @@ def test_parts_of_names_follow_the_package(tmp_path):
     (tmp_path / "out" / "persons.csv").write_text(changed, encoding="utf-8")
     bring_in(tmp_path / "out")
     for text in ("fälk", "bergström f", "jimmy", "jim berg"):
-        found = find(actor, rules.read_query(text, today=TODAY))
-        assert names_of(found.people) == ["von Bergström-Fälk, Karl Jimmy"], text
+        answer = find(actor, rules.read_query(text, today=TODAY))
+        assert names_of(answer.people) == ["von Bergström-Fälk, Karl Jimmy"], text
     assert names_of(find(actor, rules.read_query("falk", today=TODAY)).suggested)
     (was,) = find(actor, rules.read_query("ek", today=TODAY)).people
     assert (was.name, was.former) == ("von Bergström-Fälk, Karl Jimmy", "Ek, Jimmy")

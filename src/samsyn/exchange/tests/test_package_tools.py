@@ -85,9 +85,9 @@ def test_every_spoiler_makes_one_fault_where_it_says(seed: int) -> None:
     package, rng = package_of(seed), random.Random(seed)
     for name, spoil in SPOILERS.items():
         spoiled = spoil(rng, package)
-        found = fault_cells(spoiled.files)
-        assert (spoiled.file, spoiled.line, spoiled.column) in found, name
-        assert {fault[:2] for fault in found} == {(spoiled.file, spoiled.line)}, name
+        cells = fault_cells(spoiled.files)
+        assert (spoiled.file, spoiled.line, spoiled.column) in cells, name
+        assert {fault[:2] for fault in cells} == {(spoiled.file, spoiled.line)}, name
 
 
 def test_spoilers_leave_the_package_as_it_was() -> None:

@@ -21,9 +21,9 @@ ENCODED = st.lists(st.sampled_from([piece.encode() for piece in PIECES] + [b"\xf
 
 def read(content: bytes) -> tuple[list[Told], list[int]]:
     """Line and cells of the good records, lines of the broken ones."""
-    found = reader.Records(io.BytesIO(content))
+    records = reader.Records(io.BytesIO(content))
     good, broken = [], []
-    for batch in [found.header(), *found.batches()]:
+    for batch in [records.header(), *records.batches()]:
         for place, (line, cells) in enumerate(zip(batch.lines, batch.rows, strict=True)):
             if place in batch.broken:
                 broken.append(line)

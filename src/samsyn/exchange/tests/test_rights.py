@@ -107,7 +107,7 @@ def test_an_export_is_one_disclosure(tmp_path: Path) -> None:
 def test_the_log_holds_no_name_and_no_number(tmp_path: Path) -> None:
     bring_in_files(PACKAGE)
     take_out(tmp_path / "out")
-    told = "".join(str(entry.facts) for entry in LogEntry.objects.all())
+    facts = "".join(str(entry.facts) for entry in LogEntry.objects.all())
     for row in PACKAGE["persons"]:
-        assert row["family_name"] not in told
-        assert not row["personal_identity_number"] or row["personal_identity_number"] not in told
+        assert row["family_name"] not in facts
+        assert not row["personal_identity_number"] or row["personal_identity_number"] not in facts

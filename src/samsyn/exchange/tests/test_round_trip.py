@@ -35,12 +35,12 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that an import writes, stamps and database ids among it."""
-    found = {}
+    by_table = {}
     with connection.cursor() as cursor:
         for table in STORED:
             cursor.execute(f"SELECT * FROM {table}")
-            found[table] = sorted(cursor.fetchall(), key=repr)
-    return found
+            by_table[table] = sorted(cursor.fetchall(), key=repr)
+    return by_table
 
 
 def assert_sound() -> None:
@@ -104,7 +104,7 @@ def former_of(before: Package, later: Package) -> Iterator[tuple[str, ...]]:
     What a package says itself is not said again.
     """
     stored = {row["person_id"]: row for row in before["persons"]}
-    said = {
+    stated = {
         tuple(row.get(name, "") for name in FORMER)
         for package in (before, later)
         for row in package.get("former_identities", [])
@@ -119,7 +119,7 @@ def former_of(before: Package, later: Package) -> Iterator[tuple[str, ...]]:
             was["given_name"] if renamed else "",
             was["family_name"] if renamed else "",
         )
-        if any(former[1:]) and former not in said:
+        if any(former[1:]) and former not in stated:
             yield former
 
 

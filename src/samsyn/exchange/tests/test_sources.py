@@ -94,9 +94,9 @@ def test_a_link_out_of_the_folder_is_refused_and_what_it_leads_to_is_not_told(pa
     (tmp_path / "secret.csv").write_text("hemligt,innehåll\n", encoding="utf-8")
     (package / "feedback.csv").unlink()
     (package / "feedback.csv").symlink_to(tmp_path / "secret.csv")
-    said = told(package)
-    assert "länk" in said
-    assert "hemligt" not in said
+    sentences = told(package)
+    assert "länk" in sentences
+    assert "hemligt" not in sentences
 
 
 def test_a_file_that_may_not_be_read_is_told(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,10 +32,10 @@ def test_a_single_fault_is_refused_at_its_line(group: int) -> None:
         rng = seeded(name)
         files, file, line, column = SPOILERS[name](rng, random_package(rng, rng.randint(2, 8)))
         with undone():
-            told = refused(files)
+            places = refused(files)
             left = Board.objects.exists() or Unit.objects.exists() or LogEntry.objects.exists()
-        if set(told) != {(file, line)} or left:
-            wrong[name] = f"expected {file}:{line} {column}, told {told}, left {left}"
+        if set(places) != {(file, line)} or left:
+            wrong[name] = f"expected {file}:{line} {column}, told {places}, left {left}"
     assert not wrong
 
 

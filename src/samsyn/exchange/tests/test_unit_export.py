@@ -22,24 +22,24 @@ def rows_of(content: bytes) -> list[tuple[str, ...]]:
 
 
 def below(package: Package, unit: str) -> set[str]:
-    found = {unit}
-    while more := {row["unit_id"] for row in package["units"] if row["parent_id"] in found} - found:
-        found |= more
-    return found
+    units = {unit}
+    while more := {row["unit_id"] for row in package["units"] if row["parent_id"] in units} - units:
+        units |= more
+    return units
 
 
 def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
     """Rows that name a unit of the part as theirs, directly or through a row that does."""
     units = below(package, unit)
-    held: dict[str, set[str]] = {"units": units}
-    found = {"units": [row for row in package["units"] if row["unit_id"] in units]}
+    ids: dict[str, set[str]] = {"units": units}
+    part = {"units": [row for row in package["units"] if row["unit_id"] in units]}
     targets = {"unit_id": "units", "provider_id": "units", "intervention_id": "interventions",
                "residence_id": "residences", "investigation_id": "investigations",
                "response_id": "instrument_responses", "decision_id": "decisions"}  # fmt: skip
     for table, by in ((table.name, table.belongs_by) for table in TABLES if table.belongs_by):
-        found[table] = [row for row in package[table] if any(row[name] in held[targets[name]] for name in by)]
-        held[table] = {next(iter(row.values())) for row in found[table]}
-    return found
+        part[table] = [row for row in package[table] if any(row[name] in ids[targets[name]] for name in by)]
+        ids[table] = {next(iter(row.values())) for row in part[table]}
+    return part
 
 
 def empty_the_database() -> None:

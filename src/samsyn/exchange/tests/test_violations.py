@@ -46,7 +46,7 @@ def test_every_row_that_a_check_refuses_is_told_by_its_line(again: bool) -> None
         bring_in_files(package("2024-03-11", "2024-03-11", "2024-03-11"))
     places = refused(package("2024-03-01", "2024-03-11", "2024-03-02"))
     assert set(places) == {("intakes.csv", 2), ("intakes.csv", 4)}
-    assert all("intake_assessed_after_received" in sentence for told in places.values() for sentence in told)
+    assert all("intake_assessed_after_received" in sentence for sentences in places.values() for sentence in sentences)
     assert Board.objects.exists() is again
 
 

@@ -60,7 +60,7 @@ def test_somebody_new(world):
     )
     assert (intake.received_on, intake.case.opened_on, intake.case.closed_on) == (TODAY, TODAY, None)
     assert policies.grounds_for(world.acting(), person.pk)
-    assert [found.id for found in find(world.acting(), read_query("åberg", today=TODAY)).people] == [person.pk]
+    assert [line.id for line in find(world.acting(), read_query("åberg", today=TODAY)).people] == [person.pk]
 
 
 def test_without_a_number_everybody_is_new(world):
@@ -212,13 +212,13 @@ def test_the_same_number_on_another_board_is_another_person(world):
 
 def shape(queries):
     """What is asked of the database, in order; a savepoint ends in one of two ways."""
-    said = []
+    statements = []
     for query in queries:
         sql = re.sub(r"\s+", " ", query["sql"])
         verb = sql.split(" ", 1)[0]
         table = re.search(r'(?:FROM|INTO|UPDATE) "(\w+)"', sql)
-        said.append("end" if verb in ("RELEASE", "ROLLBACK") else f"{verb} {table[1] if table else ''}")
-    return said
+        statements.append("end" if verb in ("RELEASE", "ROLLBACK") else f"{verb} {table[1] if table else ''}")
+    return statements
 
 
 def test_the_same_is_asked_of_the_database_in_every_case(world):
@@ -229,7 +229,7 @@ def test_the_same_is_asked_of_the_database_in_every_case(world):
         with CaptureQueriesContext(connection) as seen:
             services.register(actor=actor, token=uuid4(), submission=world.submission(number))
         shapes[way] = shape(seen.captured_queries)
-    assert all(found == shapes["nobody"] for found in shapes.values()), shapes
+    assert all(one == shapes["nobody"] for one in shapes.values()), shapes
     # PostgreSQL takes a lock, which SQLite has no need of.
     assert len(shapes["nobody"]) <= 20 + (connection.vendor == "postgresql"), shapes["nobody"]
 

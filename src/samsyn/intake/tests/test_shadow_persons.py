@@ -66,10 +66,10 @@ class Told:
 
     def looks(self, client: Client, *, tabs: tuple[str, ...] = ()) -> None:
         """By number and by name, at whoever is found, and at pages with sums and lists."""
-        found = self.ask(client, "post", reverse("find_person"), q=self.number)
+        answer = self.ask(client, "post", reverse("find_person"), q=self.number)
         self.ask(client, "post", reverse("find_person"), q=self.number[2:])
         self.ask(client, "get", reverse("find_person"), q="lindqvist")
-        for page in sorted(set(re.findall(r"/personer/\d+/", found))):
+        for page in sorted(set(re.findall(r"/personer/\d+/", answer))):
             self.ask(client, "get", page)
             self.ask(client, "post", page, show="1")
             for tab in tabs:
@@ -87,22 +87,22 @@ def client_of(user: User) -> Client:
 
 def course(world: Reception, number: str, users: dict[str, User]) -> list[tuple[Any, ...]]:
     """The registrar, a colleague and others elsewhere receive matters and look; what each learns."""
-    told = Told(world, number)
+    trace = Told(world, number)
     registrar, colleague, manager, other, third = (client_of(user) for user in users.values())
-    told.registers(registrar, "nord-team")
-    told.looks(registrar)
-    told.looks(colleague)
-    told.registers(registrar, "nord-team")
-    told.registers(registrar, "nord-team", given_name="Bo", family_name="Ek", number=number[2:])
-    told.looks(registrar)
-    told.registers(other, "nord-provider")
-    told.registers(manager, "nord-provider", area="relative_support", given_name="Åsa Maria")
-    told.looks(manager, tabs=("person_readers", "person_log"))
-    told.looks(other)
-    told.registers(third, "nord-home", given_name="Nils", family_name="Holm")
-    told.looks(third)
-    told.looks(registrar)
-    return told.said
+    trace.registers(registrar, "nord-team")
+    trace.looks(registrar)
+    trace.looks(colleague)
+    trace.registers(registrar, "nord-team")
+    trace.registers(registrar, "nord-team", given_name="Bo", family_name="Ek", number=number[2:])
+    trace.looks(registrar)
+    trace.registers(other, "nord-provider")
+    trace.registers(manager, "nord-provider", area="relative_support", given_name="Åsa Maria")
+    trace.looks(manager, tabs=("person_readers", "person_log"))
+    trace.looks(other)
+    trace.registers(third, "nord-home", given_name="Nils", family_name="Holm")
+    trace.looks(third)
+    trace.looks(registrar)
+    return trace.said
 
 
 @pytest.mark.parametrize("way", random.Random(SEED).sample(WAYS, 3))

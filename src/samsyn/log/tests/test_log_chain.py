@@ -199,8 +199,8 @@ def test_with_another_key_nothing_is_the_log(boards, monkeypatch):
 def test_the_command_names_the_first_fault_and_ends_with_one(boards, capsys):
     read(boards[0])
     call_command("verify_log")
-    told = capsys.readouterr().out
-    assert "1 av dem inte förseglade än: hel." in told
+    printed = capsys.readouterr().out
+    assert "1 av dem inte förseglade än: hel." in printed
     with unguarded() as cursor:
         cursor.execute("UPDATE log_logentry SET origin = 'elsewhere' WHERE id = %s", [latest().pk])
     with pytest.raises(SystemExit) as ended:
@@ -252,10 +252,10 @@ def test_the_key_is_made_once_and_read_by_its_owner_alone(tmp_path, settings):
     settings.LOG_KEY, settings.LOG_KEY_FILE, settings.LOG_KEY_MADE = "", tmp_path / "d" / "log.key", True
     log_key_module.log_key.cache_clear()
     try:
-        made = log_key_module.log_key()
+        key = log_key_module.log_key()
         assert settings.LOG_KEY_FILE.stat().st_mode & 0o777 == 0o600
         log_key_module.log_key.cache_clear()
-        assert log_key_module.log_key() == made
+        assert log_key_module.log_key() == key
         settings.LOG_KEY_FILE.write_text("short")
         log_key_module.log_key.cache_clear()
         with pytest.raises(Exception, match="för kort"):

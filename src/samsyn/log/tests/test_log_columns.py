@@ -213,10 +213,10 @@ def test_another_value_in_any_field_of_a_checkpoint_is_found(log):
         for place in (0, 1, -1):
             lines = list(whole)
             noted = json.loads(lines[place])
-            told = json.loads(noted["said"])
-            assert len(told) == 6
-            told[field] = other(told[field]) if field not in ("link", "before") else "ab" * 32
-            lines[place] = json.dumps(noted | {"said": json.dumps(told)})
+            facts = json.loads(noted["said"])
+            assert len(facts) == 6
+            facts[field] = other(facts[field]) if field not in ("link", "before") else "ab" * 32
+            lines[place] = json.dumps(noted | {"said": json.dumps(facts)})
             file.write_text("".join(f"{line}\n" for line in lines))
             assert any("Kontrollpunkten" in fault for fault in verify().faults), (field, place)
 

@@ -31,12 +31,12 @@ TURNS = 60
 
 def contents() -> dict[str, list[tuple[Any, ...]]]:
     """What the tables say, row order and row ids of the list of persons aside."""
-    told = {}
+    by_table = {}
     with connection.cursor() as cursor:
         for table, columns in TABLES.items():
             cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")  # our own names
-            told[table] = sorted(tuple(map(repr, row)) for row in cursor.fetchall())
-    return told
+            by_table[table] = sorted(tuple(map(repr, row)) for row in cursor.fetchall())
+    return by_table
 
 
 def tamper(rng: random.Random, cursor: Any) -> str:

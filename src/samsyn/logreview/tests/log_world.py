@@ -23,9 +23,9 @@ def moment(hour: float = 12, *, days: int = 0) -> datetime:
 
 class Logged(Chains):
     def entry(self, user: User, action: str, person_id: int | None, at: datetime, **more: Any) -> LogEntry:
-        held = user.assignments.select_related("unit").first()
-        role = held.role if held else ""
-        board = held.unit.board_id if held else None
+        assignment = user.assignments.select_related("unit").first()
+        role = assignment.role if assignment else ""
+        board = assignment.unit.board_id if assignment else None
         values = {"role": role, "board_id": board, "ground": "unit", "facts": {}, **more}
         return LogEntry.objects.create(user_id=user.pk, action=action, person_id=person_id, at=at, mark=b"-", **values)
 

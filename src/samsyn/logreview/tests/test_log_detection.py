@@ -194,7 +194,7 @@ class TestPieces:
         world.searches(users[0], [world.known("Tyst")], moment(1, days=4))
         for n, person in enumerate(people[:3]):
             world.reads(users[1], person, moment(12 + n / 10, days=4))
-        held: list[int] = []
+        numbers: list[int] = []
         at = moment(0, days=3)
         while at < moment(9):
             at += timedelta(minutes=random.choice((1, 5, 20, 90)))
@@ -205,14 +205,14 @@ class TestPieces:
                 entry = world.reads(user, shown[0], at, ground=random.choice(("unit", "need_to_know", "break_glass")))
             if random.random() < 0.2:  # its transaction is not committed yet
                 SealQueue.objects.filter(pk=entry.pk).delete()
-                held.append(entry.pk)
+                numbers.append(entry.pk)
             if random.random() < 0.3:
-                SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in held)
-                held.clear()
+                SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in numbers)
+                numbers.clear()
             if random.random() < 0.4:
                 with time_machine.travel(at, tick=False):
                     world.review()
-        SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in held)
+        SealQueue.objects.bulk_create(SealQueue(entry_id=pk) for pk in numbers)
         in_pieces = self.after_all(world)
         ReviewItem.objects.all().delete()
         ReviewProgress.objects.all().delete()
@@ -221,7 +221,9 @@ class TestPieces:
         ReviewItem.objects.all().delete()
         ReviewProgress.objects.all().delete()
         assert self.after_all(world) == in_pieces
-        assert {"many_persons", "searched_not_opened"} <= {code for said in in_pieces.values() for code in said.split()}
+        assert {"many_persons", "searched_not_opened"} <= {
+            code for codes in in_pieces.values() for code in codes.split()
+        }
 
     def after_all(self, world):
         with time_machine.travel(moment(2, days=-1), tick=False):

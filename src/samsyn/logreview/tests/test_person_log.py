@@ -52,11 +52,11 @@ class TestPage:
         world.reads(anna, world.known("Li", "Ek"), moment(10))
         html = html_of(bo, person)
         assert html.count(f">{anna.name}</td>") == 2
-        for said in (
+        for words in (
             "09.15", "socialsekreterare", "Ärendet hör till enheten", "Läste om en person: översikten",
             "Sökte efter en person", "Visades i en lista",
         ):  # fmt: skip
-            assert said in html, said
+            assert words in html, words
 
     def test_a_relative_who_was_shown_by_name_has_it_in_the_own_log(self, world, bo, anna):
         person, partner, hidden = world.known("Kim", "Ask"), world.known("Bo", "Ek"), world.person("Otto", "Dold")
@@ -153,8 +153,8 @@ class TestPage:
 
 def bounds(paper):
     """What an extract says of its own bounds."""
-    said = " ".join(paper.split())
-    return said[said.index("Utdraget visar") :][:140], "inte med" in said
+    text = " ".join(paper.split())
+    return text[text.index("Utdraget visar") :][:140], "inte med" in text
 
 
 class TestWalls:
@@ -245,11 +245,11 @@ class TestExtract:
         answer = extract_of(bo, person)
         assert answer.headers["Content-Type"] == "application/pdf"
         paper = " ".join(text(answer.content).split())
-        for said in (
+        for words in (
             "Vem har läst min akt", "Kim Ask", "Nämnden nord", "Kim Ask (personen själv)", "Partsinsyn", "hela loggen",
             anna.name, "Socialsekreterare", "Ärendet hör till enheten", "Undrar du över en läsning", "Läste om dig: översikten",
         ):  # fmt: skip
-            assert said in paper, said
+            assert words in paper, words
         assert "3234" not in paper
 
     def test_for_an_inspector_and_a_period(self, world, bo, anna):

@@ -102,14 +102,14 @@ def rows(
     database = packages if isinstance(packages, list) else [packages]
     asked = [package for package in database if board in (None, board_of(package))]
     targets = {row["indicator"]: row for row in _targets(asked, period_of(period), unit)}
-    found = []
+    objects = []
     for (code, sex), (numerator, denominator) in figures(packages, period, unit, edition, board).items():
         measure = INDICATORS[code][0] if code in INDICATORS else "percent"
         value = _value(numerator, denominator)
         share = denominator is not None and code != "budget_adherence"
         low, high = wilson(int(numerator), int(denominator or 0)) if share else (None, None)
         target = targets.get(code) if sex == "all" else None
-        found.append(
+        objects.append(
             {
                 "code": code,
                 "period": period,
@@ -125,7 +125,7 @@ def rows(
                 "met": _met(value, target) if target else None,
             }
         )
-    return found
+    return objects
 
 
 def _targets(packages: list[Package], period: Period, unit: str | None) -> Iterator[Row]:
@@ -164,9 +164,9 @@ def wilson(numerator: int, denominator: int) -> tuple[float | None, float | None
 def published(path: Path) -> dict[str, Figures]:
     """The figures of an example's expected.json, by period."""
     text = json.loads(path.read_text(encoding="utf-8"))
-    found: dict[str, Figures] = defaultdict(dict)
+    by_period: dict[str, Figures] = defaultdict(dict)
     for period, by_name in text.items():
         for name, (numerator, denominator) in by_name.items():
             code, sex = name.split("|")
-            found[period][code, sex] = (numerator, denominator)
-    return dict(found)
+            by_period[period][code, sex] = (numerator, denominator)
+    return dict(by_period)

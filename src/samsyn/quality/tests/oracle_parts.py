@@ -21,10 +21,10 @@ Indicator = Callable[[View], Iterator[Case]]
 
 def latest(rows: Iterable[Row], day: str, key: str) -> dict[str, Row]:
     """Each person's latest row, ties by the greatest id."""
-    found: dict[str, Row] = {}
+    by_person: dict[str, Row] = {}
     for row in sorted(rows, key=lambda row: (row[day], row[key])):
-        found[row["person_id"]] = row
-    return found
+        by_person[row["person_id"]] = row
+    return by_person
 
 
 def ended(area: str, less: tuple[str, ...], kind: str = "") -> Indicator:

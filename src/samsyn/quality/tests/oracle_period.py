@@ -35,8 +35,8 @@ class Period(NamedTuple):
 
 
 def period_of(text: str) -> Period:
-    if found := re.fullmatch("([0-9]{4})(-T[12])?", text):
-        year, tertial = found.groups()
+    if match := re.fullmatch("([0-9]{4})(-T[12])?", text):
+        year, tertial = match.groups()
         last = {"-T1": "04-30", "-T2": "08-31", None: "12-31"}[tertial]
         period = Period(f"{year}-01-01", f"{year}-{last}")
     elif re.fullmatch("[0-9]{4}-[0-9]{2}", text):

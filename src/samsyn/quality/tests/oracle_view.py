@@ -33,10 +33,10 @@ class View:
         return {row[key]: row for row in self.rows(table)}
 
     def below(self, unit: str) -> set[str]:
-        found = {unit}
-        while more := {u for u, row in self.units.items() if row["parent_id"] in found} - found:
-            found |= more
-        return found
+        units = {unit}
+        while more := {u for u, row in self.units.items() if row["parent_id"] in units} - units:
+            units |= more
+        return units
 
     def inside(self, unit: str) -> bool:
         return self.asked is None or unit in self.asked

@@ -20,15 +20,15 @@ PERIODS = ("2019", "2020-T1", "2018-T2", "2019-02", "2018-12-31..2019-05-31", "2
 FAR = ("2199", "1900", "2150-T1")
 
 
-def compare(found, expected):
-    found = {(row["code"], row["sex"]): row for row in found}
+def compare(answered, expected):
+    answered = {(row["code"], row["sex"]): row for row in answered}
     expected = {(row["code"], row["sex"]): row for row in expected}
-    assert found.keys() == expected.keys()
+    assert answered.keys() == expected.keys()
     for key, row in expected.items():
         for name in ("value", "low", "high"):
-            number, wanted = found[key].pop(name), row.pop(name)
+            number, wanted = answered[key].pop(name), row.pop(name)
             assert number == wanted or float(number) == pytest.approx(float(wanted), rel=1e-15, abs=1e-9), key
-        assert found[key] == row
+        assert answered[key] == row
 
 
 def asked(period, **scope):

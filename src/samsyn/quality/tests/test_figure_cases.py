@@ -53,8 +53,8 @@ def actor_with(unit: Unit, *roles: str, staff: Staff | None = None) -> Actor:
 
 
 def parts(figure: Figure) -> dict[str, object]:
-    found = {NUMERATOR: figure.numerator, DENOMINATOR: figure.denominator, **figure.left_out}
-    return {part: number for part, number in found.items() if number is not None}
+    numbers = {NUMERATOR: figure.numerator, DENOMINATOR: figure.denominator, **figure.left_out}
+    return {part: number for part, number in numbers.items() if number is not None}
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_shown_and_hidden_come_to_the_figure(roles: tuple[str, ...], unit: Unit)
     actor = actor_with(unit, *roles, staff=Staff.objects.order_by("?").first())
     seen = set(Person.objects.filter(may_read_person(actor)).values_list("pk", flat=True))
     asked = periods.parse(random.choice(["2019", "2020-T1", "2019-05"]))
-    found = selectors.figures(None, period=asked, board=unit.board.code, unit=unit.external_id, explained=True)
-    every = [(figure, part, number) for figure in filter(has_cases, found) for part, number in parts(figure).items()]
+    figures = selectors.figures(None, period=asked, board=unit.board.code, unit=unit.external_id, explained=True)
+    every = [(figure, part, number) for figure in filter(has_cases, figures) for part, number in parts(figure).items()]
     # Another third in each run, and for each of the roles.
     for figure, part, number in random.sample(every, len(every) // 3):
         agrees(actor, figure, part, number, seen)
@@ -85,8 +85,8 @@ def agrees(actor: Actor, figure: Figure, part: str, number: object, seen: set[in
 
 
 def test_only_what_is_made_of_persons_has_a_list(unit: Unit) -> None:
-    found = selectors.figures(None, period=periods.parse("2019"), board=unit.board.code, unit=unit.external_id)
-    without = {figure.indicator.code.partition(":")[0] for figure in found if not has_cases(figure)}
+    figures = selectors.figures(None, period=periods.parse("2019"), board=unit.board.code, unit=unit.external_id)
+    without = {figure.indicator.code.partition(":")[0] for figure in figures if not has_cases(figure)}
     assert without <= {"budget_adherence", "survey"}
     client = Client()
     client.force_login(actor_with(unit, "head").user)

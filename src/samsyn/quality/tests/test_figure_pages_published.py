@@ -27,7 +27,7 @@ def published(ostermalm: None, client: Client) -> Client:
 
 def test_the_published_figures(published: Client) -> None:
     page = words(published, reverse("figures"), period="2019")
-    for said in (
+    for sentence in (
         "Klarar mer på egen hand 22,6 % (60 av 265)",
         "Kvinnor 24,7 % (40 av 162) Män 19,4 % (20 av 103)",
         "50,0 % (15 av 30)",
@@ -35,7 +35,7 @@ def test_the_published_figures(published: Client) -> None:
         "Kända våldsutsatta 49",
         "0,0 % (0 av 10)",
     ):
-        assert said in page, said
+        assert sentence in page, sentence
 
 
 def test_a_target_inside_the_interval_is_not_judged(published: Client) -> None:
@@ -50,7 +50,7 @@ def test_a_target_inside_the_interval_is_not_judged(published: Client) -> None:
 
 def test_one_figure_explains_itself(published: Client) -> None:
     page = words(published, reverse("figure", args=["manages_more_alone"]), period="2019")
-    for said in (
+    for sentence in (
         "22,6 % (60 av 265)",
         "mål minst 25 %",
         "Skillnaden mellan kvinnor och män kan bero på slumpen (p = 0,37).",
@@ -59,7 +59,7 @@ def test_one_figure_explains_itself(published: Client) -> None:
         "Nämnare: 265",
         "Visa fallen bakom siffran",
     ):
-        assert said in page, said
+        assert sentence in page, sentence
 
 
 def test_left_out_and_the_course_over_the_years(published: Client) -> None:
@@ -72,5 +72,5 @@ def test_left_out_and_the_course_over_the_years(published: Client) -> None:
 def test_those_of_money_and_surveys(code: str, published: Client) -> None:
     """A survey question that no survey has is no indicator."""
     for period in ("2019", "2019-T1", "2019-05", "1900"):
-        found = published.get(reverse("figure", args=[code]), {"period": period})
-        assert found.status_code == (404 if code.startswith("survey") else 200)
+        answer = published.get(reverse("figure", args=[code]), {"period": period})
+        assert answer.status_code == (404 if code.startswith("survey") else 200)

@@ -21,13 +21,13 @@ def shares(period, code, **asked):
 
 @pytest.mark.parametrize("period", sorted(EXPECTED))
 def test_the_published_figures(ostermalm, period):
-    found = {(f.indicator.code, f.sex): (f.numerator, f.denominator) for f in figures(period)}
-    assert found == EXPECTED[period]
+    shown = {(f.indicator.code, f.sex): (f.numerator, f.denominator) for f in figures(period)}
+    assert shown == EXPECTED[period]
 
 
 def test_those_that_have_a_home_in_spring_2020(ostermalm):
-    found = shares("2020-04-30..2020-04-30", "housed_share")
-    assert (found["female"], found["male"]) == ((20, 152), (19, 103))
+    homes = shares("2020-04-30..2020-04-30", "housed_share")
+    assert (homes["female"], homes["male"]) == ((20, 152), (19, 103))
 
 
 def test_a_target_stands_on_the_row_of_all_and_is_met_or_not(ostermalm):
@@ -80,8 +80,8 @@ def test_the_left_out_are_counted_and_with_the_denominator_make_the_population(o
 
 
 def test_codes_are_answered_in_the_order_asked_and_once(ostermalm):
-    found = figures("2019", "violence_known", "manages_more_alone", "violence_known")
-    assert [f.indicator.code for f in found[::3]] == ["violence_known", "manages_more_alone"]
+    answered = figures("2019", "violence_known", "manages_more_alone", "violence_known")
+    assert [f.indicator.code for f in answered[::3]] == ["violence_known", "manages_more_alone"]
 
 
 def test_one_sex_is_enough_for_some(ostermalm):

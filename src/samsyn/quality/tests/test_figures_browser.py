@@ -33,8 +33,8 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     services.assign(actor=system, user=head, unit=unit, role="head", valid_from=date(2018, 1, 1))
     context = chromium.new_context(reduced_motion="reduce")
     page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto(live_server.url + reverse("start"))
     page.get_by_label("Användarnamn").fill("head")
     page.get_by_label("Lösenord", exact=True).fill(PASSWORD)
@@ -42,7 +42,7 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     page.wait_for_url(live_server.url + reverse("start"))
     yield page
     context.close()
-    assert said == []
+    assert messages == []
 
 
 def addresses() -> list[str]:
@@ -63,8 +63,8 @@ def test_axe_widths_and_overlaps(page: Page, live_server: LiveServer) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             results = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}})
-            found = {(v["id"], node["html"][:160]) for v in results.response["violations"] for node in v["nodes"]}
-            assert found == set(), (address, scheme)
+            violations = {(v["id"], node["html"][:160]) for v in results.response["violations"] for node in v["nodes"]}
+            assert violations == set(), (address, scheme)
         for width in WIDTHS:
             assert printed_over(page, width) == [], (address, width)
             assert page.evaluate(SMALL_TARGETS) == [], (address, width)

@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 def test_an_empty_database():
-    found = figures("2019")
-    assert {f.indicator.code for f in found} == {i.code for i in CATALOGUE}
-    assert all(tuple(f.as_row()) == KEYS for f in found)
-    assert not any(f.numerator or f.denominator or f.interval for f in found)
+    empty = figures("2019")
+    assert {f.indicator.code for f in empty} == {i.code for i in CATALOGUE}
+    assert all(tuple(f.as_row()) == KEYS for f in empty)
+    assert not any(f.numerator or f.denominator or f.interval for f in empty)

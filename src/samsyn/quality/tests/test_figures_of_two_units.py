@@ -25,9 +25,9 @@ def test_both_examples_in_one_database():
     ],
 )
 def test_a_board_or_unit_there_is_not(board, unit, sentence):
-    with pytest.raises(UnknownScope) as told:
+    with pytest.raises(UnknownScope) as refusal:
         figures("2019", board=board, unit=unit)
-    assert str(told.value) == sentence
+    assert str(refusal.value) == sentence
 
 
 def test_an_account_has_the_figures_of_the_boards_it_works_in():

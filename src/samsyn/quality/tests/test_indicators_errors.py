@@ -21,9 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("both_examples")]
     ],
 )
 def test_errors_are_one_sentence_and_status_2(codes, options, sentence):
-    with pytest.raises(CommandError) as told:
+    with pytest.raises(CommandError) as refusal:
         call_command("indicators", *codes, **options)
-    assert told.value.returncode == 2
-    assert str(told.value).startswith(sentence)
-    assert str(told.value).endswith(".")
-    assert "\n" not in str(told.value)
+    assert refusal.value.returncode == 2
+    assert str(refusal.value).startswith(sentence)
+    assert str(refusal.value).endswith(".")
+    assert "\n" not in str(refusal.value)

@@ -81,8 +81,8 @@ def test_a_budget_without_ledger_and_a_target_without_cases() -> None:
     [(60, 265, 18.0, 28.1), (15, 30, 33.2, 66.8), (3, 7, 15.8, 75.0), (0, 10, 0, 27.8), (19, 103, 12.1, 27.0)],
 )
 def test_wilson(numerator: int, denominator: int, low: float, high: float) -> None:
-    found = wilson(numerator, denominator)
-    assert [round(end or 0, 1) for end in found] == [low, high]
+    interval = wilson(numerator, denominator)
+    assert [round(end or 0, 1) for end in interval] == [low, high]
     assert wilson(0, 0) == (None, None)
 
 
@@ -154,15 +154,15 @@ def test_followups_and_plans() -> None:
         "p3 k 2019-02-01 true",
         "p4 k 2018-12-31 false",
     )
-    found = figures(package, "2019")
-    assert by_sex(found, "manages_more_alone") == ["1/2", "0/1", "0/0"]
-    assert by_sex(found, "manages_more_alone_ever") == ["3/3", "1/1", "1/1"]
-    assert by_sex(found, "satisfied_with_intervention") == ["1/3", "0/1", "0/1"]
-    assert by_sex(found, "plan_participation") == ["1/2", "0/1", "1/1"]
-    found = figures(package, "2019", "A")
-    assert by_sex(found, "manages_more_alone") == ["1/1", "1/1", "0/0"]
-    assert by_sex(found, "satisfied_with_intervention") == ["0/0", "0/0", "0/0"]
-    assert by_sex(found, "plan_participation") == ["1/1", "1/1", "0/0"]
+    answers = figures(package, "2019")
+    assert by_sex(answers, "manages_more_alone") == ["1/2", "0/1", "0/0"]
+    assert by_sex(answers, "manages_more_alone_ever") == ["3/3", "1/1", "1/1"]
+    assert by_sex(answers, "satisfied_with_intervention") == ["1/3", "0/1", "0/1"]
+    assert by_sex(answers, "plan_participation") == ["1/2", "0/1", "1/1"]
+    answers = figures(package, "2019", "A")
+    assert by_sex(answers, "manages_more_alone") == ["1/1", "1/1", "0/0"]
+    assert by_sex(answers, "satisfied_with_intervention") == ["0/0", "0/0", "0/0"]
+    assert by_sex(answers, "plan_participation") == ["1/1", "1/1", "0/0"]
 
 
 def test_intakes_and_what_was_known_of_violence() -> None:
@@ -189,10 +189,10 @@ def test_intakes_and_what_was_known_of_violence() -> None:
         "3 f A addiction 2019-01-01 2019-04-30 true missing",
         "4 u A violence_exposed 2019-05-01 - false not_applicable",
     )
-    found = figures(package, "2019-T1")
-    assert by_sex(found, "assessed_in_time") == ["2/5", "1/2", "1/2"]
-    assert by_sex(found, "violence_known") == [2, 0, 1]
-    assert by_sex(found, "child_impact_analysis") == ["1/2", "0/1", "1/1"]
+    answers = figures(package, "2019-T1")
+    assert by_sex(answers, "assessed_in_time") == ["2/5", "1/2", "1/2"]
+    assert by_sex(answers, "violence_known") == [2, 0, 1]
+    assert by_sex(answers, "child_impact_analysis") == ["1/2", "0/1", "1/1"]
     assert by_sex(figures(package, "2019-T1", "B"), "violence_known") == [1, 0, 1]
 
 
@@ -204,10 +204,10 @@ def test_eviction_notices_are_of_all_alone() -> None:
         "3 f A landlord 2019-05-01 1 true 2019-06-01",
         "4 f B landlord 2018-05-01 0 true 2019-06-01",
     )
-    found = figures(board(eviction_notices=notices), "2019")
-    assert found["notices_avertable", "all"] == (1, 2)
-    assert found["evictions_with_children", "all"] == (2, None)
-    assert ("notices_avertable", "female") not in found
+    answers = figures(board(eviction_notices=notices), "2019")
+    assert answers["notices_avertable", "all"] == (1, 2)
+    assert answers["evictions_with_children", "all"] == (2, None)
+    assert ("notices_avertable", "female") not in answers
 
 
 def test_housing() -> None:
@@ -233,13 +233,13 @@ def test_housing() -> None:
         "3 f T trial_flat 2018-01-01 2018-12-31 own_contract",
         "4 m T training_flat 2018-01-01 2019-01-05 own_contract",
     )
-    found = figures(package, "2019-01")
-    assert by_sex(found, "supported_housing_nights") == [34, 1, 26]
-    assert by_sex(found, "placement_cost") == [Decimal("217.50"), Decimal("210.50"), 0]
-    assert by_sex(found, "moved_more_independent") == ["1/4", "1/2", "0/1"]
-    assert by_sex(found, "homeless_after_placement") == [1, 0, 1]
-    assert by_sex(found, "trial_flat_to_own_contract") == ["1/2", "0/0", "0/0"]
-    assert by_sex(found, "housed_share") == ["2/2", "1/1", "0/0"]
+    answers = figures(package, "2019-01")
+    assert by_sex(answers, "supported_housing_nights") == [34, 1, 26]
+    assert by_sex(answers, "placement_cost") == [Decimal("217.50"), Decimal("210.50"), 0]
+    assert by_sex(answers, "moved_more_independent") == ["1/4", "1/2", "0/1"]
+    assert by_sex(answers, "homeless_after_placement") == [1, 0, 1]
+    assert by_sex(answers, "trial_flat_to_own_contract") == ["1/2", "0/0", "0/0"]
+    assert by_sex(answers, "housed_share") == ["2/2", "1/1", "0/0"]
     assert by_sex(figures(package, "2019-02"), "homeless_after_placement") == [1, 0, 1]
     assert by_sex(figures(package, "2019-02", "B"), "homeless_after_placement") == [0, 0, 0]
     assert by_sex(figures(package, "2019-02", "A"), "housed_share") == ["0/1", "0/0", "0/0"]
@@ -320,11 +320,11 @@ def test_survey_and_money() -> None:
             "4 A 2018-12-31 staff 9",
         ),
     )
-    found = figures(package, "2019-05")
-    assert by_sex(found, "survey:q") == ["10/14", "5/6", "0/0"]
-    assert by_sex(found, "survey:old") == ["0/0", "0/0", "0/0"]
-    assert ("survey:staff", "all") not in found
-    assert found["budget_adherence", "all"] == (Decimal("55.05"), Decimal("60.10"))
+    answers = figures(package, "2019-05")
+    assert by_sex(answers, "survey:q") == ["10/14", "5/6", "0/0"]
+    assert by_sex(answers, "survey:old") == ["0/0", "0/0", "0/0"]
+    assert ("survey:staff", "all") not in answers
+    assert answers["budget_adherence", "all"] == (Decimal("55.05"), Decimal("60.10"))
     assert figures(package, "2019-05", "A1")["survey:q", "all"] == (3, 4)
 
 
@@ -342,7 +342,7 @@ def test_boards_are_added_up_and_asked_for_one_by_one() -> None:
 @pytest.mark.parametrize("period", ["2019", "2019-T1", "2019-02", "2018-12-31..2019-01-01", "2020-02-29..2020-02-29"])
 def test_random_packages_counted_day_by_day(seed: int, period: str) -> None:
     package = random_package(random.Random(seed), 40)
-    when, found = period_of(period), figures(package, period)
+    when, answers = period_of(period), figures(package, period)
     first, last = date.fromisoformat(when.first), date.fromisoformat(when.last)
     days = [(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
     supported = {r["residence_id"] for r in package["residences"] if r["kind"] == "supported_housing"}
@@ -352,11 +352,11 @@ def test_random_packages_counted_day_by_day(seed: int, period: str) -> None:
         for day in days
         if row["moved_in_on"] <= day < (row["moved_out_on"] or "9999")
     }
-    assert found["supported_housing_nights", "all"][0] == sum(kind for kind, _ in nights.values())
-    assert found["placement_cost", "all"][0] == sum(price for _, price in nights.values())
-    for code, sex in found:
-        numerator, denominator = found[code, sex]
+    assert answers["supported_housing_nights", "all"][0] == sum(kind for kind, _ in nights.values())
+    assert answers["placement_cost", "all"][0] == sum(price for _, price in nights.values())
+    for code, sex in answers:
+        numerator, denominator = answers[code, sex]
         shares = denominator is not None and code != "budget_adherence"
         assert not shares or 0 <= numerator <= (denominator or 0), (code, sex)
         if sex == "female" and not code.startswith("survey:"):
-            assert numerator + found[code, "male"][0] <= found[code, "all"][0], code
+            assert numerator + answers[code, "male"][0] <= answers[code, "all"][0], code

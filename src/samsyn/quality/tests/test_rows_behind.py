@@ -50,8 +50,8 @@ def test_the_rows_have_unit_case_person_and_sex_where_their_kind_has(two_boards)
     for figure in selectors.figures(None, period=periods.parse("2019")):
         for rows in selectors.rows_behind(figure, NUMERATOR):
             ways = [way for way in (rows.unit, rows.case, rows.person, rows.sex) if way]
-            for found in rows.query.values_list(*ways)[:3]:
-                assert figure.sex == "all" or found[-1] == figure.sex
+            for values in rows.query.values_list(*ways)[:3]:
+                assert figure.sex == "all" or values[-1] == figure.sex
 
 
 def test_a_share_is_part_of_its_denominator(two_boards):
@@ -79,8 +79,8 @@ def test_grouped_and_over_the_years_they_are_the_same(two_boards, period, django
             expected = selectors.figures(None, period=asked, **where)
             with django_assert_num_queries(5 if asked.reported else 4):
                 groups = unit_figures.by_group(scope, asked)
-            found = [figure for _title, indicators in groups for sexes in indicators for figure in sexes]
-            assert answers(found) == answers(expected)
+            grouped = [figure for _title, indicators in groups for sexes in indicators for figure in sexes]
+            assert answers(grouped) == answers(expected)
         explained = selectors.figures(None, period=asked, explained=True, **where)
         for indicator in CATALOGUE:
             course = unit_figures.over_periods(scope, indicator, [periods.parse("2017"), asked])

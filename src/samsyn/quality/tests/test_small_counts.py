@@ -30,12 +30,12 @@ def shown(figure: dict[str, tuple[int, ...]]) -> tuple[object, ...]:
 
 def worlds(cells: list[tuple[int, ...]], unknown: list[tuple[int, ...]]) -> dict[object, list[tuple[object, ...]]]:
     """By what shows: every set of cells that looks so, as far as all of them are among the cells."""
-    found: dict[object, list[tuple[object, ...]]] = defaultdict(list)
+    alike: dict[object, list[tuple[object, ...]]] = defaultdict(list)
     for world in product(cells, cells, unknown):
         figure = told(*world)
         if figure["all"] in cells:
-            found[shown(figure)].append(world)
-    return found
+            alike[shown(figure)].append(world)
+    return alike
 
 
 def assert_nothing_small_is_certain(found: dict[object, list[tuple[object, ...]]]) -> None:

@@ -41,10 +41,10 @@ def text(made):
 
 def places(made) -> list[tuple[float, str]]:
     """Each piece of text with its distance from the left edge, in points."""
-    found: list[tuple[float, str]] = []
+    pieces: list[tuple[float, str]] = []
     for page in reader(made).pages:
-        page.extract_text(visitor_text=lambda part, where, *_: found.append((where[4], part.strip())))
-    return [(left, part) for left, part in found if part]
+        page.extract_text(visitor_text=lambda part, where, *_: pieces.append((where[4], part.strip())))
+    return [(left, part) for left, part in pieces if part]
 
 
 def tags(made) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -26,28 +26,28 @@ HOSTILE = [
 
 
 def test_the_pdf_says_what_it_is():
-    made = reader(as_pdf(paper()))
-    root = made.trailer["/Root"]
+    pdf = reader(as_pdf(paper()))
+    root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "sv-SE"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
-    assert "pdfuaid:part>1<" in made.xmp_metadata.stream.get_data().decode()
-    assert made.metadata.title == "Vem har läst min akt"
-    assert made.metadata.creation_date == MADE_ON
+    assert "pdfuaid:part>1<" in pdf.xmp_metadata.stream.get_data().decode()
+    assert pdf.metadata.title == "Vem har läst min akt"
+    assert pdf.metadata.creation_date == MADE_ON
 
 
 def test_headings_lists_and_tables_are_tagged():
     rows = [(MADE_ON, "Bo Ek", "öppnade sidan")] * 90
-    made = as_pdf(paper("Hej.", about=[("Personen", "Erik Öman")], table=readings(rows)))
-    kinds = [kind for kind, _ in tags(made)]
+    pdf = as_pdf(paper("Hej.", about=[("Personen", "Erik Öman")], table=readings(rows)))
+    kinds = [kind for kind, _ in tags(pdf)]
     assert [kind for kind in kinds if kind.startswith("H")] == ["H1", "H2"]
     assert [kinds.count(kind) for kind in ("Table", "Caption", "THead", "TR", "TH", "TD")] == [1, 1, 1, 91, 3, 270]
-    assert all(element["/A"][0]["/Scope"] == "/Column" for kind, element in tags(made) if kind == "TH")
+    assert all(element["/A"][0]["/Scope"] == "/Column" for kind, element in tags(pdf) if kind == "TH")
 
 
 def test_every_page_has_its_number_and_the_columns_names():
-    made = reader(as_pdf(paper(table=readings([(MADE_ON, f"Läsare {n}", "öppnade sidan") for n in range(100)]))))
-    pages = [page.extract_text() for page in made.pages]
+    pdf = reader(as_pdf(paper(table=readings([(MADE_ON, f"Läsare {n}", "öppnade sidan") for n in range(100)]))))
+    pages = [page.extract_text() for page in pdf.pages]
     assert len(pages) > 1
     for at, page in enumerate(pages, start=1):
         assert f"Sida {at} av {len(pages)}" in page
@@ -70,10 +70,10 @@ RIGHT_TO_LEFT = "\u0627\u0644\u062e\u0637\u064a\u0628\u064a, \u0645\u062d\u0645\
 )
 def test_a_right_to_left_name_leaves_numbers_and_signs_where_they_were_written(line):
     """The pieces before and after the name, left to right, are as in a Swedish line."""
-    made = as_pdf(paper(line.format(RIGHT_TO_LEFT)))
+    set_line = as_pdf(paper(line.format(RIGHT_TO_LEFT)))
     before, after = (part.strip() for part in line.split("{}"))
-    words = sorted(places(made))
-    shown = text(made)
+    words = sorted(places(set_line))
+    shown = text(set_line)
     assert after.lstrip(",. ") in shown, words
     assert before.rstrip(", ") in shown, words
     assert "[U+" not in shown
@@ -81,10 +81,10 @@ def test_a_right_to_left_name_leaves_numbers_and_signs_where_they_were_written(l
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_is_never_markup(words):
-    made = text(
+    set_text = text(
         as_pdf(paper(words, title=words, about=[(words, words)], table=Table(words, [words], [[words]], words)))
     )
-    assert made.replace("\n", " ").count(words) >= 7
+    assert set_text.replace("\n", " ").count(words) >= 7
 
 
 def test_lines_and_spaces_are_kept():
@@ -92,17 +92,17 @@ def test_lines_and_spaces_are_kept():
 
 
 def test_other_scripts_are_set_and_what_has_no_form_is_written_as_its_code():
-    made = text(as_pdf(paper("Привет Ελλάδα", "مرحبا", "glad 😀 漢", "a\x00b\x1bc\ud800", "\u202eslu", "\ue000")))
+    set_text = text(as_pdf(paper("Привет Ελλάδα", "مرحبا", "glad 😀 漢", "a\x00b\x1bc\ud800", "\u202eslu", "\ue000")))
     for words in ("Привет Ελλάδα", "مرحبا", "glad [U+1F600] [U+6F22]", "a[U+0000]b[U+001B]c[U+D800]", "[U+202E]slu"):
-        assert words in made
-    assert "[U+E000]" in made
-    assert "visas med sin kod" in made
+        assert words in set_text
+    assert "[U+E000]" in set_text
+    assert "visas med sin kod" in set_text
     assert "visas med sin kod" not in text(as_pdf(paper("Привет")))
 
 
 def test_a_strange_accent_costs_no_letter_elsewhere():
-    made = text(as_pdf(paper("e\u1ac1\u20f0 e😀\u0335", "Ett helt vanligt ord")))
-    assert "Ett helt vanligt ord" in made
+    words = text(as_pdf(paper("e\u1ac1\u20f0 e😀\u0335", "Ett helt vanligt ord")))
+    assert "Ett helt vanligt ord" in words
 
 
 @settings(max_examples=25, deadline=None)
@@ -113,10 +113,10 @@ def test_any_text_at_all_can_be_set(words):
 
 @pytest.mark.parametrize("words", ["y" * 5_000, "Ord på rad. " * 8_400], ids=["one word", "100,000 characters"])
 def test_long_text_stays_on_the_paper(words):
-    found = places(as_pdf(paper(words)))
-    assert "".join(part for _, part in found).count(words[0]) >= words.count(words[0])
-    assert max(left for left, _ in found) < A4_WIDTH
-    assert max(len(line) for _, part in found for line in part.splitlines()) < 120
+    pieces = places(as_pdf(paper(words)))
+    assert "".join(part for _, part in pieces).count(words[0]) >= words.count(words[0])
+    assert max(left for left, _ in pieces) < A4_WIDTH
+    assert max(len(line) for _, part in pieces for line in part.splitlines()) < 120
 
 
 def test_the_same_data_give_the_same_bytes_and_other_data_others():
@@ -131,9 +131,9 @@ def test_cells_are_written_in_swedish():
         (Decimal("1234.50"), date(2026, 1, 2), MADE_ON),
         (-7, None, datetime(2026, 7, 1, 7, 5, tzinfo=UTC)),
     ]
-    made = text(as_pdf(paper(table=Table("Tal", ["Antal", "Dag", "När"], rows)))).replace("\u00a0", " ")
+    set_text = text(as_pdf(paper(table=Table("Tal", ["Antal", "Dag", "När"], rows)))).replace("\u00a0", " ")
     for words in ("1 234,50", "2026-01-02", "2026-11-22 14.03", "−7", "–", "2026-07-01 09.05"):
-        assert words in made
+        assert words in set_text
 
 
 def test_a_column_of_numbers_stands_to_the_right():
@@ -149,8 +149,8 @@ def test_a_table_without_rows_says_so():
 
 def test_a_long_log_has_every_row():
     rows = [(MADE_ON - timedelta(hours=n), f"Läsare nummer {n}", "öppnade sidan") for n in range(1_000)]
-    made = text(as_pdf(paper(table=readings(rows))))
-    missing = [n for n in random.sample(range(1_000), 50) if f"Läsare nummer {n} " not in made]
+    words = text(as_pdf(paper(table=readings(rows))))
+    missing = [n for n in random.sample(range(1_000), 50) if f"Läsare nummer {n} " not in words]
     assert missing == []
 
 
