@@ -79,13 +79,13 @@ _EMPTY: Mapping[str, Any] = {
 
 def facts_in(sources: Sequence[ClockSource], scope: ClockScope) -> Iterator[ClockFact]:
     """What starts clocks in the scope. One query."""
-    found: dict[int, list[ClockRow]] = {place: [] for place, _source in enumerate(sources)}
+    by_source: dict[int, list[ClockRow]] = {place: [] for place, _source in enumerate(sources)}
     if sources:
         first, *others = (_asked(place, source, scope) for place, source in enumerate(sources))
         for place, *cells in first.union(*others, all=True) if others else first:
-            found[place].append(ClockRow(*cells))
+            by_source[place].append(ClockRow(*cells))
     for place, source in enumerate(sources):
-        yield from source.facts(scope, found[place])
+        yield from source.facts(scope, by_source[place])
 
 
 def _asked(place: int, source: ClockSource, scope: ClockScope) -> QuerySet[Any, tuple[Any, ...]]:

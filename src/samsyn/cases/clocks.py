@@ -55,8 +55,8 @@ def _scope(actor: Actor, grounds: QuerySet[Any], *, carriers: bool = False) -> C
 
 
 def _open(rows: QuerySet[Case]) -> dict[int, tuple[str, int | None]]:
-    found = rows.filter(closed_on__isnull=True).order_by("opened_on", "pk")
-    return {pk: (area, person) for pk, area, person in found.values_list("pk", "area", "person_id")[:MOST_CASES]}
+    cases = rows.filter(closed_on__isnull=True).order_by("opened_on", "pk")
+    return {pk: (area, person) for pk, area, person in cases.values_list("pk", "area", "person_id")[:MOST_CASES]}
 
 
 def _carriers(actor: Actor, person_id: int | None) -> tuple[tuple[frozenset[int], frozenset[str]], ...]:

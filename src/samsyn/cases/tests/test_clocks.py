@@ -87,9 +87,9 @@ def test_a_course_has_its_follow_ups_and_renewal(world, anna):
         "yearly": date(2027, 3, 27),
     }
     FollowUp.objects.update(kind="intervention")
-    found = {clock.rule.code: clock for clock in mine(anna)}
-    assert found["order_followup"].day == date(2026, 12, 23)
-    assert found["order_followup"].how[0].why == "senaste uppföljningen"
+    by_code = {clock.rule.code: clock for clock in mine(anna)}
+    assert by_code["order_followup"].day == date(2026, 12, 23)
+    assert by_code["order_followup"].how[0].why == "senaste uppföljningen"
     ImplementationPlan.objects.all().delete()
     assert days(mine(anna))["plan_grace"] == ago(240) + timedelta(days=14)
     assert {clock.fact.case_id for clock in mine(anna)} == {case.pk}
