@@ -26,7 +26,7 @@ from samsyn.workspace.tests.marked import NEVER_KEPT, SIGN, secrets
 NOBODY = ""
 """The role of somebody who has not signed in."""
 
-MOST, GUESSED, POSTED = 25, 30, 10
+MOST, GUESSED, POSTED = 25, 20, 6
 """So many pages are followed, and addresses guessed, for each role; another seed takes others."""
 SENT = {400, 403}
 """A form may be malformed, or about what has been done already (a review is signed once)."""
