@@ -64,10 +64,10 @@ def chosen_accounts(rows: QuerySet[User], today: date, *, state: str, role: str)
     invited = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     chosen = {"open": Q(is_active=True), "invited": Q(is_active=True) & invited, "closed": Q(is_active=False)}
     rows = rows.filter(chosen.get(state, Q()))
-    held = Assignment.objects.filter(in_force(today), user=OuterRef("pk"))
+    roles_today = Assignment.objects.filter(in_force(today), user=OuterRef("pk"))
     if role == "none":
-        return rows.exclude(Exists(held))
-    return rows.filter(Exists(held.filter(role=role))) if role else rows
+        return rows.exclude(Exists(roles_today))
+    return rows.filter(Exists(roles_today.filter(role=role))) if role else rows
 
 
 def account(actor: Actor, account_id: int, right: str = rights.MANAGE_ACCOUNTS) -> User | None:

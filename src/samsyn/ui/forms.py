@@ -86,7 +86,7 @@ def field_context(field: BoundField) -> dict[str, Any]:
 
 def needed_when(field: forms.Field, says: Any) -> None:
     """Say when a field is needed that only sometimes has to be filled in, where others say "frivilligt"."""
-    field.needed_says = says  # type: ignore[attr-defined]
+    field.needed_says = says  # type: ignore[attr-defined]  # read where it is checked
 
 
 def _needed(field: BoundField) -> str:
@@ -115,7 +115,7 @@ def _is_grouped(widget: forms.Widget) -> bool:
 
 def _first_control(field: BoundField) -> str:
     if isinstance(field.field.widget, forms.MultiWidget):
-        return f"{field.auto_id}{field.field.widget.widgets_names[0]}"  # type: ignore[attr-defined]
+        return f"{field.auto_id}{field.field.widget.widgets_names[0]}"  # type: ignore[attr-defined]  # of several parts
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return f"{field.auto_id}_0"
     return str(field.id_for_label or field.auto_id)

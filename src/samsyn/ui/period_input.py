@@ -63,7 +63,7 @@ class PeriodInput(forms.MultiWidget):
         this = timezone.localdate().year
         year = (self.decompress(value) if not isinstance(value, list) else value)[0]
         years = sorted({*(str(this - back) for back in range(YEARS)), year}, reverse=True)
-        self.widgets[0].choices = [(one, one) for one in years]  # type: ignore[attr-defined]
+        self.widgets[0].choices = [(one, one) for one in years]  # type: ignore[attr-defined]  # a list to choose in
         context: dict[str, Any] = super().get_context(name, value, attrs)
         return context
 

@@ -30,7 +30,7 @@ def rows(grouped: bool = False) -> list[lists.Row]:
                 lists.Cell(what, note),
                 lists.Cell(on),
                 lists.Cell(nights),
-                lists.Cell(state, state=kind),  # type: ignore[arg-type]
+                lists.Cell(state, state=kind),  # type: ignore[arg-type]  # one of the kinds
             ],
             note="tidigare Berg" if place == 1 else "",
             key="" if kind == "ended" else str(place),

@@ -62,7 +62,7 @@ def _rows(actor: Actor, users: Sequence[Any]) -> list[Row]:
             [
                 Cell(line.username),
                 Cell(capitalised(line.roles) or _("Ingen")),
-                Cell(states[line.state], state=shapes[line.state]),  # type: ignore[arg-type]
+                Cell(states[line.state], state=shapes[line.state]),  # type: ignore[arg-type]  # one of the shapes
             ],
         )
         for line in keeping.account_lines(actor, users)

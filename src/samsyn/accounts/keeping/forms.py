@@ -65,12 +65,12 @@ class RoleForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the verb takes, but for the unit."""
-        found = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
-            "role": found["role"],
-            "areas": "" if EVERY_AREA in found["areas"] else " ".join(found["areas"]),
-            "valid_from": found["valid_from"],
-            "valid_to": found["valid_to"],
+            "role": cleaned["role"],
+            "areas": "" if EVERY_AREA in cleaned["areas"] else " ".join(cleaned["areas"]),
+            "valid_from": cleaned["valid_from"],
+            "valid_to": cleaned["valid_to"],
         }
 
 

@@ -33,8 +33,8 @@ class TestThePages:
         assert anna.username in everybody
         assert left.username in everybody
         assert far.username not in everybody
-        found = client.post(reverse("accounts"), {"q": anna.username}).content.decode()
-        assert left.username not in found.replace(anna.username, "")
+        listed = client.post(reverse("accounts"), {"q": anna.username}).content.decode()
+        assert left.username not in listed.replace(anna.username, "")
         for hostile in ("'; drop table", "%", "\0", "x" * 5000, "<script>alert(1)</script>"):
             answer = client.post(reverse("accounts") + "?page=-1&lage=nothing&sort=x", {"q": hostile})
             assert answer.status_code == 200
@@ -50,9 +50,9 @@ class TestThePages:
         shown = client.get(reverse("invite")).content.decode()
         assert "Formuläret visar 50 namn i taget" in shown
         assert "Åsa Ny54" not in shown
-        found = client.get(reverse("invite"), {"find": "åsa ny54"}).content.decode()
-        assert "Åsa Ny54" in found
-        assert "Åsa Ny53" not in found
+        offered = client.get(reverse("invite"), {"find": "åsa ny54"}).content.decode()
+        assert "Åsa Ny54" in offered
+        assert "Åsa Ny53" not in offered
         anna, sven, *_others = [world.user("social_worker") for _each in range(55)]
         page = reverse("account", args=[anna.pk])
         assert sven.username in client.get(page, {"find": sven.username}).content.decode()

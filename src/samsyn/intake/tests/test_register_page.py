@@ -81,14 +81,14 @@ def test_the_receipt(world):
     client = signed_in(world.registrar)
     number = new_number()
     page = html(client.get(post(client, world, f"{number[:8]}-{number[8:]}", born_on="19741122")["Location"]))
-    for said in (
+    for words in (
         "Vem har det nu",
         "Ärendet har lämnats till dem som arbetar med det.",
         "Åsa Lindqvist",
         "2026-11-20",
         "1974-11-22",
     ):
-        assert said in page
+        assert words in page
     assert number[8:] not in page
     person = Person.objects.get(personal_identity_number=number)
     assert reverse("person", args=[person.pk]) not in page
@@ -100,7 +100,7 @@ def test_both_are_shown_to_whoever_sees_both(world):
     post(signed_in(world.registrar), world, number)
     same, head = "Samma nummer står i flera akter.", signed_in(world.user("head"))
     page = html(head.post("/personer/", {"q": number}))
-    assert all(said in page for said in ("Lindqvist, Åsa", "Ask, Kim", same))
+    assert all(words in page for words in ("Lindqvist, Åsa", "Ask, Kim", same))
     assert same in html(head.post("/personer/", {"q": f"{number[2:8]}-{number[8:]}"}))
     page = html(signed_in(world.registrar).post("/personer/", {"q": number}))
     assert "Lindqvist, Åsa" in page
@@ -224,14 +224,14 @@ def test_the_queue_and_what_is_in_it(world):
     assert LogEntry.objects.latest("pk").facts == {"page": "received", "persons": [person.pk]}
     item = reverse("received_item", args=[code])
     page = html(owner.get(item))
-    for said in (
+    for words in (
         "Annan Lindqvist",
         "Skiljer sig",
         "förnamn",
         str(world.registrar),
         reverse("person", args=[person.pk]),
     ):
-        assert said in page
+        assert words in page
     entry = LogEntry.objects.latest("pk")
     assert (entry.action, entry.person_id, entry.ground) == ("receipt_read", person.pk, "unit")
     answer = owner.post(item, {"take": "1", "unit": world.units["nord-team"].pk, "area": "violence_exposed"})
@@ -249,8 +249,8 @@ def test_the_record_beside_is_told_of_where_it_is(world):
     beside = reverse("person", args=[receipt.intake.person_id])
     item = reverse("received_item", args=[receipt.code])
     page = html(signed_in(world.user("head")).get(item))
-    for said in ("Samma nummer i en annan akt", "Hos team nord har det som skrevs blivit en egen akt", beside):
-        assert said in page
+    for words in ("Samma nummer i en annan akt", "Hos team nord har det som skrevs blivit en egen akt", beside):
+        assert words in page
     exposed = new_number()
     world.exposed(exposed)
     receipt = world.receive(exposed)

@@ -56,8 +56,8 @@ def _sign_chosen(request: HttpRequest, actor: Actor, address: str) -> HttpRespon
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
     else:
-        said = ngettext("%(n)s granskning är signerad.", "%(n)s granskningar är signerade.", signed)
-        messages.success(request, said % {"n": signed})
+        sentence = ngettext("%(n)s granskning är signerad.", "%(n)s granskningar är signerade.", signed)
+        messages.success(request, sentence % {"n": signed})
     return redirect(address)
 
 

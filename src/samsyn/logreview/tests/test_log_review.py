@@ -94,12 +94,12 @@ class TestQueue:
             ("?rule=y&month=z&state=å&page=99", {"waits", "protected"}),
         ):
             html = html_of(client, query=query)
-            found = {name for pk, name in by.items() if reverse("log_review_item", args=[pk]) in html}
-            assert found == shown, query
+            names = {name for pk, name in by.items() if reverse("log_review_item", args=[pk]) in html}
+            assert names == shown, query
         for name, shown in ((other.username, {"reviewed"}), ("ingen som finns", set())):
             html = client.post(reverse("log_review") + "?state=all", {"q": name}).content.decode()
-            found = {title for pk, title in by.items() if reverse("log_review_item", args=[pk]) in html}
-            assert found == shown, name
+            names = {title for pk, title in by.items() if reverse("log_review_item", args=[pk]) in html}
+            assert names == shown, name
 
     def test_a_person_is_named_to_whoever_has_a_ground_and_it_is_logged(self, world, anna, bo):
         known, elsewhere = world.known("Kim", "Unik"), world.person("Otto", "Gömd")

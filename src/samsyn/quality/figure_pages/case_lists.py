@@ -63,12 +63,12 @@ def _rows(figure: Figure, listing: Listing) -> Sequence[Row]:
 
 
 def _row(line: Line, *, by_person: bool, amounts: bool) -> Row:
-    said = [f"{day} {text}" if by_person and day else text for text, day in line.what]
+    texts = [f"{day} {text}" if by_person and day else text for text, day in line.what]
     day = line.what[0][1] if line.what else None
     return Row(
         Link(line.name, reverse("person", args=[line.person_id]) if line.person_id else ""),
         [
-            Cell("\n".join(said)),
+            Cell("\n".join(texts)),
             *([] if by_person else [Cell(day.isoformat() if day else "", value=day)]),
             *([Cell("" if line.amount is None else fmt.number(line.amount), value=line.amount)] if amounts else []),
         ],

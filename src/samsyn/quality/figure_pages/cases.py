@@ -82,20 +82,20 @@ def _rows(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per_pa
     rows = kinds[0]
     openable = _in_order(rows.query.filter(_may_open(actor, rows)), rows)
     column = {Counts.NIGHTS: "nights", Counts.COST: "cost"}.get(figure.indicator.counts)
-    day, said = SHOWN[figure.indicator.source][rows.kind]
-    found = Paginator(openable, per_page)
+    day, words = SHOWN[figure.indicator.source][rows.kind]
+    paginator = Paginator(openable, per_page)
     totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
-    found.count = totals.number(openable, boards)
-    here = found.get_page(page)
+    paginator.count = totals.number(openable, boards)
+    here = paginator.get_page(page)
     every = totals.number(rows.query, boards, until=last)
     shown_amount = hidden_amount = None
     if column:
         shown_amount = totals.total(openable, column, boards) or Decimal(0)
         hidden_amount = (totals.total(rows.query, column, boards, until=last) or Decimal(0)) - shown_amount
     names = _names(rows)
-    values = _on(here, openable).values(day, *said, *names.values(), *([column] if column else []))
+    values = _on(here, openable).values(day, *words, *names.values(), *([column] if column else []))
     lines = [
-        _line(row, names, [(figures_rows.what(rows.query, said, row), row[day])], row[column] if column else None)
+        _line(row, names, [(figures_rows.what(rows.query, words, row), row[day])], row[column] if column else None)
         for row in values
     ]
     return Listing(
@@ -103,8 +103,8 @@ def _rows(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per_pa
         figures_rows.day_name(rows.query, day),
         here,
         lines,
-        found.count,
-        every - found.count,
+        paginator.count,
+        every - paginator.count,
         shown_amount,
         hidden_amount,
     )
@@ -115,16 +115,16 @@ def _persons(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per
     among = people.among(_ids([(rows, rows.query) for rows in kinds]))
     openable = people.among(_ids(open_kinds))
     in_order = _in_order(openable.query, openable)
-    found = Paginator(in_order, per_page)
+    paginator = Paginator(in_order, per_page)
     totals, boards, last = actor.totals, figure.question.scope.boards, figure.question.period.last
-    found.count = totals.number(openable.query, boards)
-    here = found.get_page(page)
+    paginator.count = totals.number(openable.query, boards)
+    here = paginator.get_page(page)
     names = _names(openable)
     values = list(_on(here, in_order).values(*names.values()))
     what = _what_of(figure, open_kinds, [row["pk"] for row in values])
     lines = [_line(row, names, what.get(row["pk"], [])) for row in values]
     every = totals.number(among.query, boards, until=last)
-    return Listing("person", str(figures_rows.DAY), here, lines, found.count, every - found.count)
+    return Listing("person", str(figures_rows.DAY), here, lines, paginator.count, every - paginator.count)
 
 
 def _on(page: Page[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -141,16 +141,16 @@ def _what_of(
     figure: Figure, kinds: Sequence[tuple[Rows, QuerySet[Any]]], persons: Sequence[int]
 ) -> dict[int, list[tuple[str, date | None]]]:
     """What made each of the persons count, in the order of the days. A query a kind of row."""
-    found: dict[int, list[tuple[str, date | None]]] = {}
+    by_person: dict[int, list[tuple[str, date | None]]] = {}
     for rows, query in kinds:
-        day, said = SHOWN[figure.indicator.source][rows.kind]
+        day, words = SHOWN[figure.indicator.source][rows.kind]
         of_these = query.filter(**{f"{rows.person}__in": persons})
-        for row in of_these.values(day, *said, rows.person):
-            text = figures_rows.what(query, said, row)
+        for row in of_these.values(day, *words, rows.person):
+            text = figures_rows.what(query, words, row)
             kind = str(figures_rows.KINDS[rows.kind])
             text = f"{kind[:1].upper()}{kind[1:]}: {text[:1].lower()}{text[1:]}" if len(kinds) > 1 else text
-            found.setdefault(row[rows.person], []).append((text, row[day]))
-    return {person: _latest(lines) for person, lines in found.items()}
+            by_person.setdefault(row[rows.person], []).append((text, row[day]))
+    return {person: _latest(lines) for person, lines in by_person.items()}
 
 
 def _latest(lines: list[tuple[str, date | None]]) -> list[tuple[str, date | None]]:

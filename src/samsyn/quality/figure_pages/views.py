@@ -32,8 +32,8 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = _around(request, actor, asked) | {
         "shortcuts": figures_pages.shortcuts(recent_periods(actor.today), asked)
     }
-    found = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
-    context["groups"] = figures_words.groups(found, asked.query())
+    groups = groups_for_reader(actor, unit_figures.by_group(asked.scope, asked.period), asked.unit.pk)
+    context["groups"] = figures_words.groups(groups, asked.query())
     context["period_text"] = figures_words.period_text(asked.period)
     return _answer(request, "quality/figures.html", context, asked)
 
@@ -73,13 +73,13 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
     if not sexes or not has_cases(sexes[0][0]):
         raise Http404
-    told = for_reader(actor, sexes[0], asked.unit.pk)
-    chosen = figures_pages.chosen_part(told, request.GET)
+    shown = for_reader(actor, sexes[0], asked.unit.pk)
+    chosen = figures_pages.chosen_part(shown, request.GET)
     if chosen is None:
         raise Http404
     listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
     outside = is_outside(actor, code, asked.unit.pk)
-    context |= figures_pages.cases_page(told, *chosen, listing, asked, outside=outside)
+    context |= figures_pages.cases_page(shown, *chosen, listing, asked, outside=outside)
     context["listing"] = case_lists.shown(
         case_lists.asked_for(request, asked, *chosen),
         chosen[0],
@@ -109,10 +109,10 @@ def figure_cases_file(request: HttpRequest, actor: Actor, code: str) -> HttpResp
 
 
 def _indicator(code: str) -> Indicator:
-    found = find(code)
-    if found is None:
+    indicator = find(code)
+    if indicator is None:
         raise Http404
-    return found
+    return indicator
 
 
 def _around(request: HttpRequest, actor: Actor, asked: Selection) -> dict[str, object]:

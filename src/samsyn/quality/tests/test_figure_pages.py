@@ -154,9 +154,11 @@ def test_an_error_in_the_period_keeps_the_figures_there_were(
 ) -> None:
     client.force_login(cast.users["head"])
     with time_machine.travel("2026-11-22 12:00", tick=False):
-        told = words(client, reverse(page, args=[] if page == "figures" else ["plan_participation"]), period=period)
-    assert says in told
-    assert "gäller januari–augusti 2026, som förut" in told
+        page_text = words(
+            client, reverse(page, args=[] if page == "figures" else ["plan_participation"]), period=period
+        )
+    assert says in page_text
+    assert "gäller januari–augusti 2026, som förut" in page_text
 
 
 @pytest.mark.parametrize(

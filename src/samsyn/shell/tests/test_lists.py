@@ -32,7 +32,12 @@ def shown(wanted: Asked, found: list[int]) -> Listing:
         return [Row(Link(f"rad {n}", f"/{n}/"), [Cell(str(n))]) for n in some]
 
     columns = [Column("Vad", sort="who"), Column("Dag", "date", sort="on")]
-    return wanted.shown(found, rows, caption="Lista", columns=columns, what="rader", empty=Empty("Tomt", "Än."))  # type: ignore[arg-type]
+    nothing = Empty("Tomt", "Än.")
+    return wanted.shown(
+        found,
+        rows,  # type: ignore[arg-type]  # a function of the test's
+        caption="Lista", columns=columns, what="rader", empty=nothing,
+    )  # fmt: skip
 
 
 def every_address(listing: Listing) -> list[str]:
@@ -75,8 +80,8 @@ def test_the_current_view_is_the_one_whose_filters_and_order_are_asked() -> None
 
 def test_a_heading_orders_by_its_column_and_the_other_way_round_next() -> None:
     plain, on = (shown(asked(address), [1]).heads[1] for address in ("/lista/", "/lista/?sort=on"))
-    assert (plain.link.url, plain.order) == ("/lista/?sort=on", "")  # type: ignore[union-attr]
-    assert (on.link.url, on.order) == ("/lista/?sort=-on", "ascending")  # type: ignore[union-attr]
+    assert (plain.link.url, plain.order) == ("/lista/?sort=on", "")  # type: ignore[union-attr]  # it has a link
+    assert (on.link.url, on.order) == ("/lista/?sort=-on", "ascending")  # type: ignore[union-attr]  # it has a link
     assert asked("/lista/?sort=-on").in_order({"on": ("-day",)}, ["pk"]) == ["day", "-pk"]
 
 
