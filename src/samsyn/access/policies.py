@@ -219,6 +219,16 @@ def acting_roles(actor: Actor, person_id: int) -> frozenset[str]:
     return frozenset(by_ground) | {role.role for role in emergency_roles(actor, person_id)}
 
 
+def reads_matters(actor: Actor, person_id: int) -> bool:
+    """Whether a role that opens the person acts on the authority's side. No query beyond `decided`."""
+    return any(rules.on_side(role, rules.AUTHORITY_WHYS) for role in acting_roles(actor, person_id))
+
+
+def reads_file(actor: Actor, person_id: int) -> bool:
+    """Whether a role that opens the person reads more than what has come in. No query beyond `decided`."""
+    return any(rules.reads_file(role) for role in acting_roles(actor, person_id))
+
+
 def cases_seen(actor: Actor, person_id: int, *, file: bool = True) -> frozenset[int]:
     """`may_see_case` for one person: the ids of those cases. No query beyond `decided`."""
     return frozenset(

@@ -78,8 +78,9 @@ class Act:
 
     `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
     log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
-    of what the act tells for the page about a person (`cases.story.Teller`): a page, so that it is not imported here.
-    `clocks` gives the facts that start clocks (`cases.clock_facts`).
+    of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that it is not imported here.
+    `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
+    stand.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Act:
     registered: Registered | None = None
     story: str = ""
     clocks: Sequence[ClockSource] = ()
+    tab: str = ""
 
 
 def acts() -> tuple[Act, ...]:

@@ -20,7 +20,7 @@ from samsyn.people.reading import Reading
 from samsyn.ui import format as fmt
 from samsyn.ui.charts import Bar, Mark
 from samsyn.ui.charts.chain import Ending
-from samsyn.ui.components import ChipKind, Fact
+from samsyn.ui.components import ChipKind, Fact, OwnWords
 
 
 class Topic(Enum):
@@ -98,6 +98,7 @@ class Question:
 class Told:
     """One act's part of the story, within what the actor may read.
 
+    `words`: the person's own, and `goals`: what the person and the unit have agreed on, and how far it has come.
     `running` is what runs or is about to, `waiting` what is not settled yet. `flap` says in a few words what the
     person is here for, where the actor sees no case. `now` is a sentence about what runs.
     """
@@ -106,6 +107,8 @@ class Told:
     bars: Sequence[Bar] = ()
     marks: Sequence[Mark] = ()
     tallies: Sequence[Tally] = ()
+    words: Sequence[OwnWords] = ()
+    goals: Sequence[Fact] = ()
     running: Sequence[Fact] = ()
     waiting: Sequence[Fact] = ()
     questions: Sequence[Question] = ()
@@ -116,14 +119,22 @@ class Told:
 Teller = Callable[[Reading], Told]
 
 
-def tellers() -> tuple[Teller, ...]:
-    """Those of every act that has a story, in the acts' order."""
-    return _tellers(tuple(settings.SAMSYN_ACTS))
+def tellers(tab: str = "") -> tuple[Teller, ...]:
+    """Those of every act that has a story, in the acts' order; those of one of the person's tabs alone."""
+    return _tellers(tuple(settings.SAMSYN_ACTS), tab)
 
 
 @cache
-def _tellers(_names: tuple[str, ...]) -> tuple[Teller, ...]:
-    return tuple(import_string(act.story) for act in acts() if act.story)
+def _tellers(_names: tuple[str, ...], tab: str) -> tuple[Teller, ...]:
+    return tuple(import_string(act.story) for act in acts() if act.story and (not tab or act.tab == tab))
+
+
+def how_long_ago(day: date, today: date) -> str:
+    """ "i dag", "i går", "för 8 dagar sedan"."""
+    days = (today - day).days
+    if days <= 0:
+        return _("i dag") if days == 0 else day.isoformat()
+    return _("i går") if days == 1 else _("för %(n)s dagar sedan") % {"n": fmt.number(days)}
 
 
 def runs(start: date | None, end: date | None, today: date) -> bool:

@@ -27,4 +27,5 @@ ACT = Act(
     done_on=(Decision, "decided_on"),
     clocks=[clock_facts.CLOCKS],
     story="samsyn.decisions.story.tell",
+    tab="matters",
 )

@@ -12,4 +12,5 @@ ACT = Act(
     hanging=[Hanging(ImplementationPlan, on="intervention", takes=("case_id", "person_id", "unit_id"))],
     clocks=[clock_facts.CLOCKS],
     story="samsyn.delivery.story.tell",
+    tab="help",
 )

@@ -14,4 +14,5 @@ ACT = Act(
     grounded_in=[Residence, Placement, Lease, EvictionNotice],
     clocks=[clock_facts.CLOCKS],
     story="samsyn.housing.story.tell",
+    tab="help",
 )

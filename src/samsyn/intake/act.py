@@ -19,4 +19,5 @@ ACT = Act(
     registered=Registered(MatterReceived.action, review_facts.matters),
     clocks=[clock_facts.CLOCKS],
     story="samsyn.intake.story.tell",
+    tab="matters",
 )

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Line, Question, Tally, Told, Topic
+from samsyn.cases.story import Line, Question, Tally, Told, Topic, how_long_ago
 from samsyn.intake.selectors import IntakeLine, intakes_of_person
 from samsyn.people.reading import Reading
 from samsyn.ui.charts import Mark
@@ -20,7 +20,12 @@ def tell(reading: Reading) -> Told:
         marks=[Mark(Topic.MATTER.row, row.received_on, "intake", row.kind) for row in intakes],
         tallies=[Tally(Topic.MATTER, n, ngettext("%(n)s aktualisering", "%(n)s aktualiseringar", n))],
         waiting=[
-            Fact(capitalised(row.kind), _("inte bedömd"), _("kom %(day)s") % {"day": row.received_on})
+            Fact(
+                _("Bedöm"),
+                capitalised(row.kind),
+                _("kom %(when)s (%(day)s)")
+                % {"when": how_long_ago(row.received_on, reading.today), "day": row.received_on},
+            )
             for row in intakes
             if not row.assessed_on
         ],

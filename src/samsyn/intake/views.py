@@ -14,6 +14,7 @@ from samsyn.core.errors import Refused
 from samsyn.intake import identity, receipt_lists, selectors, services
 from samsyn.intake.forms import PlaceForm, RegisterForm, SetAsideForm
 from samsyn.intake.policies import asks_reason
+from samsyn.people.person_views import person_frame
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
 from samsyn.shell.acting import About, acting_with
@@ -79,7 +80,7 @@ def confirm_person(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
         else:
             messages.success(request, _("Nu är det bekräftat vem ärendet gäller."))
             return redirect("person", person_id)
-    context = frame(request, actor) | {
+    context = person_frame(request, actor, card, tab="") | {
         "code": code,
         "rows": _side_by_side(asked, card),
         "columns": [Column(_("Uppgift")), Column(_("Det som skrevs")), Column(_("Den som har numret"))],

@@ -20,4 +20,5 @@ ACT = Act(
     done_on=(Intervention, "started_on"),
     clocks=[clock_facts.CLOCKS],
     story="samsyn.interventions.story.tell",
+    tab="help",
 )

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Group, Line, Tally, Told, Topic, bar, runs
+from samsyn.cases.story import Group, Line, Tally, Told, Topic, bar, how_long_ago, runs
 from samsyn.decisions.selectors import DecisionLine, decisions_of_person
 from samsyn.interventions.selectors import (
     FollowUpLine,
@@ -24,7 +24,8 @@ from samsyn.ui.format import capitalised
 
 def tell(reading: Reading) -> Told:
     interventions, followups = _interventions(reading), reading.of(followups_of_person)
-    decisions, today = {row.id: row for row in reading.of(decisions_of_person)}, reading.today
+    decided = [] if reading.lines_only else reading.of(decisions_of_person)
+    decisions, today = {row.id: row for row in decided}, reading.today
     places = places_of_interventions(reading)
     started = [row for row in interventions if row.started_on]
     kinds = ", ".join(dict.fromkeys(row.kind for row in interventions))
@@ -41,7 +42,8 @@ def tell(reading: Reading) -> Told:
             Tally(Topic.FOLLOW_UP, n := len(followups), ngettext("%(n)s uppföljning", "%(n)s uppföljningar", n)),
         ],
         running=[_fact(row, decisions, today) for row in interventions if not row.ended_on or row.ended_on > today],
-        waiting=[_granted(row) for row in decisions.values() if row.granting and row.id not in executed],
+        goals=[_latest(row) for row in followups if row.answers][:1],
+        waiting=[_granted(row, today) for row in decisions.values() if row.granting and row.id not in executed],
         flap=_("Uppdrag · %(what)s") % {"what": capitalised(kinds)} if kinds else "",
         now=_now(started, today),
     )
@@ -112,8 +114,21 @@ def _fact(row: InterventionLine, decisions: dict[int, DecisionLine], today: date
     return Fact(capitalised(row.kind), row.provider or _("utan utförare"), note)
 
 
-def _granted(row: DecisionLine) -> Fact:
-    return Fact(_("Beviljat"), capitalised(row.kind), _("beslut %(day)s, ingen insats än") % {"day": row.decided_on})
+def _granted(row: DecisionLine, today: date) -> Fact:
+    note = _("beviljat %(when)s (%(day)s), ingen insats än") % {
+        "when": how_long_ago(row.decided_on, today),
+        "day": row.decided_on,
+    }
+    return Fact(_("Verkställ"), capitalised(row.kind), note)
+
+
+def _latest(row: FollowUpLine) -> Fact:
+    """How far the person has come, by the latest follow-up that says so."""
+    return Fact(
+        _("Senaste uppföljning"),
+        capitalised("; ".join(row.answers)),
+        _("%(kind)s, %(day)s") % {"kind": row.kind, "day": row.on},
+    )
 
 
 def _now(started: list[InterventionLine], today: date) -> str:

@@ -18,4 +18,5 @@ ACT = Act(
     grounded_in=[Investigation],
     done_on=(Investigation, "opened_on"),
     story="samsyn.investigations.story.tell",
+    tab="matters",
 )

@@ -1,12 +1,15 @@
 """What investigations tell of a person."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cases.story import Line, Tally, Told, Topic, bar
+from samsyn.cases.story import Line, Tally, Told, Topic, bar, how_long_ago
 from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
 from samsyn.people.reading import Reading
 from samsyn.ui.components import ChipKind, Fact
+from samsyn.ui.format import capitalised
 
 
 def tell(reading: Reading) -> Told:
@@ -18,7 +21,7 @@ def tell(reading: Reading) -> Told:
             bar(Topic.MATTER, row.opened_on, _("utredning"), row.concluded_on, reading.today) for row in investigations
         ],
         tallies=[Tally(Topic.MATTER, n, ngettext("%(n)s utredning", "%(n)s utredningar", n), spare=True)],
-        waiting=[_open(row) for row in investigations if not row.concluded_on],
+        waiting=[_open(row, reading.today) for row in investigations if not row.concluded_on],
     )
 
 
@@ -40,9 +43,7 @@ def _line(row: InvestigationLine) -> Line:
     )
 
 
-def _open(row: InvestigationLine) -> Fact:
-    return Fact(
-        _("Utredning"),
-        _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår"),
-        _("sedan %(day)s") % {"day": row.opened_on},
-    )
+def _open(row: InvestigationLine, today: date) -> Fact:
+    state = _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår")
+    since = _("inledd %(when)s (%(day)s)") % {"when": how_long_ago(row.opened_on, today), "day": row.opened_on}
+    return Fact(_("Utred"), capitalised(state), since)

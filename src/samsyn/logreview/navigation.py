@@ -34,4 +34,4 @@ PAGES = (
     ),
 )
 
-PERSON_TABS = (PersonTab("log", _("Logg"), 71, rights.READ_PERSON_LOG, "person_log"),)
+PERSON_TABS = (PersonTab("log", _("Logg"), 72, rights.READ_PERSON_LOG, "person_log", under="access"),)

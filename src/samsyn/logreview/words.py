@@ -12,6 +12,11 @@ from samsyn.ui.format import capitalised
 
 PAGES = {
     "overview": gettext_lazy("översikten"),
+    "matters": gettext_lazy("utredning och beslut"),
+    "help": gettext_lazy("insatser och plan"),
+    "details": gettext_lazy("uppgifter"),
+    "access": gettext_lazy("åtkomst"),
+    "readers": gettext_lazy("vilka som kan läsa"),
     "log": gettext_lazy("loggen"),
     "log_review": gettext_lazy("loggkontrollen"),
     "log_reviews": gettext_lazy("loggkontrollens lista"),

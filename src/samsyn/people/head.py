@@ -4,7 +4,7 @@ Apps above add their part of it: a function from a `Reading` to a `HeadPart`, na
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlencode
 
@@ -20,7 +20,7 @@ from samsyn.access.policies import grounds_for, may_about, opened
 from samsyn.people import rules
 from samsyn.people.reading import Reading
 from samsyn.people.selectors import Listed, PersonCard
-from samsyn.shell.person_tabs import person_tabs
+from samsyn.shell.person_tabs import PersonTab, person_tabs
 from samsyn.ui.components import CaseChoice, Clock, Fact, Link, PersonBand
 from samsyn.ui.format import capitalised
 
@@ -106,20 +106,44 @@ def _emergency(actor: Actor, card: PersonCard) -> str:
 def _wall(actor: Actor, card: PersonCard) -> str:
     """What keeps others away from what the reader sees, in a sentence; empty where nothing does."""
     if card.id in actor.named:
-        return _("Vägg kring personen: bara de som står på listan får veta att personen finns här.")
+        return _("Vägg kring personen: bara de på listan får veta att personen finns här.")
     if any(ground.area in access_rules.WALLED_AREAS for ground in grounds_for(actor, card.id)):
         return _("Bakom en vägg: ärendet hålls skilt från resten av enheten.")
     return ""
 
 
 def tabs(actor: Actor, card: PersonCard, *, current: str, case_number: str = "") -> list[Link]:
-    """The person's pages that the actor's rights give, each in the case that the reader is in."""
-    asked = f"?{urlencode({CASE: case_number})}" if case_number else ""
+    """The person's tabs that the actor's rights give, each in the case that the reader is in."""
+    parent = next((tab.under for tab in person_tabs() if tab.name == current), "")
     return [
-        Link(str(tab.label), reverse(tab.url_name, args=[card.id]) + asked, current=tab.name == current)
-        for tab in person_tabs()
-        if not tab.right or may_about(actor, tab.right, card.id)
+        _tab_link(tab, card, case_number, current=tab.name in (current, parent))
+        for tab in _given(actor, card)
+        if not tab.under
     ]
+
+
+def parts_of_tab(actor: Actor, card: PersonCard, *, current: str) -> list[Link]:
+    """The pages of the tab that one is on, the tab's own first; none where there is but one."""
+    parent = next((tab.under or tab.name for tab in person_tabs() if tab.name == current), "")
+    links = [
+        replace(_tab_link(tab, card, "", current=tab.name == current), label=str(tab.part or tab.label))
+        for tab in _given(actor, card)
+        if parent and parent in (tab.name, tab.under)
+    ]
+    return links if len(links) > 1 else []
+
+
+def _given(actor: Actor, card: PersonCard) -> list[PersonTab]:
+    return [
+        tab
+        for tab in person_tabs()
+        if (not tab.right or may_about(actor, tab.right, card.id)) and (not tab.opens or tab.opens(actor, card.id))
+    ]
+
+
+def _tab_link(tab: PersonTab, card: PersonCard, case_number: str, *, current: bool) -> Link:
+    asked = f"?{urlencode({CASE: case_number})}" if case_number else ""
+    return Link(str(tab.label), reverse(tab.url_name, args=[card.id]) + asked, current=current)
 
 
 def listed_band(person: Listed, actor: Actor) -> PersonBand:

@@ -16,6 +16,7 @@ PAGES = (
 )
 
 PERSON_TABS = (
-    PersonTab("readers", _("Vilka kan läsa"), 72, rights.SEE_READERS, "person_readers"),
-    PersonTab("set_wall", _("Sätt vägg"), 73, rights.SET_WALL, "set_wall"),
+    PersonTab("access", _("Åtkomst"), 70, "", "person_access", part=_("Dina grunder")),
+    PersonTab("readers", _("Vilka kan läsa"), 71, rights.SEE_READERS, "person_readers", under="access"),
+    PersonTab("set_wall", _("Sätt en vägg"), 73, rights.SET_WALL, "set_wall", under="access"),
 )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from samsyn.access.actors import Actor
 from samsyn.access.policies import asks_reason_for, refuse_without
-from samsyn.people.head import CASE, band, number_band
+from samsyn.people.head import CASE, band, number_band, parts_of_tab
 from samsyn.people.reading import Reading
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
@@ -69,6 +69,7 @@ def person_frame(
         "actor": actor,
         "now": timezone.now(),
         "printed_url": f"{reverse('person_printed', args=[card.id])}?sida={tab}",
+        "parts": parts_of_tab(actor, card, current=tab),
         "behind_wall": asks_reason_for(actor, card.id),
     }
 

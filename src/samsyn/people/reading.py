@@ -16,13 +16,14 @@ class Reading:
     """Each selector is asked once, whoever of the apps needs its rows.
 
     Without `places` it is left out where the person lives or is helped. `case_number`: the case that the reader has
-    chosen to be in, as the address says; it may be nobody's.
+    chosen to be in, as the address says; it may be nobody's. `lines_only`: nothing but the lines of the list is shown.
     """
 
     actor: Actor
     person_id: int
     places: bool = True
     case_number: str = ""
+    lines_only: bool = False
     _rows: dict[Callable[..., Any], Sequence[Any]] = field(default_factory=dict)
 
     def of(self, selector: Callable[[Actor, int], Sequence[T]]) -> Sequence[T]:

@@ -30,7 +30,8 @@ from samsyn.people.keys import PERSON_KEYS, made
 from samsyn.people.models import Person, Protection
 from samsyn.people.selectors import PersonCard
 
-OVERVIEW = "overview"
+WITH_KIN = ("overview", "details")
+"""The pages that show the relatives."""
 
 
 def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False) -> PersonCard | None:
@@ -68,8 +69,8 @@ def unmask_person(*, actor: Actor, person_id: int, page: str, reason: str) -> Pe
 
 
 def _with_kin(actor: Actor, card: PersonCard, page: str) -> tuple[PersonCard, PersonRead]:
-    """The overview shows the relatives too, which is a reading of those it names."""
-    if page != OVERVIEW:
+    """Some pages show the relatives too, which is a reading of those it names."""
+    if page not in WITH_KIN:
         return card, PersonRead(page=page)
     card = replace(card, relatives=kin.relatives_of_person(actor, card.id))
     named = [relative.id for relative in card.relatives if relative.id is not None]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("personer/<int:person_id>/satt-vagg/", walls.set_wall, name="set_wall"),
     path("kontroll/vaggar/", walls.walls, name="walls"),
     path("kontroll/vaggar/<int:wall_id>/", walls.wall_list, name="wall_list"),
+    path("personer/<int:person_id>/atkomst/", visibility.person_access, name="person_access"),
     path("personer/<int:person_id>/vilka/", visibility.person_readers, name="person_readers"),
     path("nodoppning/", emergency.break_glass, name="break_glass"),
     path("nodoppning/<int:passage_id>/stang/", emergency.end_passage, name="end_passage"),

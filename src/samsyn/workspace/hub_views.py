@@ -25,6 +25,7 @@ def reception(request: HttpRequest, actor: Actor) -> HttpResponse:
 @acting(about=About.NOBODY)
 def delivery(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the actor's units carry out, in sums. One query more."""
+    _refuse(DELIVERY, actor)
     more = {"running": pages.running_table(running_by_kind(actor))}
     lead = _("Det som dina enheter utför åt dem som har fått en insats.")
     return _hub_page(request, actor, DELIVERY, lead, **more, **counted(request, actor.totals))
@@ -41,8 +42,7 @@ def steering(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _hub_page(request: HttpRequest, actor: Actor, hub: Hub, lead: str, **more: Any) -> HttpResponse:
-    if not opens_hub(hub, actor):
-        raise PermissionDenied(_("Din roll har inte den här sidan."))
+    _refuse(hub, actor)
     around = frame(request, actor)
     context = around | {
         "heading": hub.label,
@@ -51,3 +51,8 @@ def _hub_page(request: HttpRequest, actor: Actor, hub: Hub, lead: str, **more: A
         **more,
     }
     return render(request, "workspace/hub.html", context)
+
+
+def _refuse(hub: Hub, actor: Actor) -> None:
+    if not opens_hub(hub, actor):
+        raise PermissionDenied(_("Din roll har inte den här sidan."))

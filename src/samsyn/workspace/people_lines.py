@@ -18,18 +18,19 @@ SAME_DAYS = (Topic.MATTER, Topic.HELP, Topic.FOLLOW_UP, Topic.HOME, Topic.NOTICE
 """The order of lines with the same days."""
 
 
-def lines(story: Story) -> list[Line]:
+def lines(story: Story, *, only: CaseLine | None = None) -> list[Line]:
     """The newest case first, and in each the newest line first; then what has no case.
 
-    `place` is then the group.
+    `place` is then the group. `only`: the lines of one case.
     """
     groups: dict[int | Group, Group] = {case.id: _case_group(case) for case in story.cases}
     placed: dict[int | Group, list[Line]] = {}
     for line in chain.from_iterable(told.lines for told in story.told):
         placed.setdefault(line.place, []).append(line)
-        if isinstance(line.place, Group):
+        if isinstance(line.place, Group) and only is None:
             groups.setdefault(line.place, line.place)
-    return list(chain.from_iterable(_in_order(placed.get(place, ()), group) for place, group in groups.items()))
+    shown = {place: group for place, group in groups.items() if only is None or place == only.id}
+    return list(chain.from_iterable(_in_order(placed.get(place, ()), group) for place, group in shown.items()))
 
 
 def grouped(page: Iterable[Line]) -> list[tuple[int | Group, list[Line]]]:

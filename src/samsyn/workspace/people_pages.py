@@ -13,24 +13,28 @@ from samsyn.people import rules
 from samsyn.people.kin import Relative
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard
 from samsyn.ui import format as fmt
-from samsyn.ui.components import Column, Fact
+from samsyn.ui.components import Column, Fact, OwnWords
 from samsyn.ui.format import capitalised
 from samsyn.workspace.people_story import Story
 
 MOST_RUNNING = 12
 
 
-def running(story: Story) -> list[Fact]:
-    """What runs, waits or is undecided today, the help itself first.
+def next_steps(story: Story) -> list[Fact]:
+    """What waits for somebody's act, with the days it has waited; that which has come furthest is first."""
+    return _first([fact for told in reversed(story.told) for fact in told.waiting])
 
-    Of what waits, that which has come furthest is first.
-    """
-    facts = [fact for told in story.told for fact in told.running]
-    facts += [fact for told in reversed(story.told) for fact in told.waiting]
+
+def running(story: Story) -> list[Fact]:
+    """What runs today or is about to, the help itself first."""
+    return _first([fact for told in story.told for fact in told.running])
+
+
+def _first(facts: list[Fact]) -> list[Fact]:
     beyond = len(facts) - MOST_RUNNING
     if beyond <= 0:
         return facts
-    more = ngettext("%(n)s till, se listan nedan", "%(n)s till, se listan nedan", beyond) % {"n": fmt.number(beyond)}
+    more = ngettext("%(n)s till, på flikarna", "%(n)s till, på flikarna", beyond) % {"n": fmt.number(beyond)}
     return [*facts[:MOST_RUNNING], Fact(_("Och"), more)]
 
 
@@ -46,14 +50,36 @@ def questions(story: Story) -> list[Question]:
     return [question for told in story.told for question in told.questions]
 
 
+def identity(card: PersonCard, today: date) -> list[Fact]:
+    """Who the person is; what is masked in the head is masked here."""
+    if not card.named:
+        return [Fact(_("Namn, nummer, födelsedag"), _("visas inte"))]
+    born = card.born_on.isoformat() if card.born_on else _("inte angivet")
+    facts = [
+        Fact(_("Namn"), card.name),
+        Fact(_("Identitetsnummer"), card.number or _("inte angivet")),
+        Fact(_("Född"), born),
+    ]
+    if card.died_on:
+        facts.append(Fact(_("Avliden"), card.died_on.isoformat()))
+    return facts
+
+
+def words(story: Story) -> list[OwnWords]:
+    return [said for told in story.told for said in told.words]
+
+
+def goals(story: Story) -> list[Fact]:
+    return [fact for told in story.told for fact in told.goals]
+
+
 def contact(card: PersonCard) -> list[Fact]:
+    """All but the telephone, which the page makes a link of."""
     if not card.named:
         return [Fact(_("Adress, telefon, e-post"), _("visas inte")), *language(card)]
     facts = []
     if card.address:
         facts.append(Fact(_("Adress"), ", ".join(card.address)))
-    if card.phone:
-        facts.append(Fact(_("Telefon"), card.phone))
     if card.email:
         facts.append(Fact(_("E-post"), card.email))
     return facts + language(card)

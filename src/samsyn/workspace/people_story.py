@@ -6,9 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
-from samsyn.access.policies import acting_roles
+from samsyn.access.policies import reads_file, reads_matters
 from samsyn.cases.selectors import CaseLine, cases_of_person
 from samsyn.cases.story import Told, tellers
 from samsyn.people.reading import Reading
@@ -33,10 +32,9 @@ def sees_only(actor: Actor, person_id: int) -> str:
 
     Of the roles alone, and never of what there is: the same words whatever is hidden.
     """
-    roles = acting_roles(actor, person_id)
-    if not any(access_rules.reads_file(role) for role in roles):
+    if not reads_file(actor, person_id):
         return _("Du ser aktualiseringar. Utredningar, beslut och insatser visas inte för din roll.")
-    if not any(access_rules.on_side(role, access_rules.AUTHORITY_WHYS) for role in roles):
+    if not reads_matters(actor, person_id):
         return _(
             "Du ser beställda insatser och boende. Aktualiseringar, utredningar och beslut visas inte för din roll."
         )
@@ -45,10 +43,19 @@ def sees_only(actor: Actor, person_id: int) -> str:
 
 def read_story(reading: Reading) -> Story:
     """Each act tells what the actor's grounds open of it; of a person who is masked without where."""
+    return _told(reading, "")
+
+
+def read_tab(reading: Reading, tab: str) -> Story:
+    """The lines of the acts whose tab it is, and nothing else of them."""
+    return _told(replace(reading, lines_only=True), tab)
+
+
+def _told(reading: Reading, tab: str) -> Story:
     cases = reading.of(cases_of_person)
     if not reading.places:
         cases = _without_units(cases)
-    told = [tell(reading) for tell in tellers()]
+    told = [tell(reading) for tell in tellers(tab)]
     return Story(cases, told, reading.cut)
 
 

@@ -19,11 +19,10 @@ from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.forms import ReasonForm
 from samsyn.shell.lists import MOST_TAKEN_OUT, workbook_of
 from samsyn.shell.navigation import frame
-from samsyn.workspace import people_chain, people_lines, people_lists, people_pages, people_search
+from samsyn.shell.person_tabs import person_tabs
+from samsyn.workspace import people_chain, people_lists, people_pages, people_search
 from samsyn.workspace.people_forms import FindPersonForm
 from samsyn.workspace.people_story import read_story, sees_only
-
-LINES_PER_PAGE = 25
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -132,19 +131,18 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
     reading = reading_of(request, actor, card)
     story = read_story(reading)
-    page = Paginator(people_lines.lines(story), LINES_PER_PAGE).get_page(_page_number(request))
     return {
         **person_frame(request, actor, card, tab="overview", reading=reading, revealed=revealed),
         "sees_only": sees_only(actor, card.id),
+        "words": people_pages.words(story),
+        "goals": people_pages.goals(story),
+        "next_steps": people_pages.next_steps(story),
         "running": people_pages.running(story),
         "handlers": people_pages.handlers(story, actor.today),
         "contact": people_pages.contact(card),
+        "phone": card.phone,
         "kin": people_pages.kin(card.relatives),
         "chain": people_chain.drawn(story, actor.today),
-        "columns": people_pages.line_columns(),
-        "groups": people_lines.grouped(page),
-        "page": page,
-        "cut": story.cut,
         "why": people_pages.why_shown(card),
         "questions": people_pages.questions(story),
     }
@@ -153,7 +151,9 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
 @require_POST
 @acting(about=About.PERSONS)
 def person_printed(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
-    """Told by the browser when it prints one of the person's pages."""
-    if not services.note_print(actor=actor, person_id=person_id, page="overview"):
+    """The browser prints one of the person's pages; which one is in the address."""
+    page = request.GET.get("sida", "")
+    known = page if page in {tab.name for tab in person_tabs()} else "overview"
+    if not services.note_print(actor=actor, person_id=person_id, page=known):
         raise Http404
     return HttpResponse(status=204)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.workspace import hub_views, people_views, views
+from samsyn.workspace import hub_views, people_views, person_tab_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("personer/", people_views.find_person, name="find_person"),
     path("personer/kalkylblad/", people_views.find_person_file, name="find_person_file"),
     path("personer/<int:person_id>/", people_views.person, name="person"),
+    path("personer/<int:person_id>/utredning-och-beslut/", person_tab_views.person_matters, name="person_matters"),
+    path("personer/<int:person_id>/insatser-och-plan/", person_tab_views.person_help, name="person_help"),
+    path("personer/<int:person_id>/uppgifter/", person_tab_views.person_details, name="person_details"),
     path("personer/<int:person_id>/utskrift/", people_views.person_printed, name="person_printed"),
 ]

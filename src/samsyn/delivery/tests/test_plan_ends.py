@@ -31,7 +31,7 @@ def test_a_plan_of_an_ended_intervention_is_not_said_to_hold(world):
     world.chain(person, over=True)
     client = Client()
     client.force_login(world.user("social_worker"))
-    html = client.get(reverse("person", args=[person.pk])).content.decode()
+    html = client.get(reverse("person_help", args=[person.pk])).content.decode()
     assert "avslutad med insatsen" in html
     assert "gäller</span>" not in html
     assert TODAY.isoformat()[:4] in html

@@ -76,7 +76,8 @@ def test_from_the_menu_to_a_person_by_keyboard(page: Page, live_server: LiveServ
         page.keyboard.press("Enter")
         page.wait_for_load_state()
 
-    follow("Siffror")
+    follow("Uppföljning")
+    follow("Enhetens siffror")
     page.get_by_role("textbox", name="Period").fill("2019")
     page.keyboard.press("Enter")
     page.wait_for_url("**period=2019*")

@@ -66,6 +66,12 @@ def whole_dates(text: str) -> SafeString:
     return mark_safe(_DATE.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(text)))  # noqa: S308 - escaped first
 
 
+@register.filter(name="callable")
+def as_called(phone: str) -> str:
+    """The digits of a telephone number, as a `tel:` address has them."""
+    return re.sub(r"[^0-9+]", "", phone)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     return icons.icon(name)

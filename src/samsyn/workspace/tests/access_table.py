@@ -227,6 +227,11 @@ TABLE: tuple[Row, ...] = _each(
     ),
     (Row("person_printed", args=("anders",), nobody=405, signed_in=405),),
     (number_of(person) for person in SEEN_BY),
+    (
+        of_person(name, person)
+        for name in ("person_matters", "person_help", "person_details", "person_access")
+        for person in SEEN_BY
+    ),
     (_more_of("break_glass_person", person, "break_glass") for person in SEEN_BY),
     (_wall(person) for person in SEEN_BY),
     (of_person_with("set_wall", person, "set_wall") for person in SEEN_BY),

@@ -34,6 +34,10 @@
     for (const element of all("[data-themes], [data-reveal], [data-print], [data-choose-all]")) element.hidden = false;
     for (const region of all(".table-scroll, .chart-region")) fit(region);
     for (const region of all("[data-scroll-end]")) region.scrollLeft = region.scrollWidth;
+    for (const tab of all(".tab[aria-current]")) {
+      const row = tab.closest(".tabs");
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }
   };
   const fit = (region) => {
     const scrolls = region.scrollWidth > region.clientWidth + 1;
