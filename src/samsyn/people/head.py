@@ -17,6 +17,8 @@ from samsyn.access import rights
 from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
 from samsyn.access.policies import grounds_for, may_about, opened
+from samsyn.access.selectors import ground_words
+from samsyn.core.codes import Area
 from samsyn.people import rules
 from samsyn.people.reading import Reading
 from samsyn.people.selectors import Listed, PersonCard
@@ -154,3 +156,19 @@ def listed_band(person: Listed, actor: Actor) -> PersonBand:
         number=person.number,
         protection=capitalised(person.protection_mark),
     )
+
+
+def my_grounds_in_words(actor: Actor, card: PersonCard) -> list[tuple[str, str, str]]:
+    """The actor's grounds for the person, strongest first: why, in which unit, in which area. No query.
+
+    Of one who is masked without the units.
+    """
+    held = [
+        (
+            ground_words(one.through or one.why),
+            one.unit if card.named else "",
+            str(Area(one.area).label) if one.area else "",
+        )
+        for one in grounds_for(actor, card.id)
+    ]
+    return list(dict.fromkeys(held))

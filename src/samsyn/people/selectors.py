@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights, who_can_see
 from samsyn.access.actors import Actor
-from samsyn.access.selectors import Standing, ground_words, standing
+from samsyn.access.selectors import Standing, standing
 from samsyn.access.who_can_see import Reader
 from samsyn.core import identity_numbers
-from samsyn.core.codes import Area
 from samsyn.core.rows import NO_ROW
 from samsyn.core.same_query import SameQuery
 from samsyn.people import masking, matching, rules
@@ -382,22 +381,6 @@ def whole_number(actor: Actor, person_id: int, *, unmasked: bool = False) -> str
         people = people.filter(protection=Protection.NONE)
     held = people.values_list(_number(), "reserve_number").first()
     return (identity_numbers.readable(held[0]) or held[1]) if held else ""
-
-
-def my_grounds_in_words(actor: Actor, card: PersonCard) -> list[tuple[str, str, str]]:
-    """The actor's grounds for the person, strongest first: why, in which unit, in which area. No query.
-
-    Of one who is masked without the units.
-    """
-    held = [
-        (
-            ground_words(one.through or one.why),
-            one.unit if card.named else "",
-            str(Area(one.area).label) if one.area else "",
-        )
-        for one in policies.grounds_for(actor, card.id)
-    ]
-    return list(dict.fromkeys(held))
 
 
 def readers_of_person(actor: Actor, card: PersonCard) -> list[Reader]:

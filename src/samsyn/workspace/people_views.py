@@ -25,7 +25,7 @@ from samsyn.workspace.people_forms import FindPersonForm
 from samsyn.workspace.people_story import read_story, sees_only
 
 
-def _page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
     text = request.POST.get("page", "") or request.GET.get("page", "")
     return max(int(text), 1) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
 
@@ -83,7 +83,7 @@ def find_person_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, actor: Actor, query: rules.Query) -> dict[str, Any]:
-    answer = people_search.search(actor, query, page=_page_number(request))
+    answer = people_search.search(actor, query, page=page_number(request))
     found, wanted = answer.found, people_lists.asked(request)
     page = Paginator(found.people, people_search.PER_PAGE).page(answer.number)
     suggested = people_pages.rows(found.suggested if answer.number == 1 else (), answer.why, actor.today)

@@ -15,6 +15,7 @@ from samsyn.people.person_views import opened, person_frame, reading_of
 from samsyn.shell.acting import About, acting
 from samsyn.workspace import people_lines, people_pages
 from samsyn.workspace.people_story import read_tab, sees_only
+from samsyn.workspace.people_views import page_number
 
 LINES_PER_PAGE = 25
 
@@ -44,7 +45,7 @@ def _lines(request: HttpRequest, actor: Actor, person_id: int, tab: str, **more:
     reading = reading_of(request, actor, card)
     story = read_tab(reading, tab)
     lines = people_lines.lines(story, only=chosen_case(reading))
-    page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(lines, LINES_PER_PAGE).get_page(page_number(request))
     context = person_frame(request, actor, card, tab=tab, reading=reading) | {
         "columns": people_pages.line_columns(),
         "groups": people_lines.grouped(page),

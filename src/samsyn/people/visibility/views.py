@@ -6,8 +6,9 @@ from django.views.decorators.cache import cache_control
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.people.head import my_grounds_in_words
 from samsyn.people.person_views import opened, person_frame
-from samsyn.people.selectors import my_grounds_in_words, readers_of_person
+from samsyn.people.selectors import readers_of_person
 from samsyn.people.walls.views import PER_PAGE
 from samsyn.shell.acting import About, acting, acting_with
 from samsyn.ui.components import Column
