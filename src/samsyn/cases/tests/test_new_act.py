@@ -156,7 +156,7 @@ def test_its_story_is_on_the_persons_page(world: Chains) -> None:
     assert [(line.on, getattr(line.place, "note", "").split(",")[0]) for line in visits] == [
         (ago(50), f"ärende {case.number}")
     ]
-    assert Fact("Hembesök", "väntar") in people_pages.running(story)
+    assert Fact("Hembesök", "väntar") in people_pages.next_steps(story)
     chart = people_chain.drawn(story, TODAY)
     assert chart is not None
     assert "1 hembesök" in str(chart)

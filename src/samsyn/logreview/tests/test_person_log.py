@@ -101,7 +101,7 @@ class TestPage:
     def test_a_tab_on_the_persons_page(self, world, bo, anna):
         person = world.known()
         for user, shown in ((bo, True), (anna, False)):
-            page = client_of(user).get(reverse("person", args=[person.pk])).content.decode()
+            page = client_of(user).get(reverse("person_access", args=[person.pk])).content.decode()
             assert (reverse("person_log", args=[person.pk]) in page) is shown
 
     def test_the_period(self, world, bo, anna):

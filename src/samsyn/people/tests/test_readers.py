@@ -122,7 +122,7 @@ class TestThePages:
             assert f">{user.name}<" not in page
         assert FIRST_DAY.isoformat() in page
         assert LogEntry.objects.get(action="person_read").facts == {"page": "readers"}
-        assert "Vilka kan läsa" in client_of(bo).get(reverse("person", args=[person.pk])).content.decode()
+        assert "Vilka kan läsa" in client_of(bo).get(reverse("person_access", args=[person.pk])).content.decode()
         assert client_of(anna).get(reverse("person_readers", args=[person.pk])).status_code == 403
         other = world.user("head", unit="syd")
         assert client_of(other).get(reverse("person_readers", args=[person.pk])).status_code == 404

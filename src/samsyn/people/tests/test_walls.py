@@ -65,7 +65,7 @@ class TestBetweenAreas:
         assert hidden.external_id not in before
         assert "Mer finns bakom en vägg" in before
         answer = client.post(reverse("wall", args=[person.pk]), {"reason": REASON}, follow=True)
-        assert hidden.external_id in answer.content.decode()
+        assert hidden.number in answer.content.decode()
         assert "Mer finns bakom en vägg" not in answer.content.decode()
         other = client_of(world.user("social_worker")).get(page).content.decode()
         assert "vägg" not in other.partition('<main id="main"')[2]
