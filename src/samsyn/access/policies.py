@@ -269,3 +269,34 @@ def carries_out(actor: Actor, person_id: int) -> Q:
         readable = Q(ended_on__isnull=True) | Q(GreaterThanOrEqual(DaysLater(F("ended_on"), after), actor.today))
         ordered |= Q(provider_id__in=units, area__in=sorted(areas)) & readable
     return ordered
+
+
+def stands_with(actor: Actor, person_id: int, rights_asked: Collection[str]) -> list[tuple[ActiveGround, RoleInForce]]:
+    """The grounds that open the person, each with the first role on it that has one of the rights where it acts.
+
+    No query beyond `decided`.
+    """
+    found = []
+    for ground, decision in decided(actor, person_id):
+        able = (
+            role
+            for role in actor.roles_in_force
+            for right in rights_asked
+            if weigh(role, ground, right) <= Answer.ASKS_REASON
+        )
+        role = next(able, None) if decision.opens else None
+        if role is not None:
+            found.append((ground, role))
+    return found
+
+
+def provider_grounds(actor: Actor, person_id: int) -> frozenset[tuple[int, int]]:
+    """Unit and case of the orders by which the provider's side reads its own of the person.
+
+    Each holds from the order until the dated while after its end. No query beyond `decided`.
+    """
+    return frozenset(
+        (ground.unit_id, ground.case_id)
+        for ground, decision in decided(actor, person_id)
+        if decision.opens and decision.file and ground.why == GroundKind.ORDER and ground.unit_id and ground.case_id
+    )

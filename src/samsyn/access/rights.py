@@ -41,6 +41,9 @@ REVIEW_STATISTICS = "review_statistics"
 MANAGE_ACCOUNTS = "manage_accounts"
 CONFIRM_LINKS = "confirm_links"
 NARROW_RIGHTS = "narrow_rights"
+HANDLE_CASE = "handle_case"
+CARRY_OUT = "carry_out"
+CORRECT_FILE = "correct_file"
 
 _DECLARED = (
     Right(
@@ -72,6 +75,28 @@ _DECLARED = (
         gettext_noop("Ta emot ett ärende"),
         gettext_noop("Registrera en ansökan, anmälan eller annat som kommer in om en person."),
         _AUTHORITY,
+    ),
+    Right(
+        HANDLE_CASE,
+        gettext_noop("Handlägga ärenden"),
+        gettext_noop(
+            "Skriva i myndighetens journal och göra det som hör till ett ärende, där man har en grund för det."
+        ),
+        _AUTHORITY - {"intake_worker"},
+    ),
+    Right(
+        CARRY_OUT,
+        gettext_noop("Utföra insatser"),
+        gettext_noop(
+            "Skriva i utförarens journal och göra det som hör till en insats som är beställd av den egna enheten."
+        ),
+        _WITH_PERSONS - {"intake_worker"},
+    ),
+    Right(
+        CORRECT_FILE,
+        gettext_noop("Rätta vems akt något hör till"),
+        gettext_noop("Flytta en anteckning som har hamnat hos fel person, och sammanföra två akter om samma person."),
+        _HEADS,
     ),
     Right(
         SEE_FIGURES,

@@ -110,3 +110,8 @@ def people_of_case(actor: Actor, text: str, case_ids: Iterable[str]) -> list[int
         pk__in=spoken.union(sent, all=True),
     )
     return list(named.values_list("person_id", flat=True).distinct()[:MOST_OF_ONE])
+
+
+def unit_and_area(case_id: int) -> tuple[int, str]:
+    """For an act that writes in the case. One query; names nobody."""
+    return Case.objects.values_list("unit_id", "area").get(pk=case_id)

@@ -16,7 +16,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tokens": ("tokens",),
     "base": ("base",),
     "layout": ("layout",),
-    "components": ("components", "forms", "tables", "lists", "person", "figures", "charts", "pages"),
+    "components": ("components", "forms", "tables", "lists", "person", "journal", "figures", "charts", "pages"),
     "utilities": ("utilities",),
     "print": ("print",),
 }

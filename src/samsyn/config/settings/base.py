@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "samsyn.accounts",
     "samsyn.logreview",
     "samsyn.instruments",
+    "samsyn.journal",
     "samsyn.intake",
     "samsyn.investigations",
     "samsyn.decisions",
@@ -73,7 +74,7 @@ MIDDLEWARE = [
 
 # Which pages stand in the menu: each app's own (`samsyn.shell.navigation`).
 # Apps with pages: each has its urls and its places in the menu.
-SAMSYN_PAGES = ("workspace", "people", "intake", "quality", "logreview", "accounts")
+SAMSYN_PAGES = ("workspace", "people", "journal", "intake", "quality", "logreview", "accounts")
 SAMSYN_NAVIGATION = [f"samsyn.{app}.navigation" for app in SAMSYN_PAGES]
 
 ROOT_URLCONF = "samsyn.config.urls"
@@ -118,6 +119,7 @@ SAMSYN_ACTS = [
     "samsyn.delivery.act.ACT",
     "samsyn.housing.act.ACT",
     "samsyn.instruments.act.ACT",
+    "samsyn.journal.act.ACT",
 ]
 
 # What each app adds to a person's head (`samsyn.people.head`).

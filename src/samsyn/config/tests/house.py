@@ -54,6 +54,7 @@ BY_PLACE = {
         " causes changes person_changes staging stored verification violations writer",
     },
     "intake": {"services": "identity"},
+    "journal": {"facts": "practice", "selectors": "drafts", "services": "guards"},
     "log": {
         "rules": "marks tables ids",
         "facts": "key",

@@ -118,6 +118,10 @@ def _each(*rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for group in rows for row in group)
 
 
+_READS_FILE = only(*_CASE_STAFF - {"intake_worker"})
+"""Olle's entry: for those who read the file of his case."""
+_LOOKS_AFTER = RIGHTS["correct_file"].roles
+
 _FIGURES = only(*SEES_FIGURES, others=403)
 _CASES = only(*SEES_CASES_BEHIND, others=403)
 _REASON = "Ska ringa om mötet i dag"
@@ -220,6 +224,26 @@ TABLE: tuple[Row, ...] = _each(
         Row("wall_list", args=("wall_elsewhere",), by_role=with_right("set_wall", status=404)),
     ),
     (of_person("person", person) for person in SEEN_BY),
+    (of_person("journal", person) for person in SEEN_BY),
+    (of_person("write_entry", person) for person in SEEN_BY),
+    (
+        of_person("write_entry", "olle", method="post", status=422),
+        Row("entry_draft", args=("olle", "entry_draft"), by_role=only("social_worker")),
+        Row("entry_draft", args=("otto", "entry_draft"), signed_in=404),
+        Row("correct_entry", args=("olle", "entry"), by_role=_READS_FILE),
+        Row("correct_entry", args=("otto", "entry"), signed_in=404),
+        Row("share_entry", args=("olle", "entry"), nobody=405, signed_in=405),
+        Row(
+            "share_entry",
+            args=("olle", "entry"),
+            method="post",
+            by_role=only(*_CASE_STAFF - {"intake_worker"}, status=302),
+        ),
+        Row("share_entry", args=("olga", "entry_of_olga"), method="post", by_role=only(*SEEN_BY["olga"], status=302)),
+        Row("entry_drafts"),
+        Row("give_draft", args=("left_draft",), by_role=only(*_LOOKS_AFTER)),
+        Row("give_draft", args=("entry_draft",), signed_in=404),
+    ),
     (of_person("person_printed", person, method="post", status=204) for person in SEEN_BY if person not in ASKS_REASON),
     (
         Row("person_printed", args=("vera",), method="post", by_role=only("violence_worker", status=204)),

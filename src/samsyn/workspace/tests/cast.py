@@ -16,6 +16,7 @@ from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
+from samsyn.journal.models import EntryDraft, JournalEntry
 from samsyn.logreview.models import ReviewItem
 from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, Staff, Unit, User
@@ -99,6 +100,10 @@ def make_cast() -> Cast:
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
         "item": _item(cast, "otto", "nord-unit"),
         "item_elsewhere": _item(cast, "siv", "syd-unit"),
+        "entry": _entry(cast, "olle", "social_worker"),
+        "entry_of_olga": _entry(cast, "olga", "support_worker", side="provider"),
+        "entry_draft": _entry_draft(cast, "social_worker"),
+        "left_draft": _entry_draft(cast, "left"),
     }
     return cast
 
@@ -167,6 +172,29 @@ def _proposal(cast: Cast, unit: str) -> int:
         board=cast.units[unit].board, unit=cast.units[unit], kind="limit", code="see_readers", role=Role.DEPUTY_HEAD,
         valid_from=FIRST_DAY, why="Behövs inte här", proposed_by=User.objects.system(),
         valid_until=timezone.now() + timedelta(days=1),
+    ).pk  # fmt: skip
+
+
+def _entry(cast: Cast, person: str, author: str, *, side: str = "authority") -> int:
+    """In the person's case; the provider's in Bo's unit."""
+    about, user = cast.people[person], cast.users[author]
+    case, now = about.cases.get(), timezone.now()
+    return JournalEntry.objects.create(
+        board=about.board, registered_by=user, person=about, case=case, area=case.area, side=side, kind="phone",
+        unit=case.unit if side == "authority" else cast.units["nord-unit"], happened_on=FIRST_DAY, text="Ringde upp.",
+        author=Staff.objects.get(account=user), role=author, written_at=now, signed_at=now,
+    ).pk  # fmt: skip
+
+
+def _entry_draft(cast: Cast, author: str) -> int:
+    """About Olle; a leaver's, of an account that is closed, where nobody of the name is in the cast."""
+    olle, case = cast.people["olle"], cast.people["olle"].cases.get()
+    user = cast.users.get(author) or account(cast, author, Role.SOCIAL_WORKER, "nord-unit")
+    if author not in cast.users:
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    return EntryDraft.objects.create(
+        board=olle.board, registered_by=user, person=olle, case=case, unit=case.unit, side="authority", kind="phone",
+        text="Ringde", author=Staff.objects.get(account=user),
     ).pk  # fmt: skip
 
 

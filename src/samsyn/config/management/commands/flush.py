@@ -4,9 +4,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands.flush import Command as Flush
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from samsyn.config.logs import LOGS
+from samsyn.journal import guards as journal_guards
 from samsyn.log import checkpoints, guards
 
 
@@ -21,8 +22,12 @@ class Command(Flush):
         for log in logs:
             guards.take_down(connection, log)
             shutil.rmtree(checkpoints.folder(log), ignore_errors=True)
+        if options["database"] == DEFAULT_DB_ALIAS:
+            journal_guards.take_down(connection)
         try:
             super().handle(**options)
         finally:
             for log in logs:
                 guards.put_up(connection, log)
+            if options["database"] == DEFAULT_DB_ALIAS:
+                journal_guards.put_up(connection)

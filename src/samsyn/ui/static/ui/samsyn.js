@@ -150,6 +150,27 @@
     });
   }
 
+  // In a journal entry: what is selected becomes one of the client's own words.
+  const quoting = (within) => {
+    const text = within.querySelector("[data-entry-text]");
+    const quotes = within.querySelector("[data-entry-quotes]");
+    const mark = within.querySelector("[data-entry-mark]");
+    if (!text || !quotes || !mark) return;
+    mark.hidden = false;
+    mark.addEventListener("click", () => {
+      const chosen = text.value.slice(text.selectionStart, text.selectionEnd);
+      const lines = chosen.split("\n").map((line) => line.trim()).filter(Boolean);
+      if (!lines.length) {
+        announce(mark.dataset.none);
+        text.focus();
+        return;
+      }
+      quotes.value = [quotes.value.replace(/\n+$/, ""), ...lines].filter(Boolean).join("\n");
+      quotes.dispatchEvent(new Event("input", { bubbles: true }));
+      announce(mark.dataset.done);
+    });
+  };
+
   // A page about a person says where to tell that it is printed.
   window.addEventListener("beforeprint", () => {
     const address = document.body.dataset.printed;
@@ -163,5 +184,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     show(stored());
     prepare(document);
+    quoting(document);
   });
 })();

@@ -1,0 +1,13 @@
+"""What an entry gives its case: that something was done in it; it keeps no case open."""
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+
+from samsyn.cases.acts import Act, Kept
+from samsyn.journal.models import JournalEntry
+
+ACT = Act(
+    "journal",
+    kept=[Kept("anteckningens område", JournalEntry, {"area": Coalesce(F("case__area"), Value(""))})],
+    done_on=(JournalEntry, "happened_on"),
+)

@@ -1,0 +1,191 @@
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.journal import rules
+from samsyn.journal.refusals import EntryTooLong, NulCharacter
+from samsyn.journal.rules import EntryContent
+from samsyn.journal.selectors import EntryFilter
+from samsyn.ui.forms import DayField, OwnWordsInput
+
+Choices = Sequence[tuple[str, str]]
+
+_NUL = {"null_characters_not_allowed": NulCharacter.template()}
+
+
+def _chosen(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+class EntryForm(forms.Form):
+    """An entry as it is written. To be signed it must be whole; a draft may lack anything.
+
+    `desks`: where the actor may write; one alone is not asked for.
+    """
+
+    desk = forms.ChoiceField(
+        label=_("Ärende"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ärende."), "invalid_choice": _("Välj ett av ärendena.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Slag"),
+        error_messages={"required": _("Välj vad det var."), "invalid_choice": _("Välj ett av slagen.")},
+    )
+    happened_on = DayField(
+        label=_("Dag"),
+        help_text=_("Dagen det hände, till exempel 2026-11-22, idag eller igår"),
+        error_messages={"required": _("Skriv dagen det hände.")},
+    )
+    happened_time = forms.CharField(
+        label=_("Klockslag"),
+        help_text=_("Till exempel 14.30. Lämna tomt om det är okänt."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input-date"}),
+    )
+    with_whom = forms.CharField(
+        label=_("Med vem"),
+        required=False,
+        max_length=rules.LONGEST_WITH_WHOM,
+        error_messages=_NUL | {"max_length": _("Skriv högst %(limit_value)d tecken.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    text = forms.CharField(
+        label=_("Anteckning"),
+        help_text=_("Tom rad delar stycken. Rader som börjar med ”- ” visas som en lista."),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "data-entry-text": ""}),
+        error_messages=_NUL | {"required": _("Skriv anteckningen.")},
+    )
+    quotes = forms.CharField(
+        label=_("Personens egna ord"),
+        help_text=_("Skriv av det i anteckningen som är personens egna ord, ett på varje rad. Det visas som citat."),
+        required=False,
+        strip=False,
+        widget=OwnWordsInput(attrs={"rows": 2, "data-entry-quotes": ""}),
+        error_messages=_NUL,
+    )
+    token = forms.UUIDField(
+        label=_("Formuläret"),
+        widget=forms.HiddenInput,
+        error_messages={"required": _("det går inte att känna igen."), "invalid": _("det går inte att känna igen.")},
+    )
+
+    def __init__(self, *args: Any, desks: Choices, kinds: Choices, signing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _chosen(self, "desk", desks)
+        _chosen(self, "kind", [("", str(_("Välj"))), *kinds])
+        if len(desks) == 1:
+            self.fields["desk"].widget = forms.HiddenInput()
+            self.fields["desk"].initial = desks[0][0]
+        self.fields["token"].initial = uuid4
+        for name in ("kind", "happened_on", "text"):
+            self.fields[name].required = signing
+
+    def clean_happened_time(self) -> str:
+        read = rules.read_time(str(self.cleaned_data["happened_time"]))
+        if read is None:
+            raise forms.ValidationError(_("Skriv klockslaget som 14.30, eller lämna det tomt."))
+        return read
+
+    def clean_text(self) -> str:
+        text = rules.tidy_text(str(self.cleaned_data["text"]))
+        if len(text) > rules.LONGEST_TEXT:
+            raise forms.ValidationError(EntryTooLong(length=len(text), most=rules.LONGEST_TEXT).sentence)
+        return text
+
+    def content(self) -> EntryContent:
+        cleaned = self.cleaned_data
+        names = ("kind", "happened_on", "happened_time", "with_whom", "text", "quotes")
+        return EntryContent(**{name: cleaned[name] for name in names})
+
+
+def initial_of(content: EntryContent) -> dict[str, Any]:
+    """A draft as the form shows it."""
+    return {
+        "kind": content.kind,
+        "happened_on": content.happened_on.isoformat() if content.happened_on else "",
+        "happened_time": content.happened_time.replace(":", "."),
+        "with_whom": content.with_whom,
+        "text": content.text,
+        "quotes": content.quotes,
+    }
+
+
+class StreamForm(forms.Form):
+    """What of the journal is asked for; it is in the address."""
+
+    arende = forms.ChoiceField(label=_("Ärende"), required=False)
+    slag = forms.ChoiceField(label=_("Slag"), required=False)
+    vem = forms.TypedChoiceField(label=_("Författare"), required=False, coerce=int, empty_value=None)
+    fran = DayField(label=_("Från"), required=False)
+    till = DayField(label=_("Till och med"), required=False)
+    nytt = forms.BooleanField(label=_("Bara det som kommit sedan mitt förra besök"), required=False)
+
+    def __init__(self, *args: Any, cases: Choices, kinds: Choices, authors: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", str(_("Alla")))
+        _chosen(self, "arende", [everything, *cases])
+        _chosen(self, "slag", [everything, *kinds])
+        _chosen(self, "vem", [everything, *authors])
+        if not cases:
+            del self.fields["arende"]
+
+    def asked(self, case_ids: dict[str, int]) -> EntryFilter:
+        """What could be read of the form; the rest is not asked for."""
+        self.is_valid()
+        cleaned = self.cleaned_data if self.is_bound else {}
+        return EntryFilter(
+            case_id=case_ids.get(cleaned.get("arende") or ""),
+            kind=cleaned.get("slag") or "",
+            author_id=cleaned.get("vem") or None,
+            first=cleaned.get("fran"),
+            last=cleaned.get("till"),
+            unread=bool(cleaned.get("nytt")),
+        )
+
+
+class DisclosureForm(forms.Form):
+    """A stretch of the journal that leaves the unit: to whom, and on which ground."""
+
+    fran = DayField(label=_("Från"), error_messages={"required": _("Skriv första dagen.")})
+    till = DayField(label=_("Till och med"), error_messages={"required": _("Skriv sista dagen.")})
+    to_whom = forms.CharField(
+        label=_("Till vem"),
+        max_length=300,
+        help_text=_("Namn, och om det behövs myndighet. Skriv eget arbete om det är för dig."),
+        error_messages=_NUL | {"required": _("Skriv vem som får utdraget.")},
+    )
+    basis = forms.CharField(
+        label=_("Lagrum"),
+        max_length=300,
+        help_text=_("Till exempel 10 § förvaltningslagen, eller 12 kap. 2 § offentlighets- och sekretesslagen."),
+        required=False,
+        error_messages=_NUL,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("fran") and cleaned.get("till") and cleaned["till"] < cleaned["fran"]:
+            self.add_error("till", _("Sista dagen ligger före den första."))
+        return cleaned
+
+
+class SuccessorForm(forms.Form):
+    """Who takes over a leaver's draft."""
+
+    successor = forms.TypedChoiceField(
+        label=_("Tar över"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vem som tar över."), "invalid_choice": _("Välj någon i listan.")},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _chosen(self, "successor", [(str(pk), name) for pk, name in people])

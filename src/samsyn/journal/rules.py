@@ -1,0 +1,186 @@
+"""What an entry may say and when it is late; its text as paragraphs, lists and own words. Plain Python."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+LONGEST_TEXT = 100_000
+LONGEST_WITH_WHOM = 500
+
+AUTHORITY, PROVIDER = "authority", "provider"
+PROVIDER_ONLY = frozenset(("note",))
+"""Kinds that the provider's side alone writes: its own note is none of the authority's (OSL 2009:400 8:2)."""
+
+DRAFT_REMINDS_AFTER_DAYS = 7
+"""A draft older than this asks to be signed or thrown away. Local practice, from 2026-01-01."""
+
+VISIT_ENDS_AFTER = timedelta(hours=1)
+"""Who comes back to a journal within this time still makes the same visit."""
+
+MOST_BACKWARDS = 3650
+"""So many days back an entry may tell of: beyond them a day is a slip of the pen."""
+
+_MOMENT = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
+_RANGES = re.compile(r"(0|[1-9][0-9]{0,5})-([1-9][0-9]{0,5})")
+
+
+def days_late(happened_on: date, written_on: date, after_days: int) -> int:
+    """How many days after what it tells of an entry was written, where that is late; else 0.
+
+    SoL 14:3, HSLF-FS/SOSFS 2014:5 4:9 (utan oskäligt dröjsmål [verify]); after how many days is local practice.
+    """
+    days = (written_on - happened_on).days
+    return days if days > after_days else 0
+
+
+def read_time(typed: str) -> str | None:
+    """A time of day as people type it, `9.05` or `14:30`, as `09:05`; None where it is none, empty for unknown."""
+    plain = typed.strip().casefold()
+    if plain in ("", "okänd", "okänt"):
+        return ""
+    found = _MOMENT.fullmatch(plain)
+    return f"{int(found[1]):02}:{found[2]}" if found else None
+
+
+def tidy_text(typed: str) -> str:
+    """Line ends as one character each; blank lines before and after what was written go.
+
+    Nothing else is changed: a browser sends CR LF, Word's own marks never reach a plain field.
+    """
+    return typed.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+Range = tuple[int, int]
+"""Characters (Unicode code points) of a text: the first, and the first that is no longer part of it."""
+
+
+def read_ranges(written: str) -> list[Range] | None:
+    """`0-41 80-97` as ranges in order, none of which touch; None where it says something else."""
+    ranges = []
+    for part in written.split(" ") if written else ():
+        found = _RANGES.fullmatch(part)
+        if not found or int(found[1]) >= int(found[2]):
+            return None
+        ranges.append((int(found[1]), int(found[2])))
+    return ranges if all(one[1] < other[0] for one, other in pairwise(ranges)) else None
+
+
+def written_ranges(ranges: Iterable[Range]) -> str:
+    """The ranges in order, those that overlap or touch made one."""
+    joined: list[Range] = []
+    for first, last in sorted(ranges):
+        if joined and first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return " ".join(f"{first}-{last}" for first, last in joined)
+
+
+def ranges_beyond(text: str, written: str) -> bool:
+    """Whether the ranges are none, or go beyond the text."""
+    ranges = read_ranges(written)
+    return ranges is None or bool(ranges and ranges[-1][1] > len(text))
+
+
+def find_words(text: str, quotes: str) -> tuple[str, list[str]]:
+    """Where the client's own words stand in the text, one quote a line; and the quotes that stand nowhere.
+
+    A quote that stands several times is taken where it has not been taken yet, from the beginning.
+    """
+    found: list[Range] = []
+    missing = []
+    for quote in filter(None, (line.strip() for line in tidy_text(quotes).split("\n"))):
+        place = _next_place(text, quote, found)
+        if place is None:
+            missing.append(quote)
+        else:
+            found.append(place)
+    return written_ranges(found), missing
+
+
+def _next_place(text: str, quote: str, taken: Sequence[Range]) -> Range | None:
+    first = start = text.find(quote)
+    while start >= 0:
+        place = start, start + len(quote)
+        if all(place[1] <= other[0] or other[1] <= place[0] for other in taken):
+            return place
+        start = text.find(quote, start + 1)
+    return (first, first + len(quote)) if first >= 0 else None
+
+
+def quotes_of(text: str, own_words: str) -> str:
+    """The marked words, one a line, as `find_words` reads them."""
+    return "\n".join(text[first:last] for first, last in read_ranges(own_words) or ())
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one line that are the client's own words, or are not."""
+
+    text: str
+    own: bool = False
+
+
+Line = Sequence[Run]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of lines, or a list of items, each without its "- "."""
+
+    lines: Sequence[Line]
+    listed: bool = False
+
+
+def blocks(text: str, own_words: str = "") -> list[Block]:
+    """The text as it is shown: a blank line parts paragraphs, lines that begin with "- " are a list.
+
+    No other character means anything.
+    """
+    found: list[Block] = []
+    gathered: list[Line] = []
+    kind = False
+    for start, line in _lines(text):
+        listed = line.startswith("- ")
+        if gathered and (not line.strip() or listed != kind):
+            found.append(Block(gathered, kind))
+            gathered = []
+        if line.strip():
+            kind = listed
+            cut = 2 if listed else 0
+            gathered.append(_runs(line[cut:], start + cut, read_ranges(own_words) or []))
+    return [*found, Block(gathered, kind)] if gathered else found
+
+
+def _lines(text: str) -> Iterable[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
+def _runs(line: str, start: int, ranges: Sequence[Range]) -> list[Run]:
+    runs, place = [], 0
+    for first, last in ranges:
+        one, other = max(first - start, place), min(last - start, len(line))
+        if one >= other:
+            continue
+        if one > place:
+            runs.append(Run(line[place:one]))
+        runs.append(Run(line[one:other], own=True))
+        place = other
+    return [*runs, Run(line[place:])] if place < len(line) or not runs else runs
+
+
+@dataclass(frozen=True)
+class EntryContent:
+    """What somebody typed. `quotes`: the client's own words, one a line."""
+
+    kind: str = ""
+    happened_on: date | None = None
+    happened_time: str = ""
+    with_whom: str = ""
+    text: str = ""
+    quotes: str = ""

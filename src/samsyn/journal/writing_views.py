@@ -1,0 +1,175 @@
+"""An entry is written, gone on with, signed, corrected."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from samsyn.access.actors import Actor
+from samsyn.access.policies import asks_reason_for
+from samsyn.cases.selectors import cases_of_person
+from samsyn.journal import drafts, pages, policies, selectors, services
+from samsyn.journal.forms import EntryForm, initial_of
+from samsyn.journal.selectors import EntryLine
+from samsyn.people import head
+from samsyn.people.selectors import PersonCard
+from samsyn.people.services import open_person
+from samsyn.shell.acting import About, acting
+from samsyn.shell.forms import refusals_in
+from samsyn.shell.navigation import frame
+from samsyn.ui.components import Link
+from samsyn.ui.format import day_and_clock
+
+PAGE = "journal_entry"
+SIGN, SAVE, DISCARD = "sign", "save", "discard"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting(about=About.PERSONS)
+def write_entry(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
+    """A new entry, saved as a draft or signed."""
+    return _written(request, actor, person_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting(about=About.PERSONS)
+def entry_draft(request: HttpRequest, actor: Actor, person_id: int, draft_id: int) -> HttpResponse:
+    """One's own draft, gone on with, signed or thrown away."""
+    draft = drafts.own_draft(actor, person_id, draft_id)
+    if draft is None:
+        raise Http404
+    return _written(request, actor, person_id, draft=draft, corrects_id=draft.corrects_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(no_store=True, private=True)
+@acting(about=About.PERSONS)
+def correct_entry(request: HttpRequest, actor: Actor, person_id: int, entry_id: int) -> HttpResponse:
+    """A new entry beside the one that is wrong."""
+    return _written(request, actor, person_id, corrects_id=entry_id)
+
+
+def _written(
+    request: HttpRequest,
+    actor: Actor,
+    person_id: int,
+    *,
+    draft: drafts.OwnDraft | None = None,
+    corrects_id: int | None = None,
+) -> HttpResponse:
+    card = open_person(actor=actor, person_id=person_id, page=PAGE)
+    if card is None and asks_reason_for(actor, person_id):
+        return redirect("wall", person_id)
+    wrong = selectors.entry(actor, person_id, corrects_id) if card and corrects_id else None
+    if card is None or (corrects_id and wrong is None):
+        raise Http404
+    desks = _desks(actor, person_id, wrong)
+    if not desks:
+        raise PermissionDenied(_("Du skriver inte i den personens journal."))
+    act = request.POST.get("do", SIGN) if request.method == "POST" else ""
+    form = _form(request, actor, person_id, desks, draft, wrong, signing=act == SIGN)
+    draft_id = draft.id if draft else None
+    if act == DISCARD and draft_id:
+        with refusals_in(form):
+            services.discard_draft(actor=actor, draft_id=draft_id, person_id=person_id)
+            messages.success(request, _("Utkastet är kastat."))
+            return redirect("journal", person_id)
+    elif act and form.is_valid():
+        with refusals_in(form):
+            return _done(request, actor, person_id, form, act, draft_id, corrects_id)
+    context = frame(request, actor) | _around(actor, card, wrong) | {"form": form, "draft": draft}
+    if draft:
+        context["saved"] = day_and_clock(draft.saved_at)
+    return render(request, "journal/write.html", context, status=422 if form.errors else 200)
+
+
+def _done(
+    request: HttpRequest,
+    actor: Actor,
+    person_id: int,
+    form: EntryForm,
+    act: str,
+    draft_id: int | None,
+    corrects_id: int | None,
+) -> HttpResponse:
+    """The verb, and where one is after it."""
+    cleaned, content = form.cleaned_data, form.content()
+    if act == SAVE:
+        saved = services.save_draft(
+            actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, draft_id=draft_id,
+            corrects_id=corrects_id,
+        )  # fmt: skip
+        messages.success(request, _("Utkastet är sparat. Bara du ser det."))
+        return redirect("entry_draft", person_id, saved)
+    if corrects_id:
+        services.correct(
+            actor=actor, person_id=person_id, entry_id=corrects_id, content=content, token=cleaned["token"],
+            draft_id=draft_id,
+        )  # fmt: skip
+        messages.success(request, _("Rättelsen är signerad. Den läses ihop med anteckningen."))
+    else:
+        services.sign(
+            actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, token=cleaned["token"],
+            draft_id=draft_id,
+        )  # fmt: skip
+        messages.success(request, _("Anteckningen är signerad."))
+    return redirect("journal", person_id)
+
+
+def _desks(actor: Actor, person_id: int, wrong: EntryLine | None) -> list[policies.Desk]:
+    """Where the entry may be written; a correction stands where the entry does."""
+    found = list(policies.desks(actor, person_id))
+    if wrong is None:
+        return found
+    return [
+        desk
+        for desk in found
+        if desk.side == wrong.side and desk.case_id == wrong.case_id and desk.unit_id in (None, wrong.unit_id)
+    ]
+
+
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    person_id: int,
+    desks: list[policies.Desk],
+    draft: drafts.OwnDraft | None,
+    wrong: EntryLine | None,
+    *,
+    signing: bool,
+) -> EntryForm:
+    initial: dict[str, Any] = {"happened_on": actor.today.isoformat()}
+    if draft:
+        initial = initial_of(draft.content)
+        own = (desk for desk in desks if desk.side == draft.side and desk.case_id == draft.case_id)
+        initial["desk"] = next((desk.code for desk in own if desk.unit_id in (None, draft.unit_id)), desks[0].code)
+    elif wrong:
+        initial = {"happened_on": wrong.happened_on.isoformat(), "happened_time": wrong.happened_time.replace(":", ".")}
+        initial |= {"with_whom": wrong.with_whom, "kind": wrong.kind_code}
+    return EntryForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        desks=pages.desk_choices(desks, cases_of_person(actor, person_id)),
+        kinds=pages.kind_choices([desk.side for desk in desks]),
+        signing=signing,
+    )
+
+
+def _around(actor: Actor, card: PersonCard, wrong: EntryLine | None) -> dict[str, Any]:
+    here = _("Rätta en anteckning") if wrong else _("Skriv en anteckning")
+    return {
+        "card": card,
+        "band": head.plain_band(card, actor, current="journal"),
+        "title": card.title,
+        "heading": here,
+        "wrong": pages.shown(actor, card.id, [wrong], ())[0] if wrong else None,
+        "crumb_links": [Link(_("Journal"), reverse("journal", args=[card.id])), Link(here)],
+    }
