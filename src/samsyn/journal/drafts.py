@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samsyn.access import policies as access_policies
@@ -50,7 +50,8 @@ class OwnDraft:
     content: EntryContent
 
 
-def _own(actor: Actor) -> QuerySet[EntryDraft]:
+def own_of(actor: Actor) -> QuerySet[EntryDraft]:
+    """Those that the actor has begun. Unevaluated."""
     mine = Q(author_id=actor.staff_id) if actor.staff_id else NO_ROW
     return EntryDraft.objects.filter(mine)
 
@@ -58,7 +59,7 @@ def _own(actor: Actor) -> QuerySet[EntryDraft]:
 def old_drafts(actor: Actor) -> QuerySet[EntryDraft]:
     """The actor's own that have waited for a week: they stand beside the place in the menu. Unevaluated."""
     before = timezone.now() - timedelta(days=rules.DRAFT_REMINDS_AFTER_DAYS)
-    return _own(actor).filter(saved_at__lt=before)
+    return own_of(actor).filter(saved_at__lt=before)
 
 
 def left_behind(actor: Actor) -> Q:
@@ -76,12 +77,9 @@ _COLUMNS = (
 BEGINNING = 80
 
 
-def own_drafts(actor: Actor, person_id: int | None = None) -> list[DraftLine]:
-    """The actor's own, the oldest first; of one person where it is given. One query."""
-    rows = _own(actor).annotate(begins=F("text"))
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
-    found = rows.order_by("saved_at", "pk").values_list(*_COLUMNS, "begins")
+def own_drafts(actor: Actor) -> list[DraftLine]:
+    """The actor's own, the oldest first. One query."""
+    found = own_of(actor).order_by("saved_at", "pk").values_list(*_COLUMNS, "text")
     return [
         _line(row, begins=" ".join(text[: BEGINNING * 2].split())[:BEGINNING]) for *row, text in found[:MOST_OF_ONE]
     ]
@@ -118,7 +116,7 @@ def _line(row: Sequence[Any], *, author: str = "", begins: str = "") -> DraftLin
 
 def own_draft(actor: Actor, person_id: int, draft_id: int) -> OwnDraft | None:
     """One query."""
-    draft = _own(actor).filter(pk=draft_id, person_id=person_id).first()
+    draft = own_of(actor).filter(pk=draft_id, person_id=person_id).first()
     if draft is None:
         return None
     content = EntryContent(

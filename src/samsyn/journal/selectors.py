@@ -142,12 +142,24 @@ class Places:
 
 def places(person_id: int) -> Places:
     """Every move that concerns the person. One query."""
+    rows = moves_about(person_id).order_by("placed_at", "pk")
+    return places_of(rows.values_list(*MOVE_COLUMNS)[:MOST_OF_ONE], person_id)
+
+
+MOVE_COLUMNS = ("entry_id", "entry__person_id", "entry__case_id", "person_id", "case_id", "placed_at", "by__name")
+
+
+def moves_about(person_id: int) -> QuerySet[EntryPlace]:
+    """Every place of the entries that stand or have stood with the person."""
     touched = EntryPlace.objects.filter(Q(person_id=person_id) | Q(entry__person_id=person_id)).values("entry_id")
-    rows = EntryPlace.objects.filter(entry_id__in=touched).order_by("placed_at", "pk")
-    columns = ("entry_id", "entry__person_id", "entry__case_id", "person_id", "case_id", "placed_at", "by__name")
+    return EntryPlace.objects.filter(entry_id__in=touched)
+
+
+def places_of(rows: Iterable[Sequence[Any]], person_id: int) -> Places:
+    """`rows` in the order of the moves, as `MOVE_COLUMNS`."""
     last: dict[int, Move] = {}
     away = []
-    for entry, signed_on, signed_case, person, case, at, by in rows.values_list(*columns)[:MOST_OF_ONE]:
+    for entry, signed_on, signed_case, person, case, at, by in rows:
         before = last.get(entry)
         from_id, from_case = (before.to_id, before.case_id) if before else (signed_on, signed_case)
         last[entry] = Move(entry, from_id, from_case, person, case, at, by)
@@ -212,22 +224,32 @@ def stream(
     since: datetime | None = None,
     after: Cursor | None = None,
     most: int = PER_PAGE,
+    moves: Places | None = None,
 ) -> Stream:
     """A page of what the actor reads, newest first, each entry with its corrections.
 
-    `since`: what was signed later is unread. Three queries, and one more where entries were moved here; no count.
+    `since`: what was signed later is unread. One query for them all, one for `moves` where they are not at hand, and
+    one more where entries were moved here; no count.
     """
     scope = policies.entry_scope(actor, person_id)
-    moves = places(person_id)
-    rows = _entries(scope, actor, person_id, moves).filter(
-        Q(corrects__isnull=True) & _filtered(asked, since, moves) & _after(after)
-    )
-    found = list(rows.order_by("-happened_on", "-pk").values_list(*_COLUMNS)[: most + 1])
-    lines = [_line(row, scope, since, moves) for row in found[:most]]
-    older = Cursor(lines[-1].happened_on, lines[-1].id) if len(found) > most else None
-    corrected = _with_corrections(scope, actor, person_id, lines, since, moves)
+    moves = places(person_id) if moves is None else moves
+    readable = _entries(scope, actor, person_id, moves)
+    wanted = readable.filter(Q(corrects__isnull=True) & _filtered(asked, since, moves) & _after(after))
+    chosen = wanted.order_by("-happened_on", "-pk").values("pk")[: most + 1]
+    together = readable.filter(Q(pk__in=chosen) | Q(corrects_id__in=chosen))
+    found: list[EntryLine] = []
+    under: dict[int, list[EntryLine]] = defaultdict(list)
+    for row in together.order_by("-happened_on", "-pk").values_list(*_COLUMNS):
+        line = _line(row, scope, since, moves)
+        (found if row[-1] is None else under[row[-1]]).append(line)
+    older = Cursor(found[most - 1].happened_on, found[most - 1].id) if len(found) > most else None
     gone = [] if after or asked.narrows else [move for move in moves.away if _knew(scope, move)]
-    return Stream(corrected, older, gone)
+    return Stream([replace(line, corrections=_in_order(under[line.id])) for line in found[:most]], older, gone)
+
+
+def _in_order(corrections: Iterable[EntryLine]) -> list[EntryLine]:
+    """As they were signed: the last is what holds."""
+    return sorted(corrections, key=lambda line: (line.signed_at, line.id))
 
 
 def _entries(scope: EntryScope, actor: Actor, person_id: int, moves: Places) -> QuerySet[JournalEntry]:
@@ -245,22 +267,6 @@ def _after(cursor: Cursor | None) -> Q:
 def _knew(scope: EntryScope, move: Move) -> bool:
     """Who reads the case that it was moved away from reads that it was."""
     return scope.everything or move.from_case_id in scope.cases or move.from_case_id in {c for _u, c in scope.orders}
-
-
-def _with_corrections(
-    scope: EntryScope,
-    actor: Actor,
-    person_id: int,
-    lines: Sequence[EntryLine],
-    since: datetime | None,
-    moves: Places,
-) -> list[EntryLine]:
-    """An entry and what corrects it are read together, in the order they were signed. One query."""
-    under: dict[int, list[EntryLine]] = defaultdict(list)
-    rows = _entries(scope, actor, person_id, moves).filter(corrects_id__in=[line.id for line in lines] or [0])
-    for row in rows.order_by("signed_at", "pk").values_list(*_COLUMNS):
-        under[row[-1]].append(_line(row, scope, since, moves))
-    return [replace(line, corrections=under[line.id]) for line in lines]
 
 
 def _line(row: Sequence[Any], scope: EntryScope, since: datetime | None, moves: Places) -> EntryLine:
@@ -316,8 +322,6 @@ def root_of(entry_id: int) -> int:
     return corrects or entry_id
 
 
-def authors(actor: Actor, person_id: int) -> list[tuple[int, str]]:
-    """Who has written what the actor reads, by name. One query; of what was moved here nobody is asked."""
-    scope = policies.entry_scope(actor, person_id)
-    rows = _entries(scope, actor, person_id, Places()).values_list("author_id", "author__name").distinct()
-    return sorted(rows.order_by()[:MOST_OF_ONE], key=lambda author: author[1])
+def authors(actor: Actor, person_id: int) -> QuerySet[JournalEntry]:
+    """Of what the actor reads, where nothing was moved; each author once. Unevaluated."""
+    return _entries(policies.entry_scope(actor, person_id), actor, person_id, Places()).order_by()

@@ -14,6 +14,7 @@ from samsyn.access.policies import asks_reason_for
 from samsyn.cases.selectors import cases_of_person
 from samsyn.core.errors import Refused
 from samsyn.journal import drafts, pages, policies, selectors, services
+from samsyn.journal.beside import beside
 from samsyn.journal.forms import StreamForm, SuccessorForm
 from samsyn.people import head
 from samsyn.people.services import note_list
@@ -34,16 +35,16 @@ def journal(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         return redirect("wall", person_id)
     if opened is None:
         raise Http404
-    cases = cases_of_person(actor, person_id)
+    cases, around = cases_of_person(actor, person_id), beside(actor, person_id)
     form = StreamForm(
         request.GET or None,
         cases=[(case.number, pages.case_label(case)) for case in cases],
         kinds=pages.kind_choices(("provider",)),
-        authors=[(str(pk), name) for pk, name in selectors.authors(actor, person_id)],
+        authors=[(str(pk), name) for pk, name in around.authors],
     )
     asked = form.asked({case.number: case.id for case in cases})
     after = selectors.Cursor.read(request.GET.get("efter", ""))
-    stream = selectors.stream(actor, person_id, asked, since=opened.since, after=after)
+    stream = selectors.stream(actor, person_id, asked, since=opened.since, after=after, moves=around.moves)
     context = frame(request, actor) | {
         "card": opened.card,
         "band": head.plain_band(opened.card, actor, current="journal"),
@@ -55,7 +56,7 @@ def journal(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         "older_url": _older(request, stream.older),
         "gone": [pages.gone_words(move) for move in stream.gone],
         "writes": bool(policies.desks(actor, person_id)),
-        "drafts": drafts.own_drafts(actor, person_id),
+        "drafts": around.drafts,
         "since": opened.since,
     }
     return render(request, "journal/journal.html", context, status=422 if form.errors else 200)

@@ -54,7 +54,7 @@ BY_PLACE = {
         " causes changes person_changes staging stored verification violations writer",
     },
     "intake": {"services": "identity"},
-    "journal": {"facts": "practice", "selectors": "drafts", "services": "guards"},
+    "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},
     "log": {
         "rules": "marks tables ids",
         "facts": "key",

@@ -97,7 +97,9 @@ def hand_over_draft(*, actor: Actor, draft_id: int, account_id: int) -> None:
     PermissionDenied where the actor does not look after the unit; CannotTakeDraft for whoever cannot write there.
     """
     with transaction.atomic():
-        draft = EntryDraft.objects.select_for_update().filter(drafts.left_behind(actor), pk=draft_id).first()
+        draft = (
+            EntryDraft.objects.select_for_update(of=("self",)).filter(drafts.left_behind(actor), pk=draft_id).first()
+        )
         if draft is None:
             raise PermissionDenied(_("Du kan inte lämna över det utkastet."))
         chosen = next(iter(accounts([account_id])), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from samsyn.access.actors import Actor
@@ -26,9 +26,8 @@ class Opened:
 
 def open_journal(*, actor: Actor, person_id: int) -> Opened | None:
     """The person's card and what is unread; None where the actor has no ground."""
-    with transaction.atomic():
-        card = people.open_person(actor=actor, person_id=person_id, page=PAGE)
-        return Opened(card, _visit(actor.user.pk, person_id)) if card else None
+    card = people.open_person(actor=actor, person_id=person_id, page=PAGE)
+    return Opened(card, _visit(actor.user.pk, person_id)) if card else None
 
 
 _VISIT = f"""

@@ -13,7 +13,7 @@ from samsyn.journal.models import EntryDraft
 from samsyn.journal.tests.factories import CONTENT
 from samsyn.people.tests.factories import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today"), pytest.mark.both]
 
 
 def read(world, user, person=None, **asked):
