@@ -272,7 +272,7 @@ def carries_out(actor: Actor, person_id: int) -> Q:
 
 
 def stands_with(actor: Actor, person_id: int, rights_asked: Collection[str]) -> list[tuple[ActiveGround, RoleInForce]]:
-    """The grounds that open the person, each with the first role on it that has one of the rights where it acts.
+    """The grounds that open the person, each with the first role on it that has one of the rights.
 
     No query beyond `decided`.
     """

@@ -1,4 +1,4 @@
-"""What a journal's page shows beside the stream: moves, whom one may choose among, one's own drafts. One query."""
+"""What a journal's page shows beside the stream: moves, authors to choose among, own drafts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,9 +55,10 @@ def beside(actor: Actor, person_id: int) -> Beside:
 
 def _shaped(rows: QuerySet[Any], what: int, *numbers: str, at: str = "", day: str = "", text: str) -> QuerySet[Any]:
     """The rows with the same columns whatever they are."""
-    columns: list[Any] = [Value(what), *map(F, numbers), *[Value(None)] * (5 - len(numbers))]
+    columns: list[Any] = [Value(what), *(F(name) for name in numbers), *[Value(None)] * (5 - len(numbers))]
     columns += [F(at) if at else Value(None), F(day) if day else Value(None), F(text)]
-    cast = {f"x{place}": Cast(column, kind) for place, (column, kind) in enumerate(zip(columns, _TYPES, strict=True))}
+    typed: Any = zip(columns, _TYPES, strict=True)
+    cast = {f"x{place}": Cast(column, kind) for place, (column, kind) in enumerate(typed)}
     return rows.annotate(**cast).values_list(*cast)
 
 

@@ -63,7 +63,7 @@ def old_drafts(actor: Actor) -> QuerySet[EntryDraft]:
 
 
 def left_behind(actor: Actor) -> Q:
-    """For drafts: those of people who work no longer, in units that the actor looks after, of persons it may list."""
+    """For drafts: a leaver's, in a unit that the actor looks after, of a person it may list."""
     today = actor.today
     left = Q(author__ends_on__lt=today) | Q(author__account__last_day__lt=today) | Q(author__account__is_active=False)
     within = Q(unit_id__in=actor.units_with(rights.CORRECT_FILE)) | NO_ROW

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from samsyn.journal import rules
 from samsyn.journal.refusals import EntryTooLong, NulCharacter
 from samsyn.journal.rules import EntryContent
 from samsyn.journal.selectors import EntryFilter
+from samsyn.shell.kept_forms import KeptForm
 from samsyn.ui.forms import DayField, OwnWordsInput
 
 Choices = Sequence[tuple[str, str]]
@@ -22,11 +22,13 @@ def _chosen(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = choices
 
 
-class EntryForm(forms.Form):
+class EntryForm(KeptForm):
     """An entry as it is written. To be signed it must be whole; a draft may lack anything.
 
     `desks`: where the actor may write; one alone is not asked for.
     """
+
+    called = _("en anteckning")
 
     desk = forms.ChoiceField(
         label=_("Ärende"),
@@ -70,11 +72,6 @@ class EntryForm(forms.Form):
         widget=OwnWordsInput(attrs={"rows": 2, "data-entry-quotes": ""}),
         error_messages=_NUL,
     )
-    token = forms.UUIDField(
-        label=_("Formuläret"),
-        widget=forms.HiddenInput,
-        error_messages={"required": _("det går inte att känna igen."), "invalid": _("det går inte att känna igen.")},
-    )
 
     def __init__(self, *args: Any, desks: Choices, kinds: Choices, signing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +80,6 @@ class EntryForm(forms.Form):
         if len(desks) == 1:
             self.fields["desk"].widget = forms.HiddenInput()
             self.fields["desk"].initial = desks[0][0]
-        self.fields["token"].initial = uuid4
         for name in ("kind", "happened_on", "text"):
             self.fields[name].required = signing
 
@@ -118,30 +114,27 @@ def initial_of(content: EntryContent) -> dict[str, Any]:
 
 
 class StreamForm(forms.Form):
-    """What of the journal is asked for; it is in the address."""
+    """What of the journal is asked for; it is in the address. The case is chosen in the person's head."""
 
-    arende = forms.ChoiceField(label=_("Ärende"), required=False)
+    arende = forms.CharField(required=False, widget=forms.HiddenInput)
     slag = forms.ChoiceField(label=_("Slag"), required=False)
     vem = forms.TypedChoiceField(label=_("Författare"), required=False, coerce=int, empty_value=None)
     fran = DayField(label=_("Från"), required=False)
     till = DayField(label=_("Till och med"), required=False)
     nytt = forms.BooleanField(label=_("Bara det som kommit sedan mitt förra besök"), required=False)
 
-    def __init__(self, *args: Any, cases: Choices, kinds: Choices, authors: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Choices, authors: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", str(_("Alla")))
-        _chosen(self, "arende", [everything, *cases])
         _chosen(self, "slag", [everything, *kinds])
         _chosen(self, "vem", [everything, *authors])
-        if not cases:
-            del self.fields["arende"]
 
-    def asked(self, case_ids: dict[str, int]) -> EntryFilter:
+    def asked(self, case_id: int | None) -> EntryFilter:
         """What could be read of the form; the rest is not asked for."""
         self.is_valid()
         cleaned = self.cleaned_data if self.is_bound else {}
         return EntryFilter(
-            case_id=case_ids.get(cleaned.get("arende") or ""),
+            case_id=case_id,
             kind=cleaned.get("slag") or "",
             author_id=cleaned.get("vem") or None,
             first=cleaned.get("fran"),

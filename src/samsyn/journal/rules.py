@@ -1,4 +1,4 @@
-"""What an entry may say and when it is late; its text as paragraphs, lists and own words. Plain Python."""
+"""What an entry may say, when it is late, and its text as paragraphs and own words. Plain Python."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ def days_late(happened_on: date, written_on: date, after_days: int) -> int:
 
 
 def read_time(typed: str) -> str | None:
-    """A time of day as people type it, `9.05` or `14:30`, as `09:05`; None where it is none, empty for unknown."""
+    """A time of day as people type it, as `09:05`; None where it is none, empty for unknown."""
     plain = typed.strip().casefold()
     if plain in ("", "okänd", "okänt"):
         return ""

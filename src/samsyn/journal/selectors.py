@@ -61,8 +61,9 @@ class Cursor:
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry as it is read. `late`: so many days after what it tells of it was written, where that is late.
+    """An entry as it is read.
 
+    `late`: so many days after what it tells of it was written, where that is late.
     `moved`: since when, where it was moved here from another file.
     """
 

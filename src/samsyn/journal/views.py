@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for
+from samsyn.cases.head import chosen_case
 from samsyn.cases.selectors import cases_of_person
 from samsyn.core.errors import Refused
 from samsyn.journal import drafts, pages, policies, selectors, services
 from samsyn.journal.beside import beside
 from samsyn.journal.forms import StreamForm, SuccessorForm
-from samsyn.people import head
+from samsyn.journal.services.reading import PAGE
+from samsyn.people.person_views import opened, person_frame, reading_of
 from samsyn.people.services import note_list
 from samsyn.shell.acting import About, acting
 from samsyn.shell.forms import refusals_in
@@ -30,34 +31,29 @@ from samsyn.ui.components import Link
 @acting(about=About.PERSONS)
 def journal(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The stream, newest first. At most fifteen queries, the same whatever the rows and rights."""
-    opened = services.open_journal(actor=actor, person_id=person_id)
-    if opened is None and asks_reason_for(actor, person_id):
-        return redirect("wall", person_id)
-    if opened is None:
-        raise Http404
-    cases, around = cases_of_person(actor, person_id), beside(actor, person_id)
+    card = opened(actor=actor, person_id=person_id, page=PAGE)
+    if isinstance(card, HttpResponse):
+        return card
+    since = services.note_visit(actor=actor, person_id=person_id)
+    reading, around = reading_of(request, actor, card), beside(actor, person_id)
+    case = chosen_case(reading)
     form = StreamForm(
         request.GET or None,
-        cases=[(case.number, pages.case_label(case)) for case in cases],
         kinds=pages.kind_choices(("provider",)),
         authors=[(str(pk), name) for pk, name in around.authors],
     )
-    asked = form.asked({case.number: case.id for case in cases})
+    asked = form.asked(case.id if case else None)
     after = selectors.Cursor.read(request.GET.get("efter", ""))
-    stream = selectors.stream(actor, person_id, asked, since=opened.since, after=after, moves=around.moves)
-    context = frame(request, actor) | {
-        "card": opened.card,
-        "band": head.plain_band(opened.card, actor, current="journal"),
-        "title": opened.card.title,
+    stream = selectors.stream(actor, person_id, asked, since=since, after=after, moves=around.moves)
+    context = person_frame(request, actor, card, tab="journal", reading=reading) | {
         "form": form,
         "narrows": asked.narrows,
         "first_page": after is None,
-        "entries": pages.shown(actor, person_id, stream.entries, cases),
+        "entries": pages.shown(actor, person_id, stream.entries, reading.of(cases_of_person)),
         "older_url": _older(request, stream.older),
         "gone": [pages.gone_words(move) for move in stream.gone],
         "writes": bool(policies.desks(actor, person_id)),
         "drafts": around.drafts,
-        "since": opened.since,
     }
     return render(request, "journal/journal.html", context, status=422 if form.errors else 200)
 

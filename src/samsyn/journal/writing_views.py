@@ -1,6 +1,7 @@
 """An entry is written, gone on with, signed, corrected."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,19 +13,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access.actors import Actor
-from samsyn.access.policies import asks_reason_for
 from samsyn.cases.selectors import cases_of_person
 from samsyn.journal import drafts, pages, policies, selectors, services
 from samsyn.journal.forms import EntryForm, initial_of
 from samsyn.journal.selectors import EntryLine
-from samsyn.people import head
+from samsyn.people.person_views import opened, person_frame, reading_of
+from samsyn.people.reading import Reading
 from samsyn.people.selectors import PersonCard
-from samsyn.people.services import open_person
 from samsyn.shell.acting import About, acting
 from samsyn.shell.forms import refusals_in
-from samsyn.shell.navigation import frame
+from samsyn.shell.kept_forms import token_in
 from samsyn.ui.components import Link
-from samsyn.ui.format import day_and_clock
 
 PAGE = "journal_entry"
 SIGN, SAVE, DISCARD = "sign", "save", "discard"
@@ -65,17 +64,17 @@ def _written(
     draft: drafts.OwnDraft | None = None,
     corrects_id: int | None = None,
 ) -> HttpResponse:
-    card = open_person(actor=actor, person_id=person_id, page=PAGE)
-    if card is None and asks_reason_for(actor, person_id):
-        return redirect("wall", person_id)
-    wrong = selectors.entry(actor, person_id, corrects_id) if card and corrects_id else None
-    if card is None or (corrects_id and wrong is None):
+    card = opened(actor=actor, person_id=person_id, page=PAGE)
+    if isinstance(card, HttpResponse):
+        return card
+    wrong = selectors.entry(actor, person_id, corrects_id) if corrects_id else None
+    if corrects_id and wrong is None:
         raise Http404
-    desks = _desks(actor, person_id, wrong)
+    desks, reading = _desks(actor, person_id, wrong), reading_of(request, actor, card)
     if not desks:
         raise PermissionDenied(_("Du skriver inte i den personens journal."))
     act = request.POST.get("do", SIGN) if request.method == "POST" else ""
-    form = _form(request, actor, person_id, desks, draft, wrong, signing=act == SIGN)
+    form = _form(request, reading, desks, draft, wrong, signing=act == SIGN)
     draft_id = draft.id if draft else None
     if act == DISCARD and draft_id:
         with refusals_in(form):
@@ -85,9 +84,8 @@ def _written(
     elif act and form.is_valid():
         with refusals_in(form):
             return _done(request, actor, person_id, form, act, draft_id, corrects_id)
-    context = frame(request, actor) | _around(actor, card, wrong) | {"form": form, "draft": draft}
-    if draft:
-        context["saved"] = day_and_clock(draft.saved_at)
+    context = person_frame(request, actor, card, tab="journal", reading=reading) | _around(actor, card, wrong)
+    context |= {"form": form, "draft": draft}
     return render(request, "journal/write.html", context, status=422 if form.errors else 200)
 
 
@@ -101,7 +99,7 @@ def _done(
     corrects_id: int | None,
 ) -> HttpResponse:
     """The verb, and where one is after it."""
-    cleaned, content = form.cleaned_data, form.content()
+    cleaned, content, token = form.cleaned_data, form.content(), token_in(request.POST) or uuid4()
     if act == SAVE:
         saved = services.save_draft(
             actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, draft_id=draft_id,
@@ -111,13 +109,13 @@ def _done(
         return redirect("entry_draft", person_id, saved)
     if corrects_id:
         services.correct(
-            actor=actor, person_id=person_id, entry_id=corrects_id, content=content, token=cleaned["token"],
+            actor=actor, person_id=person_id, entry_id=corrects_id, content=content, token=token,
             draft_id=draft_id,
         )  # fmt: skip
         messages.success(request, _("Rättelsen är signerad. Den läses ihop med anteckningen."))
     else:
         services.sign(
-            actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, token=cleaned["token"],
+            actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, token=token,
             draft_id=draft_id,
         )  # fmt: skip
         messages.success(request, _("Anteckningen är signerad."))
@@ -138,15 +136,14 @@ def _desks(actor: Actor, person_id: int, wrong: EntryLine | None) -> list[polici
 
 def _form(
     request: HttpRequest,
-    actor: Actor,
-    person_id: int,
+    reading: Reading,
     desks: list[policies.Desk],
     draft: drafts.OwnDraft | None,
     wrong: EntryLine | None,
     *,
     signing: bool,
 ) -> EntryForm:
-    initial: dict[str, Any] = {"happened_on": actor.today.isoformat()}
+    initial: dict[str, Any] = {"happened_on": reading.today.isoformat()}
     if draft:
         initial = initial_of(draft.content)
         own = (desk for desk in desks if desk.side == draft.side and desk.case_id == draft.case_id)
@@ -157,7 +154,7 @@ def _form(
     return EntryForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
-        desks=pages.desk_choices(desks, cases_of_person(actor, person_id)),
+        desks=pages.desk_choices(desks, reading.of(cases_of_person)),
         kinds=pages.kind_choices([desk.side for desk in desks]),
         signing=signing,
     )
@@ -166,9 +163,6 @@ def _form(
 def _around(actor: Actor, card: PersonCard, wrong: EntryLine | None) -> dict[str, Any]:
     here = _("Rätta en anteckning") if wrong else _("Skriv en anteckning")
     return {
-        "card": card,
-        "band": head.plain_band(card, actor, current="journal"),
-        "title": card.title,
         "heading": here,
         "wrong": pages.shown(actor, card.id, [wrong], ())[0] if wrong else None,
         "crumb_links": [Link(_("Journal"), reverse("journal", args=[card.id])), Link(here)],

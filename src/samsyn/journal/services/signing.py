@@ -53,8 +53,9 @@ def sign(
 def correct(
     *, actor: Actor, person_id: int, entry_id: int, content: EntryContent, token: UUID, draft_id: int | None = None
 ) -> int:
-    """A new entry that points at the one that was wrong; its id (SoL 14:6: what the person holds to be wrong too).
+    """A new entry that points at the one that was wrong; its id.
 
+    SoL 14:6: what the person holds to be wrong is noted, too.
     A correction is corrected by another of the same entry. It is shared where that one is.
     """
     line = _seen(actor, person_id, entry_id)

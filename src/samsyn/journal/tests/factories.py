@@ -1,4 +1,4 @@
-"""A world in which somebody writes: a social worker of the team, a support worker of the provider with an order."""
+"""A world in which a social worker of the team and a support worker of the provider write."""
 
 from dataclasses import replace
 from datetime import timedelta

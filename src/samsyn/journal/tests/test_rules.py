@@ -1,4 +1,4 @@
-"""The text as it is shown: nothing lost, nothing means anything but a blank line and "- "; ranges and lateness."""
+"""The text as it is shown: nothing lost, no markup gets through; ranges and lateness."""
 
 from datetime import date
 from html.parser import HTMLParser

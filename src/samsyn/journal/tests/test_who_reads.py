@@ -1,4 +1,4 @@
-"""Authority entries follow the case; the provider has its own, and the authority what is shared of them."""
+"""Authority entries follow the case; the authority reads of the provider's what is shared."""
 
 from datetime import timedelta
 from uuid import uuid4
