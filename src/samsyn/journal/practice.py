@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from samsyn.organisation.rules import PRACTICES
+
 
 def late_after_days(_unit_id: int, _on: date) -> int:
     """More days than this after what it tells of, an entry says that it is late (`rules.days_late`).
 
-    Seven, from 2026-01-01, in every unit.
+    The usual number, in every unit.
     """
-    return 7
+    return PRACTICES["late_entry"][0]
