@@ -42,16 +42,11 @@ class DraftHandedOver(
 
 
 class EntryMoved(
-    Entry,
-    action="entry_moved",
-    sentence=gettext_noop("flyttade en anteckning till rätt person"),
-    changes_facts=False,
-    hides=("persons",),
+    Entry, action="entry_moved", sentence=gettext_noop("flyttade en anteckning till rätt person"), changes_facts=False
 ):
-    """In the log of whom it was not about, and of whom it is about; `persons` are both."""
+    """In the log of whom it was not about, and of whom it is about."""
 
     entry: str
-    persons: list[int]
 
 
 class ReadInWrongFile(
@@ -65,20 +60,3 @@ class ReadInWrongFile(
 
     entry: str
     reader: int
-
-
-class JournalDisclosed(
-    Entry,
-    action="journal_disclosed",
-    sentence=gettext_noop("lämnade ut en del av journalen"),
-    changes_facts=False,
-    hides=("to_whom",),
-):
-    """`basis` is the law that the disclosure stands on; `entries` how many there were."""
-
-    to_whom: str
-    basis: str
-    first: str
-    last: str
-    form: str
-    entries: int

@@ -143,30 +143,29 @@ class StreamForm(forms.Form):
         )
 
 
-class DisclosureForm(forms.Form):
-    """A stretch of the journal that leaves the unit: to whom, and on which ground."""
+class MoveForm(forms.Form):
+    """Whom an entry is about: found by number, chosen with a case, confirmed."""
 
-    fran = DayField(label=_("Från"), error_messages={"required": _("Skriv första dagen.")})
-    till = DayField(label=_("Till och med"), error_messages={"required": _("Skriv sista dagen.")})
-    to_whom = forms.CharField(
-        label=_("Till vem"),
-        max_length=300,
-        help_text=_("Namn, och om det behövs myndighet. Skriv eget arbete om det är för dig."),
-        error_messages=_NUL | {"required": _("Skriv vem som får utdraget.")},
+    number = forms.CharField(
+        label=_("Personnummer eller ärendenummer"),
+        max_length=40,
+        help_text=_("Den person som anteckningen handlar om."),
+        error_messages=_NUL | {"required": _("Skriv numret."), "max_length": _("Skriv högst %(limit_value)d tecken.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    basis = forms.CharField(
-        label=_("Lagrum"),
-        max_length=300,
-        help_text=_("Till exempel 10 § förvaltningslagen, eller 12 kap. 2 § offentlighets- och sekretesslagen."),
+    choice = forms.ChoiceField(
+        label=_("Person och ärende"),
+        widget=forms.RadioSelect,
         required=False,
-        error_messages=_NUL,
+        error_messages={"invalid_choice": _("Välj ett av ärendena.")},
     )
+    confirmed = forms.BooleanField(label=_("Anteckningen handlar om den personen"), required=False)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("fran") and cleaned.get("till") and cleaned["till"] < cleaned["fran"]:
-            self.add_error("till", _("Sista dagen ligger före den första."))
-        return cleaned
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _chosen(self, "choice", choices)
+        if not choices:
+            del self.fields["choice"], self.fields["confirmed"]
 
 
 class SuccessorForm(forms.Form):

@@ -67,3 +67,21 @@ class CannotTakeDraft(Refused):
     """Välj någon som arbetar och som kan skriva i den personens journal."""
 
     field = "successor"
+
+
+class PersonUnconfirmed(Refused):
+    """Ange och bekräfta vem det gäller."""
+
+    field = "confirmed"
+
+
+class SamePerson(Refused):
+    """Anteckningen ligger redan hos den personen."""
+
+    field = "number"
+
+
+class CaseOfAnother(Refused):
+    """Ärendet är inte den personens."""
+
+    field = "choice"

@@ -20,3 +20,9 @@ def latest_of(user_id: int, action: str) -> tuple[datetime, dict[str, Any]] | No
     """When the account did so last, and the entry's facts. One query."""
     entries = LogEntry.objects.filter(user_id=user_id, action=action)
     return entries.order_by("-at", "-pk").values_list("at", "facts").first()
+
+
+def latest_readings(person_id: int, page: str, since: datetime) -> dict[int, int]:
+    """By account, its latest entry since then about having read that page of the person's. One query."""
+    read = LogEntry.objects.filter(person_id=person_id, at__gte=since, action="person_read", facts__page=page)
+    return dict(read.order_by("at", "pk").values_list("user_id", "pk"))

@@ -119,24 +119,29 @@ def entries(chain: int, after: int, to: int) -> QuerySet[Any]:
     return LogEntry.objects.filter(pk__in=list(seals.values_list("entry_id", flat=True))).annotate(number=number)
 
 
-_COLUMNS = ("pk", "at", "board_id", "user_id", "role", "action", "ground", "person_id")
+COLUMNS = ("pk", "at", "board_id", "user_id", "role", "action", "ground", "person_id")
 
 
 def _readings(rows: QuerySet[Any]) -> list[Reading]:
     """Those of the entries that opened a person, in the order of the chain. `rows` carry their `number`."""
     opened = rows.filter(action=audit.PersonRead.action, person_id__isnull=False)
-    return _sorted([_reading(*row) for row in opened.values_list("number", *_COLUMNS)])
+    return _sorted([_reading(*row) for row in opened.values_list("number", *COLUMNS)])
 
 
 def _changed_by_import(rows: QuerySet[Any]) -> dict[Reading, list[str]]:
     """What an import changed that a rule asks about."""
     changed = rows.filter(action=audit.PersonChangedByImport.action, person_id__isnull=False)
     changed = changed.filter(facts__asks__in=rules.BY_IMPORT)
-    return {_reading(*row): [asks] for *row, asks in changed.values_list("number", *_COLUMNS, "facts__asks")}
+    return {_reading(*row): [asks] for *row, asks in changed.values_list("number", *COLUMNS, "facts__asks")}
 
 
 def _reading(number: int, entry_id: int, at: datetime, board_id: int | None, *rest: Any) -> Reading:
     return Reading(number, entry_id, timezone.localtime(at), board_id or 0, *rest)
+
+
+def reading_of_row(row: Sequence[Any]) -> Reading:
+    """An entry as `COLUMNS`, outside a round."""
+    return _reading(0, *row)
 
 
 def _sorted(found: list[Reading]) -> list[Reading]:
@@ -233,7 +238,7 @@ class _Hits:
         )
         earlier = LogSeal.objects.filter(chain=self.chain, number__lt=first, entry_id__in=near.values("pk"))
         numbers = dict(earlier.values_list("entry_id", "number"))
-        return _sorted([_reading(numbers[row[0]], *row) for row in near.values_list(*_COLUMNS) if row[0] in numbers])
+        return _sorted([_reading(numbers[row[0]], *row) for row in near.values_list(*COLUMNS) if row[0] in numbers])
 
 
 def _earliest(readings: Sequence[Reading]) -> list[datetime]:

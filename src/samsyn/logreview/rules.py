@@ -60,6 +60,10 @@ RULES: Mapping[str, Rule] = {
             "mer har gjorts i ärendet."
         ),
     ),
+    "wrong_file": Rule(
+        gettext_noop("Anteckning i fel akt"),
+        gettext_noop("Läsaren öppnade journalen medan en anteckning om någon annan låg där. Den är flyttad nu."),
+    ),
     "protection_lifted": Rule(
         gettext_noop("Skydd borttaget"),
         gettext_noop("En inläsning tog bort eller försvagade personens skydd. Stämmer det med Skatteverket?"),

@@ -63,7 +63,7 @@ BY_PLACE = {
     },
     "logreview": {
         "selectors": "concealing emergencies facts figures items person_log",
-        "services": "detecting disposal own_grounds sampling searching",
+        "services": "detecting disposal own_grounds sampling searching wrong_files",
     },
     "ombudsmen": {"services": "log"},
     "organisation": {"selectors": "practice", "services": "command_line"},

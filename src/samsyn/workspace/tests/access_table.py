@@ -240,6 +240,12 @@ TABLE: tuple[Row, ...] = _each(
             by_role=only(*_CASE_STAFF - {"intake_worker"}, status=302),
         ),
         Row("share_entry", args=("olga", "entry_of_olga"), method="post", by_role=only(*SEEN_BY["olga"], status=302)),
+        Row(
+            "move_entry",
+            args=("olle", "entry"),
+            by_role=_READS_FILE | dict.fromkeys(_CASE_STAFF - _LOOKS_AFTER, 403),
+        ),
+        Row("move_entry", args=("otto", "entry"), signed_in=404),
         Row("entry_drafts"),
         Row("give_draft", args=("left_draft",), by_role=only(*_LOOKS_AFTER)),
         Row("give_draft", args=("entry_draft",), signed_in=404),
