@@ -19,7 +19,8 @@ from django.db import connection, transaction
 
 from samsyn.demo import accounts, city
 from samsyn.demo.chance import years_before
-from samsyn.demo.living import BOARD, YEARS, Made, write_living_unit
+from samsyn.demo.journals import write_journals
+from samsyn.demo.living import BOARD, SEED, YEARS, Made, write_living_unit
 from samsyn.demo.ombud import write_ombud_package
 from samsyn.exchange import constraints
 from samsyn.exchange.services import import_package
@@ -90,6 +91,7 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
             rows += sum(counts.new for counts in summary.tables.values())
             persons += summary.tables["persons"].new if "persons" in summary.tables else 0
         opened = accounts.open_accounts(actor=actor, valid_from=years_before(today, YEARS))
+        rows += write_journals(today=today, seed=SEED)
     load_register(today=today)
     return Loaded(persons, rows, opened)
 

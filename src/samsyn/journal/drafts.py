@@ -13,6 +13,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.passages import Colleague, colleagues
 from samsyn.core.rows import MOST_OF_ONE, NO_ROW
+from samsyn.core.same_query import SameQuery
 from samsyn.journal import rules
 from samsyn.journal.models import EntryDraft, EntryKind, EntrySide
 from samsyn.journal.rules import EntryContent
@@ -50,16 +51,22 @@ class OwnDraft:
     content: EntryContent
 
 
+def _mine(actor: Actor) -> Q:
+    return Q(author_id=actor.staff_id) if actor.staff_id else NO_ROW
+
+
 def own_of(actor: Actor) -> QuerySet[EntryDraft]:
     """Those that the actor has begun. Unevaluated."""
-    mine = Q(author_id=actor.staff_id) if actor.staff_id else NO_ROW
-    return EntryDraft.objects.filter(mine)
+    return EntryDraft.objects.filter(_mine(actor))
 
 
-def old_drafts(actor: Actor) -> QuerySet[EntryDraft]:
-    """The actor's own that have waited for a week: they stand beside the place in the menu. Unevaluated."""
+KEYS = SameQuery(lambda: EntryDraft.objects.values_list("pk"))
+
+
+def old_drafts(actor: Actor) -> Q:
+    """Of drafts, the actor's own that have waited for a week: they stand beside the place in the menu."""
     before = timezone.now() - timedelta(days=rules.DRAFT_REMINDS_AFTER_DAYS)
-    return own_of(actor).filter(saved_at__lt=before)
+    return _mine(actor) & Q(saved_at__lt=before)
 
 
 def left_behind(actor: Actor) -> Q:

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
-from samsyn.journal.drafts import old_drafts
-from samsyn.shell.navigation import MY_DAY, Page
+from samsyn.journal.drafts import KEYS, old_drafts
+from samsyn.shell.navigation import MY_DAY, Page, Queue
 from samsyn.shell.person_tabs import PersonTab
 
 PAGES = (
@@ -12,7 +12,7 @@ PAGES = (
         MY_DAY,
         40,
         rights.READ_PERSON,
-        waiting=old_drafts,
+        waiting=Queue(KEYS, old_drafts),
         about=_("Det du har börjat skriva i en journal men inte signerat, och utkast efter dem som har slutat."),
     ),
 )

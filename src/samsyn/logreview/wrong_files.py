@@ -1,4 +1,4 @@
-"""Readings of a journal in which something about somebody else stood: their managers are asked to look."""
+"""Readings of a journal in which something about somebody else stood, for their managers."""
 
 from collections.abc import Collection
 

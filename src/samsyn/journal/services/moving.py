@@ -1,4 +1,4 @@
-"""An entry about somebody else is moved: the text stands in the right file alone, a line stays in both."""
+"""An entry about somebody else is moved: its text to the right file alone, a line in both."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction

@@ -81,7 +81,7 @@ def test_the_filter_is_in_the_address(world):
     world.sign("nyss")
     assert "gammalt" not in page(world, fran="2026-11-01").content.decode()
     assert "nyss" not in page(world, slag="meeting").content.decode()
-    assert "nyss" in page(world, arende=world.matter.external_id).content.decode()
+    assert "nyss" in page(world, arende=world.matter.number or world.matter.external_id).content.decode()
     assert "Ingen anteckning stämmer" in page(world, vem=str(world.worker.staff_id), till="2026-01-01").content.decode()
     assert page(world, fran="snart").status_code == 422
 
@@ -129,5 +129,6 @@ def test_reading_is_logged_and_costs_the_same(world):
             for field in JournalEntry._meta.concrete_fields if field.attname not in ("id", "external_id")
         }, external_id=f"x{number}"))  # fmt: skip
     JournalEntry.objects.bulk_create(rows)
-    assert queries_of(client.get, address) == few <= 15
+    # Fifteen, and the test's own savepoint around the log entry.
+    assert queries_of(client.get, address) == few <= 17
     assert LogEntry.objects.filter(action="person_read", facts__page="journal").count() == 3

@@ -25,7 +25,7 @@ from samsyn.workspace.tests.volume import NOWHERE, Volume
 pytestmark = pytest.mark.django_db
 
 FEW, MANY = 10, 2_500
-USUAL, MOST_QUERIES = 15, {"person": 25, "person_readers": 17, "person_help": 18}
+USUAL, MOST_QUERIES = 15, {"person": 25, "person_readers": 17, "person_help": 18, "journal": 17, "correct_entry": 17}
 """Queries of any page, and of a person's."""
 LARGEST = 100_000
 """Bytes of an answer; a full page of a list is a third of it."""
