@@ -74,7 +74,7 @@ def _written(
     if not desks:
         raise PermissionDenied(_("Du skriver inte i den personens journal."))
     act = request.POST.get("do", SIGN) if request.method == "POST" else ""
-    form = _form(request, reading, desks, draft, wrong, signing=act == SIGN)
+    form = _form(request, reading, desks, draft, wrong, signing=act != SAVE)
     draft_id = draft.id if draft else None
     if act == DISCARD and draft_id:
         with refusals_in(form):
