@@ -115,7 +115,7 @@ def write_journals(*, today: date, seed: int) -> int:
 
 def _persons(actor: Actor, rng: Random) -> list[int]:
     """Some of those that the actor writes about, the own cases first."""
-    own = Ground.objects.filter(in_force(actor.today), staff_id=actor.staff_id).order_by("person_id")
+    own = Ground.objects.filter(in_force(actor.today), staff_id=actor.staff_id or 0).order_by("person_id")
     units = {unit for role in actor.roles_in_force for unit in role.unit_ids}
     others = Ground.objects.filter(in_force(actor.today), unit_id__in=units).order_by("person_id")
     mine = list(own.values_list("person_id", flat=True).distinct())
