@@ -101,7 +101,7 @@ MOMENTS = ("08:15", "09:00", "10:30", "", "13:10", "14:45", "16:20", "")
 
 
 def write_journals(*, today: date, seed: int) -> int:
-    """How many entries; with one correction, some that are shared, one late and one draft for most who write."""
+    """How many entries; some are corrected, shared or late, and some who write have a draft."""
     rng = seeded(seed, "journals")
     count = 0
     for username in AUTHORS:
