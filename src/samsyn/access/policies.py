@@ -276,7 +276,7 @@ def stands_with(actor: Actor, person_id: int, rights_asked: Collection[str]) -> 
 
     No query beyond `decided`.
     """
-    found = []
+    standing = []
     for ground, decision in decided(actor, person_id):
         able = (
             role
@@ -286,8 +286,8 @@ def stands_with(actor: Actor, person_id: int, rights_asked: Collection[str]) -> 
         )
         role = next(able, None) if decision.opens else None
         if role is not None:
-            found.append((ground, role))
-    return found
+            standing.append((ground, role))
+    return standing
 
 
 def provider_grounds(actor: Actor, person_id: int) -> frozenset[tuple[int, int]]:

@@ -126,12 +126,12 @@ def _persons(actor: Actor, rng: Random) -> list[int]:
 
 def _of_person(actor: Actor, person_id: int, rng: Random, *, provider: bool) -> int:
     desk = policies.desks(actor, person_id)[0].code
-    said = rng.sample(PROVIDER if provider else AUTHORITY, ENTRIES_EACH)
-    days = sorted((rng.randrange(8) for _each in said), reverse=True)
+    drawn = rng.sample(PROVIDER if provider else AUTHORITY, ENTRIES_EACH)
+    days = sorted((rng.randrange(8) for _each in drawn), reverse=True)
     if rng.random() < 0.1:
         days[0] = rng.randrange(9, 25)
     signed = 0
-    for words, before in zip(said, days, strict=True):
+    for words, before in zip(drawn, days, strict=True):
         content = _content(words, actor.today - timedelta(days=before), rng)
         pk = services.sign(actor=actor, person_id=person_id, desk=desk, content=content, token=_token(rng))
         signed += 1

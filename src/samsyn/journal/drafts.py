@@ -86,9 +86,9 @@ BEGINNING = 80
 
 def own_drafts(actor: Actor) -> list[DraftLine]:
     """The actor's own, the oldest first. One query."""
-    found = own_of(actor).order_by("saved_at", "pk").values_list(*_COLUMNS, "text")
+    begun = own_of(actor).order_by("saved_at", "pk").values_list(*_COLUMNS, "text")
     return [
-        _line(row, begins=" ".join(text[: BEGINNING * 2].split())[:BEGINNING]) for *row, text in found[:MOST_OF_ONE]
+        _line(row, begins=" ".join(text[: BEGINNING * 2].split())[:BEGINNING]) for *row, text in begun[:MOST_OF_ONE]
     ]
 
 

@@ -59,16 +59,16 @@ def _sqlite() -> list[str]:
 
 
 def _postgresql() -> list[str]:
-    made = []
+    statements = []
     for (table, act), condition in _conditions("IS DISTINCT FROM").items():
         name = _name(table, act)
         row = "NEW" if act == "UPDATE" else "OLD"
-        made += [
+        statements += [
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
             f" BEGIN IF {condition} THEN RAISE EXCEPTION '{REFUSED}'; END IF; RETURN {row}; END $$",
             f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
         ]
-    return made
+    return statements
 
 
 def faults(connection: BaseDatabaseWrapper) -> list[str]:
@@ -79,10 +79,12 @@ def faults(connection: BaseDatabaseWrapper) -> list[str]:
         sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        found = {str(name) for (name,) in cursor.fetchall()}
+        triggers = {str(name) for (name,) in cursor.fetchall()}
     wanted = sorted(_name(table, act) for table, act in _conditions(""))
     return [
-        f"Vakten {name} i databasen saknas: signerade anteckningar kan ändras." for name in wanted if name not in found
+        f"Vakten {name} i databasen saknas: signerade anteckningar kan ändras."
+        for name in wanted
+        if name not in triggers
     ]
 
 

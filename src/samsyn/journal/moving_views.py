@@ -59,11 +59,11 @@ def _choices(actor: Actor, typed: str) -> list[tuple[str, str]]:
     query = people_rules.read_query(typed.replace("\0", ""), today=actor.today)
     if query.kind not in ("number", "case"):
         return []
-    found = find(actor, query, case_people=people_of_case(actor, query.text, query.case_ids)).people[:MOST_OFFERED]
-    note_list(actor=actor, page=PAGE, shown=[person.id for person in found])
+    offered = find(actor, query, case_people=people_of_case(actor, query.text, query.case_ids)).people[:MOST_OFFERED]
+    note_list(actor=actor, page=PAGE, shown=[person.id for person in offered])
     return [
         (f"{person.id}-{case.id}", f"{person.name} {person.number}: {pages.case_label(case)}")
-        for person in found
+        for person in offered
         for case in cases_of_person(actor, person.id)
     ]
 
@@ -74,10 +74,10 @@ def _moved(request: HttpRequest, actor: Actor, person_id: int, entry_id: int, fo
         actor=actor, person_id=person_id, entry_id=entry_id, to_person_id=int(to_person), case_id=int(case),
         confirmed=form.cleaned_data["confirmed"],
     )  # fmt: skip
-    told = ngettext(
+    sentence = ngettext(
         "%(n)s medarbetare hade öppnat journalen medan den låg där; det visas för chefen i loggkontrollen.",
         "%(n)s medarbetare hade öppnat journalen medan den låg där; det visas för chefen i loggkontrollen.",
         readers,
     ) % {"n": number(readers)}
-    messages.success(request, " ".join(filter(None, (_("Anteckningen är flyttad."), told if readers else ""))))
+    messages.success(request, " ".join(filter(None, (_("Anteckningen är flyttad."), sentence if readers else ""))))
     return redirect("journal", person_id)

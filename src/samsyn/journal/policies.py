@@ -41,12 +41,12 @@ class EntryScope:
         if self.everything:
             return EVERY_ROW
         own = Q(side=EntrySide.AUTHORITY) | Q(shared_at__isnull=False)
-        found = Q(own, case_id__in=sorted(self.cases)) if self.cases else NO_ROW
+        seen = Q(own, case_id__in=sorted(self.cases)) if self.cases else NO_ROW
         if self.own_cases and self.staff_id:
-            found |= Q(side=EntrySide.AUTHORITY, case_id__in=sorted(self.own_cases), author_id=self.staff_id)
+            seen |= Q(side=EntrySide.AUTHORITY, case_id__in=sorted(self.own_cases), author_id=self.staff_id)
         for unit, case in sorted(self.orders):
-            found |= Q(side=EntrySide.PROVIDER, unit_id=unit, case_id=case)
-        return found
+            seen |= Q(side=EntrySide.PROVIDER, unit_id=unit, case_id=case)
+        return seen
 
     def holds(self, *, side: str, unit_id: int, case_id: int | None, author_id: int, shared: bool) -> bool:
         """The same for one entry at hand, wherever it stands now."""
@@ -100,7 +100,7 @@ _ON = {
 
 def desks(actor: Actor, person_id: int) -> Sequence[Desk]:
     """Each case and order once, the strongest ground first. No query beyond the one about the person."""
-    found: dict[tuple[str, int, int], Desk] = {}
+    by_place: dict[tuple[str, int, int], Desk] = {}
     for side, (kinds, needed) in _ON.items():
         for ground, role in policies.stands_with(actor, person_id, needed):
             if ground.why in kinds and ground.case_id is not None:
@@ -108,5 +108,5 @@ def desks(actor: Actor, person_id: int) -> Sequence[Desk]:
                 desk = Desk(
                     side.value, unit, ground.case_id, ground.area, role.role, ground.board_id, ground.why, ground.unit
                 )
-                found.setdefault((side.value, unit or 0, ground.case_id), desk)
-    return list(found.values())
+                by_place.setdefault((side.value, unit or 0, ground.case_id), desk)
+    return list(by_place.values())

@@ -40,8 +40,8 @@ def read_time(typed: str) -> str | None:
     plain = typed.strip().casefold()
     if plain in ("", "okänd", "okänt"):
         return ""
-    found = _MOMENT.fullmatch(plain)
-    return f"{int(found[1]):02}:{found[2]}" if found else None
+    match = _MOMENT.fullmatch(plain)
+    return f"{int(match[1]):02}:{match[2]}" if match else None
 
 
 def tidy_text(typed: str) -> str:
@@ -60,10 +60,10 @@ def read_ranges(written: str) -> list[Range] | None:
     """`0-41 80-97` as ranges in order, none of which touch; None where it says something else."""
     ranges = []
     for part in written.split(" ") if written else ():
-        found = _RANGES.fullmatch(part)
-        if not found or int(found[1]) >= int(found[2]):
+        match = _RANGES.fullmatch(part)
+        if not match or int(match[1]) >= int(match[2]):
             return None
-        ranges.append((int(found[1]), int(found[2])))
+        ranges.append((int(match[1]), int(match[2])))
     return ranges if all(one[1] < other[0] for one, other in pairwise(ranges)) else None
 
 
@@ -89,15 +89,15 @@ def find_words(text: str, quotes: str) -> tuple[str, list[str]]:
 
     A quote that stands several times is taken where it has not been taken yet, from the beginning.
     """
-    found: list[Range] = []
+    places: list[Range] = []
     missing = []
     for quote in filter(None, (line.strip() for line in tidy_text(quotes).split("\n"))):
-        place = _next_place(text, quote, found)
+        place = _next_place(text, quote, places)
         if place is None:
             missing.append(quote)
         else:
-            found.append(place)
-    return written_ranges(found), missing
+            places.append(place)
+    return written_ranges(places), missing
 
 
 def _next_place(text: str, quote: str, taken: Sequence[Range]) -> Range | None:
@@ -139,19 +139,19 @@ def blocks(text: str, own_words: str = "") -> list[Block]:
 
     No other character means anything.
     """
-    found: list[Block] = []
+    whole: list[Block] = []
     gathered: list[Line] = []
     kind = False
     for start, line in _lines(text):
         listed = line.startswith("- ")
         if gathered and (not line.strip() or listed != kind):
-            found.append(Block(gathered, kind))
+            whole.append(Block(gathered, kind))
             gathered = []
         if line.strip():
             kind = listed
             cut = 2 if listed else 0
             gathered.append(_runs(line[cut:], start + cut, read_ranges(own_words) or []))
-    return [*found, Block(gathered, kind)] if gathered else found
+    return [*whole, Block(gathered, kind)] if gathered else whole
 
 
 def _lines(text: str) -> Iterable[tuple[int, str]]:

@@ -238,14 +238,14 @@ def stream(
     wanted = readable.filter(Q(corrects__isnull=True) & _filtered(asked, since, moves) & _after(after))
     chosen = wanted.order_by("-happened_on", "-pk").values("pk")[: most + 1]
     together = readable.filter(Q(pk__in=chosen) | Q(corrects_id__in=chosen))
-    found: list[EntryLine] = []
+    roots: list[EntryLine] = []
     under: dict[int, list[EntryLine]] = defaultdict(list)
     for row in together.order_by("-happened_on", "-pk").values_list(*_COLUMNS):
         line = _line(row, scope, since, moves)
-        (found if row[-1] is None else under[row[-1]]).append(line)
-    older = Cursor(found[most - 1].happened_on, found[most - 1].id) if len(found) > most else None
+        (roots if row[-1] is None else under[row[-1]]).append(line)
+    older = Cursor(roots[most - 1].happened_on, roots[most - 1].id) if len(roots) > most else None
     gone = [] if after or asked.narrows else [move for move in moves.away if _knew(scope, move)]
-    return Stream([replace(line, corrections=_in_order(under[line.id])) for line in found[:most]], older, gone)
+    return Stream([replace(line, corrections=_in_order(under[line.id])) for line in roots[:most]], older, gone)
 
 
 def _in_order(corrections: Iterable[EntryLine]) -> list[EntryLine]:

@@ -124,12 +124,12 @@ def _done(
 
 def _desks(actor: Actor, person_id: int, wrong: EntryLine | None) -> list[policies.Desk]:
     """Where the entry may be written; a correction stands where the entry does."""
-    found = list(policies.desks(actor, person_id))
+    places = list(policies.desks(actor, person_id))
     if wrong is None:
-        return found
+        return places
     return [
         desk
-        for desk in found
+        for desk in places
         if desk.side == wrong.side and desk.case_id == wrong.case_id and desk.unit_id in (None, wrong.unit_id)
     ]
 

@@ -77,9 +77,9 @@ def test_the_runs_are_the_lines(case: tuple[str, str]) -> None:
 @given(marked())
 def test_marked_words_are_found_again(case: tuple[str, str]) -> None:
     text, own_words = case
-    found, missing = rules.find_words(text, rules.quotes_of(text, own_words))
+    again, missing = rules.find_words(text, rules.quotes_of(text, own_words))
     assert missing == []
-    assert not rules.ranges_beyond(text, found)
+    assert not rules.ranges_beyond(text, again)
 
 
 def test_paragraphs_and_lists() -> None:

@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today"), pytest.ma
 
 
 def texts(world: Journals, user=None) -> list[str]:
-    found = selectors.stream(world.acting(user), world.client_person.pk, selectors.EntryFilter())
-    return ["".join(run.text for run in line.blocks[0].lines[0]) for line in found.entries]
+    page = selectors.stream(world.acting(user), world.client_person.pk, selectors.EntryFilter())
+    return ["".join(run.text for run in line.blocks[0].lines[0]) for line in page.entries]
 
 
 def test_an_entry_says_who_where_and_when(world):
@@ -153,6 +153,6 @@ def test_a_case_that_changes_area_takes_its_entries_along(world):
 def test_late_says_so_by_itself(world):
     for days in (7, 8):
         world.sign(f"{days} dagar", happened_on=TODAY - timedelta(days=days))
-    found = selectors.stream(world.acting(), world.client_person.pk, selectors.EntryFilter())
-    assert [line.late for line in found.entries] == [0, 8]
+    page = selectors.stream(world.acting(), world.client_person.pk, selectors.EntryFilter())
+    assert [line.late for line in page.entries] == [0, 8]
     assert texts(world) == ["7 dagar", "8 dagar"]

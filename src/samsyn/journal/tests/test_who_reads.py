@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today"), pytest.ma
 
 
 def read(world, user, person=None, **asked):
-    found = selectors.stream(world.acting(user), (person or world.client_person).pk, selectors.EntryFilter(**asked))
-    return {"".join(run.text for run in line.blocks[0].lines[0]) for line in found.entries}
+    page = selectors.stream(world.acting(user), (person or world.client_person).pk, selectors.EntryFilter(**asked))
+    return {"".join(run.text for run in line.blocks[0].lines[0]) for line in page.entries}
 
 
 def test_each_side_reads_its_own(world):
