@@ -191,6 +191,11 @@ def former_client(closings: Sequence[date | None], on: date, *, after_days: int,
     return last is not None and not runs and not handles and last < on - timedelta(days=after_days)
 
 
+def wrong_file(*, read_at: datetime, stood_since: datetime) -> bool:
+    """The journal was opened while something about somebody else stood there; asked when that is moved."""
+    return read_at >= stood_since
+
+
 def own_ground(*, known_before: bool, opened: bool, another_ground: bool, done_on: date | None, due_on: date) -> bool:
     """A person registered by others, opened on nothing but a matter of the reader's that was left.
 

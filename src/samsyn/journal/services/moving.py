@@ -74,5 +74,5 @@ def _tell_of_readers(actor: Actor, line: EntryLine, person_id: int, board_id: in
             actor, audit.ReadInWrongFile(entry=line.number, reader=reader), person_id=person_id, board_id=board_id,
             right=rights.CORRECT_FILE,
         )  # fmt: skip
-    ask_about(readings.values())
+    ask_about(readings.values(), since)
     return len(readings)

@@ -129,6 +129,12 @@ def test_own_ground():
         assert not rules.own_ground(**{**left, **other})
 
 
+def test_wrong_file():
+    stood = datetime(2026, 11, 22, 12)
+    assert rules.wrong_file(read_at=stood, stood_since=stood)
+    assert not rules.wrong_file(read_at=stood - timedelta(seconds=1), stood_since=stood)
+
+
 def test_every_rule_has_its_function_and_its_test_and_no_code_stands_inside_another():
     asked_of_imports = {
         change_to_review("confidential", after, address_added=True) for after in ("none", "confidential")
