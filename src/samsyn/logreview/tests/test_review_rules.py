@@ -1,6 +1,6 @@
 """Each rule of the log review by itself: when it asks, and when it does not."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -130,7 +130,7 @@ def test_own_ground():
 
 
 def test_wrong_file():
-    stood = datetime(2026, 11, 22, 12)
+    stood = datetime(2026, 11, 22, 12, tzinfo=UTC)
     assert rules.wrong_file(read_at=stood, stood_since=stood)
     assert not rules.wrong_file(read_at=stood - timedelta(seconds=1), stood_since=stood)
 
