@@ -5,7 +5,7 @@ date or code is judged once.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 
 from django.utils.timezone import localdate
@@ -109,8 +109,17 @@ def _free_code(value: str) -> tuple[str, str]:
     return "koden går inte att läsa, små bokstäver a–z, siffror och understreck väntades", value
 
 
+MOST_CODES_NAMED = 12
+"""Of a long list of codes a fault names the first; they all stand in docs/exchange-format.md."""
+
+
+def _named(codes: Collection[str]) -> str:
+    named, more = list(codes)[:MOST_CODES_NAMED], len(codes) - MOST_CODES_NAMED
+    return ", ".join(named) + (f" och {more} till" if more > 0 else "")
+
+
 def _code(column: Column) -> Judge:
-    expected = ", ".join(column.codes)
+    expected = _named(column.codes)
 
     def judge(value: str) -> tuple[str, str]:
         return ("" if value in column.codes else f"okänd kod, en av {expected} väntades"), value
@@ -119,7 +128,7 @@ def _code(column: Column) -> Judge:
 
 
 def _codes(column: Column) -> Judge:
-    expected = ", ".join(column.codes)
+    expected = _named(column.codes)
 
     def judge(value: str) -> tuple[str, str]:
         parts = value.split(" ")

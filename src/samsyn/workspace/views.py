@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from samsyn.access.actors import Actor
 from samsyn.access.policies import reads_nobody
 from samsyn.access.selectors import my_grounds
+from samsyn.accounts.proposals import lately
 from samsyn.cases.selectors import open_by_area
 from samsyn.shell.acting import About, acting
 from samsyn.shell.counting import counted
@@ -14,13 +15,14 @@ from samsyn.workspace import pages
 
 @acting(about=About.NOBODY)
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits for me, what I may see and why, and my units' people in sums. Seven queries."""
+    """What waits for me, what I may see and why, and my units' people in sums. Eight queries."""
     grounds = my_grounds(actor)
     around = frame(request, actor)
     context = around | {
         "actor": actor,
         "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
         "lead": pages.lead(grounds),
+        "control": lately(actor),
         "places": all_that_waits(actor, around["waiting"]),
         "roles": pages.role_facts(actor),
         "matters": pages.matters_table(open_by_area(actor)),

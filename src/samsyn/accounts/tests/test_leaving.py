@@ -324,7 +324,7 @@ def test_a_successor_in_another_unit_or_without_the_area_is_refused(world, karin
         leave(karin, anna, beside)
     above = world.user("social_worker")
     narrow = world.user("social_worker", unit="nord-home", areas="social_psychiatry")
-    number = Case.objects.get(closed_on=None).external_id
+    number = Case.objects.get(closed_on=None).number
     form = {"do": "leave", "last_day": LAST.isoformat(), "successor": str(narrow.pk)}
     answer = client_of(karin).post(reverse("account", args=[anna.pk]), form)
     assert answer.status_code == 422

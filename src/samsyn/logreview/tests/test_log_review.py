@@ -151,7 +151,7 @@ class TestQueue:
         night_item(world, anna, hour=4)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(11):
                 html_of(client)
             for hour in (1, 2, 3):
                 night_item(world, anna, hour=hour)
@@ -254,7 +254,7 @@ class TestItem:
         item, client = night_item(world, anna), client_of(bo)
         html_of(client)
         for _ in range(2):
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(13):
                 html_of(client, "log_review_item", [item.pk])
             for n in range(30):
                 world.reads(anna, world.known(f"Kim{n}"), moment(1 + n / 20))
