@@ -27,6 +27,8 @@ CALLED_BY_OTHERS = {
 STANDING = {
     "by_default": "tests ask what a role may before anybody has narrowed it",
     "my_scope unit_scope": "clocks of my own cases and of a unit, for the lists that are to come",
+    "ranges_beyond quotes_of": "tests ask them of the words that an entry marks",
+    "SignedText": "what a verb that changed a signed entry would say; there is none",
     "may_be_sent": "asked before anything is sent, which nothing is as yet (ADR 0012)",
 }
 """What stands without a use in the program, and why."""
