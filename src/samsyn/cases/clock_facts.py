@@ -38,6 +38,10 @@ class ClockScope:
             carried |= Q(**{f"{prefix}provider_id__in": sorted(units), f"{prefix}area__in": sorted(areas)})
         return carried & Q(**{f"{prefix}person_id": self.person_id}) if self.person_id is not None else carried
 
+    def of_the_person(self) -> Q:
+        """All rows, or the person's: for rows whose intervention is joined, so that an index finds them."""
+        return Q() if self.person_id is None else Q(person_id=self.person_id)
+
     def of_persons_in(self, area: str) -> Q:
         persons = [person for of_case, person in self.cases.values() if of_case == area and person is not None]
         return Q(person_id__in=persons) | NO_ROW

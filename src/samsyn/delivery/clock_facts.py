@@ -17,7 +17,7 @@ OF_A_PLAN = ("implementation_plan", "dur_review")
 def _rows(scope: ClockScope) -> QuerySet[ImplementationPlan]:
     """Plans in force of interventions that run."""
     in_force = ImplementationPlan.objects.filter(replaced_on__isnull=True, intervention__until__gte=scope.today)
-    return in_force.filter(scope.in_cases() | scope.carried("intervention__"))
+    return in_force.filter(scope.of_the_person(), scope.in_cases() | scope.carried("intervention__"))
 
 
 def _facts(_scope: ClockScope, rows: Sequence[ClockRow]) -> Iterator[ClockFact]:
