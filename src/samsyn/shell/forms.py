@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access.rules import LEAST_REASON
 from samsyn.core.errors import Refused
+from samsyn.shell.compared_forms import ComparedForm
 from samsyn.shell.kept_forms import KeptForm
+from samsyn.shell.refusals import ChangedMeanwhile
 from samsyn.ui.forms import DayField
 
 
@@ -49,6 +51,9 @@ def started(today: date) -> dict[str, Any]:
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """The refusal as the field's error, or the form's where it has no such field."""
+    if isinstance(refusal, ChangedMeanwhile) and isinstance(form, ComparedForm):
+        form.show_conflict(refusal)
+        return
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
 
 

@@ -76,6 +76,7 @@ BY_PLACE = {
         "reports": "catalogue_page figure_pages/small",
     },
     "shell": {
+        "rules": "comparing",
         "facts": "ciphers origins person_tabs",
         "forms": "search_among steps",
         "views": "acting counting navigation sending",
