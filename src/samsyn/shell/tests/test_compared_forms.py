@@ -121,8 +121,6 @@ def test_theirs_is_kept_or_both_are_joined_and_read_before_they_are_saved(choice
 
 WAYS = ["load", "write", "save", KEEP_MINE, TAKE_THEIRS, JOIN]
 moves: Any = st.tuples(st.integers(0, 2), st.sampled_from(WAYS), st.integers(0, 5))
-    st.integers(0, 2), st.sampled_from(["load", "write", "save", KEEP_MINE, TAKE_THEIRS, JOIN]), st.integers(0, 5)
-)
 
 
 @given(st.lists(moves, max_size=30))
