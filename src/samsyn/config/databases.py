@@ -68,6 +68,14 @@ def checkpoints_of(main: dict[str, Any]) -> Path:
     return data_folder() / "checkpoints" / ("memory" if name == ":memory:" else name)
 
 
+def files_of(main: dict[str, Any]) -> Path:
+    """The usual folder of the files on persons: one for each database, beside its file if it has one."""
+    name = str(main["NAME"])
+    if main["ENGINE"].endswith("sqlite3") and name != ":memory:":
+        return Path(f"{name}.files")
+    return data_folder() / "files" / ("memory" if name == ":memory:" else name)
+
+
 def _read(name: str, default: str | None, pooled: bool) -> dict[str, Any]:
     value = env.text(name, default or "")
     if not value:

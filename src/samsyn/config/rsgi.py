@@ -6,6 +6,7 @@ A thread that itself reads what a browser sends is held for as long as the brows
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,11 @@ from django.core.wsgi import get_wsgi_application
 from samsyn.config import env
 
 LONGEST_BODY = 5 * 1024 * 1024
+LONGEST_UPLOAD = 26 * 1024 * 1024
+UPLOADS = re.compile(r"/personer/\d+/dokument/nytt/")
+"""Where a file may come along; a body there has longer, and few are read at a time."""
+UPLOAD_SECONDS = 120
+MOST_UPLOADS = 4
 MOST_READ_AT_ONCE = 64
 """In one process; then the one that has been read the longest is refused, so that the newest is always served."""
 MOST_WAITING = 200
@@ -29,6 +35,10 @@ Answer = tuple[int, list[tuple[str, str]], bytes]
 
 class TooLong(Exception):
     """A body longer than any form of ours."""
+
+
+class TooMany(Exception):
+    """As many files as there is room for are on their way already."""
 
 
 @dataclass
@@ -42,6 +52,7 @@ class Door:
     most_read_at_once: int = MOST_READ_AT_ONCE
     most_waiting: int = MOST_WAITING
     reading: list[asyncio.Timeout] = field(default_factory=list)
+    uploads: int = 0
     waiting: int = 0
 
     def __post_init__(self) -> None:
@@ -54,6 +65,8 @@ class Door:
             return refuse(protocol, HTTPStatus.REQUEST_TIMEOUT)
         except TooLong:
             return refuse(protocol, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except TooMany:
+            return refuse(protocol, HTTPStatus.SERVICE_UNAVAILABLE)
         if self.waiting >= self.most_waiting:
             return refuse(protocol, HTTPStatus.SERVICE_UNAVAILABLE)
         self.waiting += 1
@@ -80,9 +93,24 @@ class Door:
         if length is None and "transfer-encoding" not in scope.headers:
             return b""
         if length is not None and int(length) > self.longest_body:
+            return await self.read_file(scope, protocol, int(length))
+        return await self.read_body(protocol, self.longest_body, self.body_seconds)
+
+    async def read_file(self, scope: Any, protocol: Any, length: int) -> bytes:
+        """A body with a file: only where one may come, of a stated length, and few at a time."""
+        if length > LONGEST_UPLOAD or not UPLOADS.fullmatch(scope.path):
             raise TooLong
+        if self.uploads >= MOST_UPLOADS:
+            raise TooMany
+        self.uploads += 1
+        try:
+            return await self.read_body(protocol, length, UPLOAD_SECONDS)
+        finally:
+            self.uploads -= 1
+
+    async def read_body(self, protocol: Any, longest: int, seconds: float) -> bytes:
         chunks, size = [], 0
-        async with asyncio.timeout(self.body_seconds) as last_moment:
+        async with asyncio.timeout(seconds) as last_moment:
             self.reading.append(last_moment)
             try:
                 if len(self.reading) > self.most_read_at_once:
@@ -90,7 +118,7 @@ class Door:
                 async for chunk in protocol:
                     chunks.append(chunk)
                     size += len(chunk)
-                    if size > self.longest_body:
+                    if size > longest:
                         raise TooLong
             finally:
                 self.reading.remove(last_moment)

@@ -25,6 +25,7 @@ TASKS = [
     "samsyn.logreview.services.timed.review",
     "samsyn.accounts.services.log_refused_sign_ins",
     "samsyn.shell.services.dispose_of_drafts",
+    "samsyn.documents.services.sweep",
     "samsyn.log.cached_totals.compact_versions",
     "samsyn.config.tick.clear_expired_sessions",
     "samsyn.config.tick.forget_failed_sign_ins",

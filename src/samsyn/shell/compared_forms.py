@@ -50,7 +50,7 @@ class ComparedForm(KeptForm):
     with what stands there now where it is another. `refusals_in` does the rest. `compared`: the fields with text.
     """
 
-    called = gettext_lazy("en text")
+    called: ClassVar[Any] = gettext_lazy("en text")
     compared: ClassVar[tuple[str, ...]] = ("text",)
     choices = CHOICES
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "samsyn.logreview",
     "samsyn.instruments",
     "samsyn.journal",
+    "samsyn.documents",
     "samsyn.intake",
     "samsyn.investigations",
     "samsyn.decisions",
@@ -74,7 +75,7 @@ MIDDLEWARE = [
 
 # Which pages stand in the menu: each app's own (`samsyn.shell.navigation`).
 # Apps with pages: each has its urls and its places in the menu.
-SAMSYN_PAGES = ("workspace", "people", "journal", "intake", "quality", "logreview", "accounts")
+SAMSYN_PAGES = ("workspace", "people", "journal", "documents", "intake", "quality", "logreview", "accounts")
 SAMSYN_NAVIGATION = [f"samsyn.{app}.navigation" for app in SAMSYN_PAGES]
 
 ROOT_URLCONF = "samsyn.config.urls"
@@ -107,6 +108,11 @@ LOG_KEY_MADE = True
 SEAL_KEY_FILE = env.path("SAMSYN_SEAL_KEY_FILE", databases.data_folder() / "seal.key")
 SEAL_PUBLIC_FILE = env.path("SAMSYN_SEAL_PUBLIC_FILE", SEAL_KEY_FILE.with_suffix(".pub"))
 CHECKPOINTS = env.path("SAMSYN_CHECKPOINTS", databases.checkpoints_of(DATABASES["default"]))
+# Files on persons, outside the database; a folder of their own that no web server serves.
+SAMSYN_FILES = env.path("SAMSYN_FILES", databases.files_of(DATABASES["default"]))
+# An uploaded file is never put down in the clear outside that folder.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 # So many proxies in front pass the asking address on in X-Forwarded-For.
 PROXIES = env.integer("SAMSYN_PROXIES", 0, least=0, most=9)
 

@@ -7,6 +7,7 @@ os.environ["SAMSYN_SECRET_KEY"] = "samsyn-only-for-tests-and-nothing-else-whatev
 os.environ["SAMSYN_LOG_KEY"] = "the-log-of-tests-is-sealed-with-this-and-nothing-else"
 os.environ["SAMSYN_CHECKPOINTS"] = tempfile.mkdtemp(prefix="samsyn-checkpoints-")
 os.environ["SAMSYN_SEAL_KEY_FILE"] = os.environ["SAMSYN_CHECKPOINTS"] + "/seal.key"
+os.environ["SAMSYN_FILES"] = tempfile.mkdtemp(prefix="samsyn-files-")
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from samsyn.config.settings.base import *  # noqa: F403 - settings are built on settings

@@ -134,6 +134,10 @@ _RECEIVED = with_right("register", status=404) | {"violence_worker": 200, "head"
 """Behind the wall around the exposed: theirs who work there, and the managers' with a reason."""
 _RECEIVED_POSTED = _RECEIVED | {"violence_worker": 422}
 
+_FILES = ("head", "deputy_head", "social_worker", "intake_worker")
+"""Those who read the file of a case in Bo's unit."""
+_ADDS = with_right("register", status=404) | dict.fromkeys(_FILES, 200)
+
 TABLE: tuple[Row, ...] = _each(
     (
         Row("pulse", nobody=200),
@@ -249,6 +253,21 @@ TABLE: tuple[Row, ...] = _each(
         Row("entry_drafts"),
         Row("give_draft", args=("left_draft",), by_role=only(*_LOOKS_AFTER)),
         Row("give_draft", args=("entry_draft",), signed_in=404),
+    (of_person("person_documents", person) for person in SEEN_BY),
+    (
+        Row("document_file", args=("olle", "document"), by_role=only(*_FILES)),
+        Row("document_file", args=("anders", "document"), signed_in=404),
+        Row("document_file", args=("siv", "document_elsewhere"), signed_in=404),
+        Row("document_file", args=("vera", "document_walled"), by_role=only("violence_worker")),
+        Row("new_document", args=("olle",), by_role=_ADDS),
+        Row(
+            "new_document",
+            args=("olle",),
+            method="post",
+            data={"title": "x"},
+            by_role=_ADDS | dict.fromkeys(_FILES, 422),
+        ),
+        Row("new_document", args=("siv",), by_role=with_right("register", status=404)),
     ),
     (of_person("person_printed", person, method="post", status=204) for person in SEEN_BY if person not in ASKS_REASON),
     (

@@ -14,6 +14,8 @@ from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
+from samsyn.documents import storing
+from samsyn.documents.models import Document
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
 from samsyn.journal.models import EntryDraft, JournalEntry
@@ -85,6 +87,9 @@ def make_cast() -> Cast:
         "passage": _passage(cast, "otto", "nord-unit"),
         "passage_elsewhere": _passage(cast, "siv", "syd-unit"),
         "account": cast.users["support_worker"].pk,
+        "document": _document(cast, "olle"),
+        "document_elsewhere": _document(cast, "siv"),
+        "document_walled": _document(cast, "vera"),
         "draft_elsewhere": _draft(cast, "cilla"),
         "account_elsewhere": cast.users["cilla"].pk,
         "board": cast.units["nord"].board_id,
@@ -140,6 +145,18 @@ def _receipt(cast: Cast, person: str, unit: str, registrar: User) -> str:
         area="addiction", kind="application", received_on=FIRST_DAY, given_name="Vera", family_name="Ek", sex="female",
         person=cast.people[person], barrier="area",
     ).code  # fmt: skip
+
+
+def _document(cast: Cast, person: str) -> int:
+    case = Case.objects.filter(person=cast.people[person]).first()
+    assert case is not None
+    assert case.person_id is not None
+    data = b"Intyg"
+    return Document.objects.create(
+        board_id=case.board_id, registered_by=User.objects.system(), person_id=case.person_id, case=case,
+        kind="received", title="Intyg", direction="in", made_on=FIRST_DAY, file=storing.put(data), media="txt",
+        name="intyg.txt", size=len(data), sha256=storing.digest(data),
+    ).pk  # fmt: skip
 
 
 def _draft(cast: Cast, user: str) -> str:

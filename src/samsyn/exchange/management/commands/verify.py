@@ -5,8 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samsyn.documents.services import verify_files
 from samsyn.exchange.verification import Report, judge_homeless, verify_board
 from samsyn.organisation.models import Board
+
+_MISSING = "{n} dokument saknar sin fil: {which}. Hämta filerna ur säkerhetskopian."
+_CHANGED = "{n} dokuments filer är ändrade: {which}. Hämta filerna ur säkerhetskopian."
 
 
 class Command(BaseCommand):
@@ -31,10 +35,21 @@ class Command(BaseCommand):
             self._told("")
             sound = sound and report.sound
             self._tell(report, rebuild)
+        sound = self._files_are_sound() and sound
         if not boards:
             self.stdout.write("Databasen är tom.")
         if not sound:
             raise SystemExit(1)
+
+    def _files_are_sound(self) -> bool:
+        """Every board's files at once: what no document names is no board's."""
+        files = verify_files()
+        for what, found in ((_MISSING, files.missing), (_CHANGED, files.changed)):
+            if found:
+                self.stderr.write(what.format(n=len(found), which=", ".join(map(str, found[:20]))))
+        if files.orphaned:
+            self.stderr.write(f"{files.orphaned} filer hör inte till något dokument. samsyn tick tar bort dem.")
+        return files.sound
 
     def _told(self, text: str) -> None:
         if sys.stderr.isatty():
