@@ -76,7 +76,8 @@ class Registered:
 class Act:
     """One act's contribution; what the act has nothing of is left out.
 
-    `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
+    `lying`: rows that lie in a case (`case_id`) and hang on no other row; they go along when what opened the case goes
+    to another. `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
     log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
     of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that it is not imported here.
     `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
@@ -90,6 +91,7 @@ class Act:
     kept: Sequence[Kept] = ()
     grounds: Sequence[Callable[[int], QuerySet[Any, Facts]]] = ()
     grounded_in: Sequence[Rows] = ()
+    lying: Sequence[Rows] = ()
     done_on: tuple[Rows, str] | None = None
     registered: Registered | None = None
     story: str = ""
@@ -117,6 +119,10 @@ def parts() -> list[Part]:
 
 def hanging() -> list[Hanging]:
     return [rows for act in acts() for rows in act.hanging]
+
+
+def lying() -> list[Rows]:
+    return [rows for act in acts() for rows in act.lying]
 
 
 def kept() -> list[Kept]:

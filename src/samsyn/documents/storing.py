@@ -47,6 +47,11 @@ def take_back(name: str) -> None:
     place_of(name).unlink(missing_ok=True)
 
 
+def take_back_all(names: Iterable[str]) -> None:
+    for name in names:
+        take_back(name)
+
+
 def read(name: str) -> bytes | None:
     """None where it is gone."""
     try:

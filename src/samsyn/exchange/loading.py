@@ -9,7 +9,7 @@ from samsyn.exchange.cells import ColumnCheck
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.reader import Batch, Records
 from samsyn.exchange.schema import Table
-from samsyn.exchange.source import DESCRIPTOR, Source, Unreadable
+from samsyn.exchange.source import DESCRIPTOR, DOCUMENTS, Source, Unreadable
 from samsyn.exchange.staging import REFUSED, Columns, Staging
 
 Progress = Callable[[int], None]
@@ -184,10 +184,13 @@ def load_package(
     progress: Callable[[str, int], None],
     indicator_known: Callable[[str], bool],
 ) -> dict[str, TableLoader]:
-    """Stages every table of the package that the staging knows; any other .csv file is a fault."""
+    """Stages every table of the package that the staging knows; any other .csv file is a fault.
+
+    Documents are read for themselves (`exchange.documents`).
+    """
     files = set(source.names)
     tables = {table.file: table for table in staging.tables}
-    for name in sorted(files - tables.keys() - {DESCRIPTOR}):
+    for name in sorted(files - tables.keys() - {DESCRIPTOR, DOCUMENTS}):
         expected = f"{name.lower()} med små bokstäver" if name.lower() in tables else "en av paketets tabeller"
         faults.add(name, 1, "", f"okänd fil, {expected} väntades")
     loaders: dict[str, TableLoader] = {}

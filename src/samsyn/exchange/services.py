@@ -10,13 +10,14 @@ from django.utils import timezone
 from samsyn.access.models import Ground
 from samsyn.cases import acts
 from samsyn.cases.services import Scope, follow_references, number_cases, rebuild_grounds, settle_facts, settle_kept
-from samsyn.exchange import checks, constraints, nights, organisation, violations
+from samsyn.documents.storing import take_back_all
+from samsyn.exchange import checks, constraints, documents, nights, organisation, violations
 from samsyn.exchange.audit import PackageImported
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import CASES, Counts, Merge
 from samsyn.exchange.person_changes import changes_to_come, leave_traces
-from samsyn.exchange.source import digest, open_source
+from samsyn.exchange.source import DOCUMENTS, digest, open_source
 from samsyn.exchange.staging import Staging
 from samsyn.exchange.tables import BY_NAME, TABLES
 from samsyn.log.entries import record_for
@@ -64,22 +65,35 @@ def import_package(
     if source is None:
         raise PackageRefused(faults)
     staging = Staging(connections[using], TABLES)
+    put: list[str] = []
     try:
         loaders = load_package(source, staging, faults, lambda f, rows: progress(f"läser {f}", rows), is_indicator)
         code = ""
         if "units" not in loaders or loaders["units"].usable:
             code = organisation.board_of(staging, faults, has_units="units" in loaders, asked_for=board)
+        rows = documents.read(source, faults)
         with transaction.atomic(using=using):
             stored, context = _judge(code, loaders, staging, faults, progress)
             its_board = stored or Board.objects.using(using).create(code=code, name=code)
             summary = Summary(code, dry_run)
             sha256 = digest(path)
             _merge(actor, its_board, context, staging, summary, progress, sha256)
+            if rows:
+                progress(f"sparar {DOCUMENTS}", 0)
+                summary.tables["documents"] = documents.merge(actor, its_board, source, rows, faults, put, using)
+                if faults:
+                    raise PackageRefused(faults)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
             entry = PackageImported(sha256=sha256, tables=counts)
             record_for(actor, entry, board=its_board, using=using)
             if dry_run:
                 transaction.set_rollback(True, using=using)
+    except BaseException:
+        take_back_all(put)
+        raise
+    else:
+        if dry_run:
+            take_back_all(put)
     finally:
         source.close()
         staging.drop()

@@ -16,6 +16,9 @@ from samsyn.exchange.faults import Faults
 MAX_UNPACKED_BYTES = 20 * 1000**3
 MAX_UNPACKED_RATIO = 1000
 DESCRIPTOR = "datapackage.json"
+DOCUMENTS = "documents.csv"
+FILES = "files"
+"""The folder with the files on persons (`exchange.documents`)."""
 BLOCK = 1 << 20
 
 _HEAD = struct.Struct("<4s22xH2x")
@@ -67,9 +70,12 @@ def _relevant(name: str) -> bool:
 class FolderSource:
     def __init__(self, path: Path, faults: Faults) -> None:
         self._files: dict[str, Path] = {}
+        self._documents: dict[str, Path] = {}
         self._folder = path.resolve()
         try:
             self._files = {entry.name: entry for entry in sorted(path.iterdir()) if _relevant(entry.name)}
+            if (path / FILES).is_dir():
+                self._documents = {f"{FILES}/{entry.name}": entry for entry in sorted((path / FILES).iterdir())}
         except OSError as error:
             faults.add(str(path), 1, "", f"mappen går inte att läsa ({error.strerror}), en läsbar mapp väntades")
 
@@ -77,18 +83,27 @@ class FolderSource:
     def names(self) -> list[str]:
         return list(self._files)
 
+    @property
+    def files(self) -> list[str]:
+        """The files on persons, by their names from the package's own folder."""
+        return list(self._documents)
+
     def size(self, name: str) -> int:
-        return self._files[name].stat().st_size
+        return self._at(name).stat().st_size
+
+    def _at(self, name: str) -> Path:
+        return self._documents.get(name) or self._files[name]
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
         # Whoever sent the folder would otherwise be told what stands elsewhere on this machine.
-        if self._files[name].resolve().parent != self._folder:
+        place = self._at(name)
+        if place.resolve().parent != self._folder / (FILES if name in self._documents else ""):
             raise Unreadable("är en länk ut ur mappen, en fil i mappen väntades")
-        if not self._files[name].is_file():
+        if not place.is_file():
             raise Unreadable("är ingen vanlig fil, en fil väntades")
         try:
-            raw = self._files[name].open("rb", buffering=0)
+            raw = place.open("rb", buffering=0)
         except OSError as error:
             raise Unreadable(f"filen går inte att läsa ({error.strerror}), en läsbar fil väntades") from error
         with raw, io.BufferedReader(_Guarded(raw, "filen går inte att läsa, en hel fil väntades"), BLOCK) as stream:
@@ -103,6 +118,7 @@ class ZipSource:
 
     def __init__(self, path: Path, faults: Faults) -> None:
         self._members: dict[str, zipfile.ZipInfo] = {}
+        self._documents: dict[str, zipfile.ZipInfo] = {}
         self._archive: zipfile.ZipFile | None = None
         try:
             self._archive = zipfile.ZipFile(path)
@@ -147,7 +163,11 @@ class ZipSource:
             faults.add(raw, 1, "", "filen är en länk, en vanlig fil väntades")
         elif info.flag_bits & 0x1:
             faults.add(raw or "-", 1, "", "filen är krypterad, en okrypterad zipfil väntades")
-        elif not parts or raw.endswith(("/", "\\")) or parts[0] == "__MACOSX" or not _relevant(parts[-1]):
+        elif not parts or raw.endswith(("/", "\\")) or parts[0] == "__MACOSX":
+            return
+        elif FILES in parts[:-1] and len(parts) <= 3:
+            self._take_file(info, f"{FILES}/{parts[-1]}", faults)
+        elif not _relevant(parts[-1]):
             return
         elif info.compress_type not in _METHODS:
             faults.add(parts[-1], 1, "", "filen är packad på ett ovanligt sätt, deflate väntades")
@@ -158,6 +178,14 @@ class ZipSource:
         else:
             folders.add("/".join(parts[:-1]))
             self._members[parts[-1]] = info
+
+    def _take_file(self, info: zipfile.ZipInfo, name: str, faults: Faults) -> None:
+        if info.compress_type not in _METHODS:
+            faults.add(name, 1, "", "filen är packad på ett ovanligt sätt, deflate väntades")
+        elif name in self._documents:
+            faults.add(name, 1, "", "filen finns två gånger i zipfilen, en gång väntades")
+        else:
+            self._documents[name] = info
 
     def _weigh(self, path: Path, faults: Faults) -> None:
         assert self._archive is not None
@@ -176,15 +204,23 @@ class ZipSource:
     def names(self) -> list[str]:
         return sorted(self._members)
 
+    @property
+    def files(self) -> list[str]:
+        """The files on persons, by their names from the package's own folder."""
+        return sorted(self._documents)
+
     def size(self, name: str) -> int:
-        return self._members[name].file_size
+        return self._at(name).file_size
+
+    def _at(self, name: str) -> zipfile.ZipInfo:
+        return self._documents.get(name) or self._members[name]
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
         """What the archive says of the file holds, or it is `Unreadable`: its size and its checksum."""
         assert self._archive is not None
         damaged = "filen är skadad i zipfilen, en hel fil väntades"
-        info = self._members[name]
+        info = self._at(name)
         try:
             packed = self._archive.open(info)
         except (*_DAMAGED, NotImplementedError) as error:

@@ -16,7 +16,7 @@ from django.db import connections, transaction
 from django.utils.timezone import localtime
 
 from samsyn.core import money
-from samsyn.exchange import descriptor
+from samsyn.exchange import descriptor, documents
 from samsyn.exchange.audit import PackageExported
 from samsyn.exchange.checks import LINK
 from samsyn.exchange.schema import Column, Table
@@ -63,6 +63,8 @@ def export_package(
         for table in filled:
             with target.open(table.file) as stream:
                 counts[table.name] = _write_table(stream, table, selection, using, progress)
+        if written := documents.write(target, selection, using):
+            counts["documents"] = written
         protected = _protected(selection, using)
         entry = PackageExported(unit=unit, protected=protected, tables=counts)
         record_for(actor, entry, board=its_board, using=using)
@@ -215,9 +217,20 @@ class _Folder:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             yield stream
 
+    def put(self, name: str, data: bytes) -> None:
+        """A file of its own, in a folder within this one."""
+        (self.path / name).parent.mkdir(mode=0o700, exist_ok=True)
+        handle = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._written.append(self.path / name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+
     def take_back(self) -> None:
         for file in self._written:
             file.unlink(missing_ok=True)
+        for folder in {file.parent for file in self._written} - {self.path}:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 class _Zip:
@@ -226,14 +239,21 @@ class _Zip:
 
     @contextmanager
     def open(self, name: str) -> Iterator[TextIO]:
-        info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-        info.compress_type = zipfile.ZIP_DEFLATED
-        info.external_attr = 0o600 << 16
         with (
-            self._archive.open(info, "w", force_zip64=True) as raw,
+            self._archive.open(_member(name), "w", force_zip64=True) as raw,
             io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream,
         ):
             yield stream
+
+    def put(self, name: str, data: bytes) -> None:
+        self._archive.writestr(_member(name), data)
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
 
 
 @contextmanager

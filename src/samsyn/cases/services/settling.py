@@ -84,10 +84,23 @@ def follow_references(scope: Scope) -> int:
         changed += _set_columns(scope, rows, hanging.columns)
     for root in acts.roots():
         own = root.rows._default_manager.filter(case_id=OuterRef("pk"), external_id=OuterRef("external_id"))
-        orphans = list(scope.rows(Case).filter(~Exists(own), origin=root.origin).values_list("pk", flat=True))
+        left = list(scope.rows(Case).filter(~Exists(own), origin=root.origin).values_list("pk", "external_id"))
+        orphans = [pk for pk, _key in left]
+        changed += sum(_bring_along(scope, root, pk, key) for pk, key in left)
         Handover.objects.using(scope.using).filter(case_id__in=orphans).delete()
         changed += Case.objects.using(scope.using).filter(pk__in=orphans).delete()[0]
     return changed
+
+
+def _bring_along(scope: Scope, root: acts.Root, case_id: int, key: str) -> int:
+    """What lies in a case goes where the row that opened it has gone."""
+    opener = root.rows._default_manager.using(scope.using).filter(board_id=scope.board_id, external_id=key)
+    new = opener.values_list("case_id", flat=True).first()
+    if new is None:
+        return 0
+    return sum(
+        rows._default_manager.using(scope.using).filter(case_id=case_id).update(case_id=new) for rows in acts.lying()
+    )
 
 
 def settle_facts(scope: Scope) -> int:

@@ -126,6 +126,7 @@ SAMSYN_ACTS = [
     "samsyn.housing.act.ACT",
     "samsyn.instruments.act.ACT",
     "samsyn.journal.act.ACT",
+    "samsyn.documents.act.ACT",
 ]
 
 # What each app adds to a person's head (`samsyn.people.head`).

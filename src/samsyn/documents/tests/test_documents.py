@@ -15,12 +15,15 @@ from django.urls import reverse
 
 from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
+from samsyn.cases.services import Scope, follow_references
 from samsyn.documents import services, storing
 from samsyn.documents.models import Document
 from samsyn.documents.refusals import DocumentDayAhead, FileActive, NoSuchCaseHere
 from samsyn.documents.services import Described
 from samsyn.documents.tests import files
+from samsyn.intake.models import Receipt
 from samsyn.intake.tests.factories import Reception
+from samsyn.investigations.models import Investigation
 from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY, client_of
 
@@ -43,7 +46,7 @@ def world():
 
 @pytest.fixture
 def person(world):
-    return world.known()
+    return world.receive().intake.person
 
 
 @pytest.fixture
@@ -111,7 +114,7 @@ def test_whoever_does_not_read_the_cases_file_has_none_of_it(world, person):
     found = add(world, person)
     for user in (world.user("social_worker", unit="syd-team"), world.user("support_worker", unit="nord-provider")):
         assert client_of(user).get(address(found)).status_code == 404
-    other = world.known()
+    other = world.receive().intake.person
     assert client_of(world.registrar).get(reverse("document_file", args=[other.pk, found.pk])).status_code == 404
     walled = world.exposed("197411220001")
     secret = add(world, walled, world.user("violence_worker", unit="nord-team"))
@@ -124,14 +127,14 @@ def test_only_whoever_may_receive_adds_and_only_in_a_case_of_the_persons(world, 
     with pytest.raises(PermissionDenied):
         add(world, person, world.user("social_worker", unit="syd-team"))
     with pytest.raises(NoSuchCaseHere):
-        add(world, person, case=case_of(world.known()))
+        add(world, person, case=case_of(world.receive().intake.person))
 
 
 def test_no_such_case_here_and_document_day_ahead(world, person):
     with pytest.raises(DocumentDayAhead):
         add(world, person, described=Described("received", "x", "in", TODAY + timedelta(days=1)))
     with pytest.raises(NoSuchCaseHere):
-        add(world, person, case=case_of(world.known()))
+        add(world, person, case=case_of(world.receive().intake.person))
 
 
 def test_what_is_refused_leaves_nothing(world, person, worker, folder):
@@ -153,14 +156,15 @@ def grown_old(folder):
 
 
 def test_a_file_goes_when_its_act_is_rolled_back(world, person, folder, monkeypatch):
-    with pytest.raises(ZeroDivisionError), monkeypatch.context() as patched:
-        patched.setattr(services, "record", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr(services, "record", lambda *args, **more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
         add(world, person)
     assert on_disk(folder) == []
+    monkeypatch.undo()
     kept = add(world, person)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         add(world, person)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert len(on_disk(folder)) == 2
     assert services.sweep() == 0
     grown_old(folder)
@@ -196,3 +200,22 @@ def test_what_samsyn_wrote_is_kept_as_it_was_sent(world, person, worker):
     assert answer.content == pdf
     assert answer["Content-Disposition"].endswith("Underr%C3%A4ttelse%20om%20beslut.pdf")
     assert LogEntry.objects.filter(action="document_written").exists()
+
+
+def test_it_goes_along_when_what_opened_its_case_goes_to_another(world, person, worker):
+    first, unit = case_of(person), world.units["nord-team"]
+    opening = {"board_id": first.board_id, "external_id": "u1", "person": person, "unit": unit, "area": "addiction"}
+    second = Case.objects.create(**opening, origin="investigation", opened_on=TODAY)
+    begun = Investigation.objects.create(
+        **opening, registered_by=world.system, case=second, opened_on=TODAY, minor_children=False,
+        child_impact_analysis="not_applicable",
+    )  # fmt: skip
+    made = services.store_written(
+        actor=world.acting(), board_id=first.board_id, person_id=person.pk, case_id=second.pk, described=LETTER,
+        pdf=files.pdf(), right="register",
+    )  # fmt: skip
+    Investigation.objects.filter(pk=begun.pk).update(intake=Receipt.objects.get(person=person).intake)
+    follow_references(Scope(first.board_id))
+    made.refresh_from_db()
+    assert made.case == first
+    assert not Case.objects.filter(pk=second.pk).exists()

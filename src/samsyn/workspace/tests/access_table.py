@@ -253,6 +253,7 @@ TABLE: tuple[Row, ...] = _each(
         Row("entry_drafts"),
         Row("give_draft", args=("left_draft",), by_role=only(*_LOOKS_AFTER)),
         Row("give_draft", args=("entry_draft",), signed_in=404),
+    ),
     (of_person("person_documents", person) for person in SEEN_BY),
     (
         Row("document_file", args=("olle", "document"), by_role=only(*_FILES)),
