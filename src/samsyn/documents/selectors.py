@@ -47,13 +47,15 @@ def documents_of(actor: Actor, person_id: int) -> QuerySet[Document]:
 
 def lines(rows: QuerySet[Document]) -> list[DocumentLine]:
     columns = (
-        "pk", "person_id", "title", "kind", "direction", "made_on", "to_whom", "media", "size", "case__external_id",
-        "case_id", "board_id", "registered_at", "registered_by__name", "own",
+        "pk", "person_id", "title", "kind", "direction", "made_on", "to_whom", "media", "size", "case__number",
+        "case__external_id", "case_id", "board_id", "registered_at", "registered_by__name", "own",
     )  # fmt: skip
     return [_line(list(row)) for row in rows.values_list(*columns)]
 
 
 def _line(row: list[Any]) -> DocumentLine:
+    sent = row.pop(10)
+    row[9] = row[9] or sent
     row[3], row[4] = str(DocumentKind(row[3]).label), str(DocumentDirection(row[4]).label)
     return DocumentLine(*row)
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Protocol
 
 from django.db.models import QuerySet
 
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, Origin
 from samsyn.core.errors import Refused
 from samsyn.documents import rules, storing
 from samsyn.documents.inspecting import inspect
@@ -34,6 +34,7 @@ class DocumentRow:
     document_id: str
     person_id: str
     case_id: str
+    origin: str
     kind: str
     title: str
     direction: str
@@ -84,7 +85,7 @@ def _selected(selection: Selection, using: str) -> Iterator[tuple[DocumentRow, s
         if ids is None or (one.person_id in ids["persons"] and one.case.unit_id in ids["units"]):
             file = f"{FILES}/{one.sha256}.{one.media}"
             row = DocumentRow(
-                one.external_id, one.person.external_id, one.case.external_id, one.kind, one.title, one.direction,
+                one.external_id, one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title, one.direction,
                 one.made_on.isoformat(), one.to_whom, file, one.name, str(one.size), one.sha256,
                 "true" if one.own else "false",
             )  # fmt: skip
@@ -139,6 +140,7 @@ def _cells_hold(row: DocumentRow, faults: Faults) -> bool:
             wrong[column] = f"id är längre än {ID_LENGTH} tecken, ett kortare väntades"
     for column, codes in (
         ("kind", DocumentKind.values),
+        ("origin", Origin.values),
         ("direction", DocumentDirection.values),
         ("own", ["true", "false"]),
     ):
@@ -204,7 +206,7 @@ def merge(
     stored = {one.external_id: one for one in _stored(board, rows, using)}
     cases = _cases(board, using)
     for row in rows:
-        case = cases.get(row.case_id)
+        case = cases.get((row.origin, row.case_id))
         if case is None or case[1] != row.person_id:
             sentence = f"ärendet {row.case_id} finns inte hos personen {row.person_id}, personens ärende väntades"
             faults.add(DOCUMENTS, row.line, "case_id", sentence)
@@ -229,11 +231,11 @@ def _stored(board: Board, rows: list[DocumentRow], using: str) -> Iterator[Docum
         )
 
 
-def _cases(board: Board, using: str) -> Mapping[str, tuple[int, str, int]]:
-    """By the id of the act that opened it: the case, its person's id in the package and in the database."""
+def _cases(board: Board, using: str) -> Mapping[tuple[str, str], tuple[int, str, int]]:
+    """By the kind and the id of the act that opened it: the case, its person's id in the package and in the database."""
     rows = Case.objects.using(using).filter(board=board, person__isnull=False)
-    columns = rows.values_list("external_id", "pk", "person__external_id", "person_id")
-    return {key: (pk, person, person_pk) for key, pk, person, person_pk in columns}
+    columns = rows.values_list("origin", "external_id", "pk", "person__external_id", "person_id")
+    return {(origin, key): (pk, person, person_pk) for origin, key, pk, person, person_pk in columns}
 
 
 def _create(actor: User, board: Board, row: DocumentRow, case: tuple[int, str, int], file: str, using: str) -> None:
@@ -246,14 +248,14 @@ def _create(actor: User, board: Board, row: DocumentRow, case: tuple[int, str, i
 
 def _said(one: Document) -> tuple[object, ...]:
     return (
-        one.person.external_id, one.case.external_id, one.kind, one.title, one.direction, one.made_on, one.to_whom,
+        one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title, one.direction, one.made_on, one.to_whom,
         one.name, one.sha256, one.own,
     )  # fmt: skip
 
 
 def _stated(row: DocumentRow) -> tuple[object, ...]:
     return (
-        row.person_id, row.case_id, row.kind, row.title, row.direction, _day(row.made_on), row.to_whom, row.name,
+        row.person_id, row.case_id, row.origin, row.kind, row.title, row.direction, _day(row.made_on), row.to_whom, row.name,
         row.sha256, row.own == "true",
     )  # fmt: skip
 
