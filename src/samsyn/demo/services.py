@@ -19,6 +19,7 @@ from django.db import connection, transaction
 
 from samsyn.demo import accounts, city
 from samsyn.demo.chance import years_before
+from samsyn.demo.documents import write_documents
 from samsyn.demo.journals import write_journals
 from samsyn.demo.living import BOARD, SEED, YEARS, Made, write_living_unit
 from samsyn.demo.ombud import write_ombud_package
@@ -92,6 +93,7 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
             persons += summary.tables["persons"].new if "persons" in summary.tables else 0
         opened = accounts.open_accounts(actor=actor, valid_from=years_before(today, YEARS))
         rows += write_journals(today=today, seed=SEED)
+        write_documents(today=today)
     load_register(today=today)
     return Loaded(persons, rows, opened)
 

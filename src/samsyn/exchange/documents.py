@@ -85,7 +85,8 @@ def _selected(selection: Selection, using: str) -> Iterator[tuple[DocumentRow, s
         if ids is None or (one.person_id in ids["persons"] and one.case.unit_id in ids["units"]):
             file = f"{FILES}/{one.sha256}.{one.media}"
             row = DocumentRow(
-                one.external_id, one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title, one.direction,
+                one.external_id, one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title,
+                one.direction,
                 one.made_on.isoformat(), one.to_whom, file, one.name, str(one.size), one.sha256,
                 "true" if one.own else "false",
             )  # fmt: skip
@@ -248,7 +249,8 @@ def _create(actor: User, board: Board, row: DocumentRow, case: tuple[int, str, i
 
 def _said(one: Document) -> tuple[object, ...]:
     return (
-        one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title, one.direction, one.made_on, one.to_whom,
+        one.person.external_id, one.case.external_id, one.case.origin, one.kind, one.title, one.direction, one.made_on,
+        one.to_whom,
         one.name, one.sha256, one.own,
     )  # fmt: skip
 

@@ -6,6 +6,8 @@ from samsyn.access.models import Assignment
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
+from samsyn.documents.models import Document
+from samsyn.documents.services import verify_files
 from samsyn.exchange.verification import verify_board
 from samsyn.log.models import LogEntry
 from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
@@ -32,6 +34,11 @@ def test_loads_the_three_units_and_the_accounts(loaded):
 
 def test_the_data_is_sound(loaded):
     assert all(verify_board(board).sound for board in Board.objects.all())
+
+
+def test_there_are_documents_with_their_files(loaded):
+    assert Document.objects.count() == 18
+    assert verify_files().sound
 
 
 def test_there_is_an_account_of_every_role(loaded):
