@@ -25,6 +25,7 @@ Drift
   samsyn tick               utför det som är dags (görs varje minut av samsyn serve)
   samsyn seal               loggens förseglare, en process för sig
   samsyn rotate-seal-key    gör ett nytt nyckelpar åt förseglaren
+  samsyn files              säkerhetskopierar filerna om personer, krypterade: backup och restore
   samsyn flush              tömmer en databas med påhittade personer; aldrig i drift
   samsyn collectstatic      samlar stilmallar och bilder dit webbservern läser dem
 
@@ -42,7 +43,7 @@ Inställningar (miljövariabler)
   DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn
                              eller sqlite:////full/väg/samsyn.sqlite3 (annars en fil i hemkatalogen)
   SAMSYN_OMBUD_DATABASE_URL  ombudens egen databas (annars en fil bredvid, eller ett eget schema)
-  SAMSYN_DATA_DIR            mappen för filer, när den inte ska vara den vanliga
+  SAMSYN_DATA_DIR, SAMSYN_FILES   mappen för Samsyns egna filer, och den för filer om personer
   HOST, PORT                 adressen som samsyn serve svarar på (127.0.0.1 och 8000)
   SAMSYN_WORKERS, SAMSYN_THREADS   processer, och trådar i varje (2 och 4)
   SAMSYN_HEADER_SECONDS, SAMSYN_BODY_SECONDS   så länge väntar servern på en fråga (10 och 20)

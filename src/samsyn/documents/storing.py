@@ -29,6 +29,12 @@ def put(data: bytes) -> str:
     name = secrets.token_hex(16)
     place = place_of(name)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write(place, data)
+    return name
+
+
+def write(place: Path, data: bytes) -> None:
+    """A whole file on the disk, for its owner alone, or none."""
     half = place.with_suffix(".half")
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
         stream.write(data)
@@ -40,7 +46,6 @@ def put(data: bytes) -> str:
         os.fsync(kept)
     finally:
         os.close(kept)
-    return name
 
 
 def take_back(name: str) -> None:

@@ -47,7 +47,7 @@ BY_PLACE = {
         "forms": "passwords",
     },
     "cases": {"selectors": "clocks", "facts": "acts clock_facts"},
-    "documents": {"services": "inspecting storing"},
+    "documents": {"services": "copying inspecting storing"},
     "exchange": {
         "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"

@@ -6,10 +6,11 @@ from os import utime
 from time import time
 from uuid import uuid4
 
+import pyrage
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
 
@@ -219,3 +220,36 @@ def test_it_goes_along_when_what_opened_its_case_goes_to_another(world, person, 
     made.refresh_from_db()
     assert made.case == first
     assert not Case.objects.filter(pk=second.pk).exists()
+
+
+def test_copies_are_encrypted_made_once_and_put_back(world, person, folder, tmp_path, capsys):
+    identity = pyrage.x25519.Identity.generate()
+    key, copies = tmp_path / "key", tmp_path / "copies"
+    key.write_text(f"# public key: {identity.to_public()}\n{identity}\n")
+    found = [add(world, person, data=data) for data in (files.pdf(), b"Hemligt")]
+    for _each in range(2):
+        call_command("files", "backup", str(copies), to=str(identity.to_public()))
+    assert capsys.readouterr().out == "2 nya kopior, 0 fanns, 0 gallrade.\n0 nya kopior, 2 fanns, 0 gallrade.\n"
+    assert all(b"Hemligt" not in place.read_bytes() for place in on_disk(copies))
+    for one in found:
+        storing.take_back(one.file)
+    call_command("files", "restore", str(copies), key=key)
+    assert services.verify_files().sound
+    storing.take_back(found[0].file)
+    grown_old(copies)
+    call_command("files", "backup", str(copies), to=str(identity.to_public()))
+    assert len(on_disk(copies)) == 2
+    for place in on_disk(copies):
+        utime(place, (time() - 15 * 24 * 3600,) * 2)
+    call_command("files", "backup", str(copies), to=str(identity.to_public()))
+    assert [place.stem for place in on_disk(copies)] == [found[1].file]
+
+
+@pytest.mark.parametrize("arguments", [("backup", {"to": "x"}), ("restore", {"key": None}), ("restore", {"key": "x"})])
+def test_a_wrong_key_is_told(arguments, world, person, tmp_path):
+    direction, given = arguments
+    if given.get("key"):
+        (tmp_path / "x").write_text("ingen nyckel")
+        given = {"key": tmp_path / "x"}
+    with pytest.raises(CommandError, match="nyckel"):
+        call_command("files", direction, str(tmp_path / "copies"), **given)
