@@ -27,6 +27,7 @@ from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
 from samsyn.core.codes import Role
 from samsyn.delivery.models import ImplementationPlan
+from samsyn.documents.models import Document
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
 from samsyn.log.models import LogEntry
@@ -72,6 +73,8 @@ class Volume:
             new._state.adding = True
             if hasattr(new, "external_id"):
                 new.external_id = f"v{number}"
+            if isinstance(new, Document):
+                new.file = f"{number:032x}"
             if change:
                 change(new, number)
             made.append(new)
