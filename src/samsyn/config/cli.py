@@ -43,7 +43,7 @@ Inställningar (miljövariabler)
   DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn
                              eller sqlite:////full/väg/samsyn.sqlite3 (annars en fil i hemkatalogen)
   SAMSYN_OMBUD_DATABASE_URL  ombudens egen databas (annars en fil bredvid, eller ett eget schema)
-  SAMSYN_DATA_DIR, SAMSYN_FILES   mappen för Samsyns egna filer, och den för filer om personer
+  SAMSYN_DATA_DIR, SAMSYN_FILES   mappen för egna filer, och den för filer om personer
   HOST, PORT                 adressen som samsyn serve svarar på (127.0.0.1 och 8000)
   SAMSYN_WORKERS, SAMSYN_THREADS   processer, och trådar i varje (2 och 4)
   SAMSYN_HEADER_SECONDS, SAMSYN_BODY_SECONDS   så länge väntar servern på en fråga (10 och 20)

@@ -29,7 +29,7 @@ Hej! Återbesöket är bokat till den 30 mars kl. 10. Hälsningar, mottagningen
 
 
 def write_documents(*, today: date) -> int:
-    """Two matters each of three handlers: a certificate and an e-mail came in, a letter went out. How many."""
+    """Two matters each of three handlers: a certificate and an e-mail came in, a letter went out."""
     written = 0
     for username in HANDLERS:
         user = User.objects.select_related("staff").get(username=username)

@@ -1,6 +1,6 @@
-"""The back-up of the files: each encrypted (age) with a public key, so that the machine cannot read its own copies.
+"""The back-up of the files: each encrypted (age) with a public key.
 
-A file never changes, so a copy is made once. One whose file is gone goes when the databases' dumps of it have gone.
+The machine cannot read its own copies. A file never changes, so a copy is made once. One whose file is gone goes when the databases' dumps of it have gone.
 """
 
 import os

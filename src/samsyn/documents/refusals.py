@@ -3,38 +3,46 @@
 from samsyn.core.errors import Refused
 
 
-class OfFile(Refused):
-    """Filen går inte att ta emot."""
+class FileEmpty(Refused):
+    """Filen är tom. Välj en annan."""
 
     field = "file"
 
 
-class FileEmpty(OfFile):
-    """Filen är tom. Välj en annan."""
-
-
-class FileTooLarge(OfFile):
+class FileTooLarge(Refused):
     """Filen är större än {most} MB. Dela den, eller spara bilder mindre."""
 
+    field = "file"
 
-class FileActive(OfFile):
+
+class FileActive(Refused):
     """Filen innehåller {what}, som kan köra något på datorn. Be om den som vanlig PDF."""
 
+    field = "file"
 
-class FileArchive(OfFile):
+
+class FileArchive(Refused):
     """Filen är ett arkiv med andra filer i. Packa upp den och lägg till filerna var för sig."""
 
+    field = "file"
 
-class FileLocked(OfFile):
+
+class FileLocked(Refused):
     """Filen är låst med lösenord. Be om den utan."""
 
+    field = "file"
 
-class FileDamaged(OfFile):
+
+class FileDamaged(Refused):
     """Filen är skadad och går inte att läsa till slutet. Be om den igen."""
 
+    field = "file"
 
-class FileKindUnknown(OfFile):
+
+class FileKindUnknown(Refused):
     """Filen är av ett slag som inte tas emot{what}. Spara den som PDF, bild, ny Office-fil eller ren text."""
+
+    field = "file"
 
 
 class NoSuchCaseHere(Refused):

@@ -1,4 +1,4 @@
-"""Files on persons in the package: `documents.csv`, and each file in the folder `files` under its own checksum.
+"""Files on persons in the package: `documents.csv`, and each file under its own checksum in `files`.
 
 Not a table like the others: a document is never changed, its case is named by the act that opened it, and its file is
 judged by its content as one that is added by hand.
@@ -199,9 +199,9 @@ def _refuse_strays(source: Source, rows: list[DocumentRow], faults: Faults) -> N
 def merge(
     actor: User, board: Board, source: Source, rows: list[DocumentRow], faults: Faults, put: list[str], using: str
 ) -> Counts:
-    """Inside the import's transaction, once its cases are there. `put` gets each new file, for whoever must take it back.
+    """Inside the import's transaction, once its cases are there.
 
-    A document that is there already is compared and never changed.
+    `put` gets each new file, for whoever must take it back. A document that is there already is compared and never changed.
     """
     counts = Counts(len(rows))
     stored = {one.external_id: one for one in _stored(board, rows, using)}
@@ -233,7 +233,7 @@ def _stored(board: Board, rows: list[DocumentRow], using: str) -> Iterator[Docum
 
 
 def _cases(board: Board, using: str) -> Mapping[tuple[str, str], tuple[int, str, int]]:
-    """By the kind and the id of the act that opened it: the case, its person's id in the package and in the database."""
+    """By the kind and the id of the act that opened it: the case, and its person's two ids."""
     rows = Case.objects.using(using).filter(board=board, person__isnull=False)
     columns = rows.values_list("origin", "external_id", "pk", "person__external_id", "person_id")
     return {(origin, key): (pk, person, person_pk) for origin, key, pk, person, person_pk in columns}

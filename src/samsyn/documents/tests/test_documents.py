@@ -1,4 +1,4 @@
-"""Files on a person: added, opened by whoever reads the file of their case, kept whole, and gone with their act."""
+"""Files on a person: added, opened by whoever reads the case's file, whole, and gone with their act."""
 
 from datetime import timedelta
 from hashlib import sha256
