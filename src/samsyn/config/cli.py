@@ -18,7 +18,7 @@ Data in och ut (vid en terminal med --as ANVÄNDARNAMN, ditt eget)
   samsyn export SÖKVÄG      skriver ut en nämnd, eller en enhet, som ett utbytespaket
   samsyn ombud              de personliga ombudens eget paket: ombud import och ombud export
   samsyn indicators         räknar indikatorerna för en period (--period 2019-T1)
-  samsyn clock REGEL DATUM  räknar ut sista dagen (appeal 2026-05-29); utan regel räknas reglerna upp
+  samsyn clock REGEL DATUM  räknar ut sista dagen (appeal 2026-05-29); utan regel räknas alla upp
 
 Drift
   samsyn migrate            gör databaserna klara för den här versionen

@@ -1,6 +1,7 @@
 """The back-up of the files: each encrypted (age) with a public key.
 
-The machine cannot read its own copies. A file never changes, so a copy is made once. One whose file is gone goes when the databases' dumps of it have gone.
+The machine cannot read its own copies. A file never changes, so a copy is made once; one whose file is gone goes when
+the databases' dumps of it have gone.
 """
 
 import os
