@@ -205,12 +205,14 @@ def test_what_samsyn_wrote_is_kept_as_it_was_sent(world, person, worker):
 
 def test_it_goes_along_when_what_opened_its_case_goes_to_another(world, person, worker):
     first, unit = case_of(person), world.units["nord-team"]
-    opening = {"board_id": first.board_id, "external_id": "u1", "person": person, "unit": unit, "area": "addiction"}
-    second = Case.objects.create(**opening, origin="investigation", opened_on=TODAY)
+    opening = {
+        "board_id": first.board_id, "registered_by": world.system, "external_id": "u1", "person": person, "unit": unit,
+        "area": "addiction", "opened_on": TODAY,
+    }  # fmt: skip
+    second = Case.objects.create(**opening, origin="investigation")
     begun = Investigation.objects.create(
-        **opening, registered_by=world.system, case=second, opened_on=TODAY, minor_children=False,
-        child_impact_analysis="not_applicable",
-    )  # fmt: skip
+        **opening, case=second, minor_children=False, child_impact_analysis="not_applicable"
+    )
     made = services.store_written(
         actor=world.acting(), board_id=first.board_id, person_id=person.pk, case_id=second.pk, described=LETTER,
         pdf=files.pdf(), right="register",
