@@ -70,7 +70,7 @@ def store_written(
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """`media` is what a browser is told it is."""
+    """`media` is what a browser takes it for."""
 
     data: bytes
     name: str
