@@ -19,7 +19,11 @@ def every_form() -> list[type[forms.Form]]:
         below = [kind for kind in waiting.pop().__subclasses__() if kind.__module__.startswith("samsyn.")]
         found += below
         waiting += below
-    return [kind for kind in found if ".tests." not in kind.__module__ and kind.__module__ != "samsyn.ui.preview"]
+    return [
+        kind
+        for kind in found
+        if ".tests." not in kind.__module__ and not kind.__module__.startswith("samsyn.ui.preview")
+    ]
 
 
 def test_whoever_writes_more_than_a_line_has_it_saved() -> None:
