@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
+from samsyn.access.models import Ground
 from samsyn.access.policies import grounds_to_read, may_read_person, may_see_case
 
 
@@ -28,6 +29,26 @@ def sees_small_counts(actor: Actor, area: str, unit_id: int) -> bool:
         and unit_id in reach.units_with(rights.SEE_FIGURES)
         for reach in actor.roles_in_force
     )
+
+
+def areas_left_out(actor: Actor, unit_id: int) -> tuple[str, ...]:
+    """The walled areas that the actor is outside of, of a unit's figures.
+
+    What is counted with them could be counted without them in the lists, and the rest subtracted.
+    """
+    return tuple(sorted(area for area in rules.WALLED_AREAS if not sees_small_counts(actor, area, unit_id)))
+
+
+def of_other_areas(areas: tuple[str, ...], *, person: str, case: str) -> Q:
+    """For rows behind a figure: those of no matter in the areas.
+
+    What hangs on no matter goes with its person's.
+    """
+    matter = Ground.objects.filter(person_id=OuterRef(person), area__in=areas)
+    if not case:
+        return ~Q(Exists(matter))
+    in_case = Q(**{f"{case.removesuffix('_id')}__area__in": areas})
+    return ~in_case & (Q(**{f"{case}__isnull": False}) | ~Q(Exists(matter)))
 
 
 def may_open_row(actor: Actor, kind: str, *, person: str, case: str, unit: str) -> Q:

@@ -11,7 +11,7 @@ from django.db import connections, models
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Cast
 
-from samsyn.access.models import Ground
+from samsyn.access.models import Ground, GroundKind
 
 COLUMNS = ("board_id", "staff_id", "unit_id", "person_id", "case_id", "area", "why", "valid_from", "valid_to")
 
@@ -57,9 +57,15 @@ def _expected(sources: Sequence[QuerySet[Any, Facts]], alias: str) -> tuple[str,
     return " UNION ALL ".join(parts), params
 
 
-def _stored(board_id: int, person_ids: Collection[int] | None = None) -> str:
+def _stored(board_id: int, person_ids: Collection[int] | None = None, whys: Collection[str] = ()) -> str:
     among = "" if person_ids is None else f" AND person_id IN ({', '.join(f'{person:d}' for person in person_ids)})"
+    among += _of_kinds(whys)
     return f"SELECT {', '.join(COLUMNS)} FROM {Ground._meta.db_table} WHERE board_id = {board_id:d}{among}"
+
+
+def _of_kinds(whys: Collection[str]) -> str:
+    named = ", ".join(f"'{GroundKind(why).value}'" for why in sorted(whys))
+    return f" AND why IN ({named})" if whys else ""
 
 
 def differences(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, using: str = "default") -> tuple[int, int]:
@@ -90,16 +96,19 @@ def rebuild(
     sources: Sequence[QuerySet[Any, Facts]],
     *,
     person_ids: Collection[int] | None = None,
+    whys: Collection[str] = (),
     using: str = "default",
 ) -> None:
     """Makes the board's grounds what the facts say, touching only those that differ.
 
-    Of those persons alone, where they are given.
+    Of those persons, and those kinds, alone, where they are given.
     """
     if person_ids is not None:
         sources = _of_persons(sources, person_ids)
     expected, params = _expected(sources, using)
-    stored = _stored(board_id, person_ids)
+    if whys:
+        expected = f"WITH x({', '.join(COLUMNS)}) AS ({expected}) SELECT * FROM x WHERE 1 = 1{_of_kinds(whys)}"
+    stored = _stored(board_id, person_ids, whys)
     table = Ground._meta.db_table
     postgresql = connections[using].vendor == "postgresql"
     alike = "IS NOT DISTINCT FROM" if postgresql else "IS"

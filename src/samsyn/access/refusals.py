@@ -91,6 +91,14 @@ class TooManyTries(Refused):
     field = "number"
 
 
+class TooManyTriesToday(Refused):
+    """Du har gjort {n} försök det senaste dygnet, och fler går inte att göra nu. Be en kollega eller din
+    chef om hjälp. Försöket står i loggen.
+    """
+
+    field = "number"
+
+
 class EmergencyAlreadyReviewed(Refused):
     """Nödöppningen är redan granskad."""
 

@@ -160,6 +160,9 @@ def reads_what_was(role: str) -> bool:
 UNITS_OWN = frozenset(("placement", "lease", "notice"))
 """Kinds of rows that the unit with the ground of that name may see, whatever the case."""
 
+FOLLOW_WALLS = frozenset(("placement", "lease", "notice"))
+"""Kinds of grounds that may hang on no matter: then they have the walled area of the person's other matters."""
+
 COME_IN = frozenset(("intake",))
 """Kinds of rows that tell what has come in, and no more of the file."""
 

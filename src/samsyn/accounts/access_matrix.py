@@ -29,9 +29,10 @@ _GROUNDS = f"""## Roles and grounds
 
 Which grounds a role acts on: `own` is a ground given to the member of staff in person, `unit` one given to the
 unit of the assignment or one below it. A unit's ground has the area of its matter, and then the table above must
-allow it too; a placement and a lease have no area and follow the unit alone. An own ground holds in the areas of
-the holder's roles, at a board where the holder has one. An order gives its ground until {_AFTER} days after its end,
-unless the board decides another number.
+allow it too. A placement, a lease and an eviction notice that hang on no matter have the walled area of any other
+matter of the person's, now or once (of two, they open to nobody); without one they follow the unit, and a notice is of
+`eviction_prevention`. An own ground holds in the areas of the holder's roles, at a board where the holder has one. An order
+gives its ground until {_AFTER} days after its end, unless the board decides another number.
 
 A ground never passes a wall around a person that does not list the account, whatever the role. In the areas
 {_WALLED} a head or deputy head reads one person at a time, with a stated reason, for the rest of the day.

@@ -5,7 +5,7 @@ So may whoever it has been handed over to.
 
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from samsyn.access.grounds import Facts, facts
@@ -53,3 +53,8 @@ def handles_until(staff: str, since: str) -> Coalesce:
     )
     left = DaysLater(Subquery(later.order_by("handed_on").values("handed_on")[:1]), Value(-1))
     return first_of(F("case__closed_on"), left)
+
+
+def has_case_in(area: str) -> Exists:
+    """For rows with a person: whether the person has a case in the area, now or once."""
+    return Exists(Case.objects.filter(person_id=OuterRef("person_id"), area=area))

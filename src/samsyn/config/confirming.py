@@ -1,6 +1,6 @@
 """A heavy act asks for the password again, unless it was typed a short while ago.
 
-A screen left open is not enough.
+A screen left open is not enough. A view says itself that it is heavy, and how it is asked then (`shell.acting`).
 """
 
 from collections.abc import Callable
@@ -21,32 +21,6 @@ from samsyn.accounts import sessions
 from samsyn.accounts.reauthentication import knows_password
 from samsyn.config.resubmission import FIELD, offer, pack
 from samsyn.shell.acting import About, acting
-
-SENT, ASKED_OR_SENT = frozenset(("POST",)), frozenset(("GET", "POST"))
-HEAVY = {
-    # taken out
-    "person_log_extract": ASKED_OR_SENT,
-    "person_printed": ASKED_OR_SENT,
-    "log_review_file": ASKED_OR_SENT,
-    "accounts_file": ASKED_OR_SENT,
-    "find_person_file": SENT,
-    "figure_cases_file": ASKED_OR_SENT,
-    "received_file": ASKED_OR_SENT,
-    "log_reviews_file": ASKED_OR_SENT,
-    # walls
-    "set_wall": SENT,
-    "wall_list": SENT,
-    # rights
-    "invite": SENT,
-    "account": SENT,
-    "end_role": SENT,
-    "decide_link": SENT,
-    "narrow_right": SENT,
-    "lift_limit": SENT,
-    "decide_practice": SENT,
-    "proposal": SENT,
-}
-"""Addresses by name, and how they are asked when the act is done."""
 
 
 class ConfirmForm(forms.Form):
@@ -78,9 +52,11 @@ class Confirmed:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        match = request.resolver_match
-        asked_for = HEAVY.get(match.url_name or "", frozenset()) if match else frozenset()
-        if request.method not in asked_for or not request.user.is_authenticated or sessions.is_confirmed(request):
+        if (
+            request.method not in getattr(view, "heavy", ())
+            or not request.user.is_authenticated
+            or sessions.is_confirmed(request)
+        ):
             return None
         if request.method == "GET":
             return redirect(f"{reverse('confirm_password')}?{urlencode({'next': request.get_full_path()})}")

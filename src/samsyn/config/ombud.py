@@ -73,7 +73,7 @@ class Summary:
     tables: dict[str, Counts] = field(default_factory=dict)
 
 
-def import_register(path: Path, *, board: str, dry_run: bool = False) -> Summary:
+def import_register(path: Path, *, board: str, dry_run: bool = False, by: str = "") -> Summary:
     """Brings the ombudsmen's package in, all of it or nothing. Raises PackageRefused."""
     faults = Faults(order={table.file: place for place, table in enumerate(TABLES)})
     source = open_source(path, faults)
@@ -96,9 +96,9 @@ def import_register(path: Path, *, board: str, dry_run: bool = False) -> Summary
                 raise PackageRefused(faults)
             for table in TABLES:
                 if table.name in usable:
-                    summary.tables[table.name] = _merge(staging, table, board)
+                    summary.tables[table.name] = _merge(staging, table, board, by)
             counts = {name: [c.read, c.new, c.changed] for name, c in summary.tables.items()}
-            record(getpass.getuser(), "register_imported", {"sha256": digest(path), "tables": counts})
+            record(by or getpass.getuser(), "register_imported", {"sha256": digest(path), "tables": counts})
             transaction.set_rollback(dry_run, using=ALIAS)
     finally:
         source.close()
@@ -117,7 +117,7 @@ def _values(table: Table, cells: list[Any]) -> dict[str, Any]:
     return values
 
 
-def _merge(staging: Staging, table: Table, board: str) -> Counts:
+def _merge(staging: Staging, table: Table, board: str, by: str) -> Counts:
     """The register is small: rows are compared one by one."""
     model: type[OmbudRow] = table.model  # type: ignore[assignment]  # the tables are theirs
     manager = model._default_manager.using(ALIAS)
@@ -128,7 +128,7 @@ def _merge(staging: Staging, table: Table, board: str) -> Counts:
         values = _values(table, cells)
         row = stored.get(values["external_id"])
         if row is None:
-            new.append(model(board_code=board, registered_by=getpass.getuser(), **values))
+            new.append(model(board_code=board, registered_by=by or getpass.getuser(), **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
@@ -141,7 +141,7 @@ def _merge(staging: Staging, table: Table, board: str) -> Counts:
     return counts
 
 
-def export_register(path: Path, *, board: str) -> dict[str, int]:
+def export_register(path: Path, *, board: str, by: str = "") -> dict[str, int]:
     """Writes the register in export form. Raises ExportRefused where the path is taken."""
     counts: dict[str, int] = {}
     with transaction.atomic(using=ALIAS), target_at(path) as target:
@@ -155,7 +155,7 @@ def export_register(path: Path, *, board: str) -> dict[str, int]:
                 writer = record_writer(stream, table)
                 writer.writerows(["" if value is None else value for value in row] for row in rows[table])
                 counts[table.name] = len(rows[table])
-        record(getpass.getuser(), "register_exported", {"tables": counts})
+        record(by or getpass.getuser(), "register_exported", {"tables": counts})
     return counts
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samsyn.access import services as access
+from samsyn.access.reach import actor_of
 from samsyn.accounts import services as accounts_services
 from samsyn.core.codes import Role
 from samsyn.demo import staff
@@ -83,6 +84,21 @@ def open_accounts(*, actor: User, valid_from: date) -> int:
             starts_on = max(valid_from, employed.starts_on) if employed and employed.starts_on else valid_from
             access.assign(actor=actor, user=user, unit=unit, role=role, areas=areas, valid_from=starts_on)
     return len(ACCOUNTS)
+
+
+def propose(*, today: date) -> None:
+    """Two numbers that weaken the board's control: one agreed to, one that waits."""
+    simon, bo = (actor_of(User.objects.get(username=name), today=today) for name in ("simon", "bo"))
+    board, first = Board.objects.get(code=BOARD).pk, today
+    agreed = access.decide_practice(
+        actor=simon, board_id=board, code="many_persons_an_hour", number=40, valid_from=first,
+        why="Jourens kvällar gav bara falska träffar",
+    )  # fmt: skip
+    accounts_services.agree_to_proposal(actor=bo, proposal_id=agreed.pk)
+    access.decide_practice(
+        actor=simon, board_id=board, code="log_sample", number=3, valid_from=first,
+        why="Cheferna hinner inte med fem om månaden",
+    )  # fmt: skip
 
 
 def table() -> Iterator[str]:

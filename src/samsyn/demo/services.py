@@ -94,6 +94,7 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
         opened = accounts.open_accounts(actor=actor, valid_from=years_before(today, YEARS))
         rows += write_journals(today=today, seed=SEED)
         write_documents(today=today)
+        accounts.propose(today=today)
     load_register(today=today)
     return Loaded(persons, rows, opened)
 
@@ -102,7 +103,7 @@ def load_register(*, today: date) -> None:
     """The ombudsmen's own package, through their own command: nothing else may know their database."""
     with tempfile.TemporaryDirectory(prefix="samsyn-ombud-") as folder:
         write_ombud_package(Path(folder), today=today)
-        call_command("ombud", "import", folder, board=BOARD, stdout=StringIO())
+        call_command("ombud", "import", folder, board=BOARD, stdout=StringIO(), by_program=True)
 
 
 def load_city(*, persons: int, districts: int, seed: int, today: date, progress: Progress = silent) -> Loaded:

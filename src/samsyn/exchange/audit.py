@@ -19,3 +19,14 @@ class PackageExported(
     unit: str
     protected: int
     tables: dict[str, int]
+
+
+class DerivedRebuilt(
+    Entry,
+    action="derived_rebuilt",
+    sentence=gettext_noop("satte rätt det som härleds ur uppgifterna"),
+    changes_facts=True,
+):
+    """By `samsyn verify --rebuild`; `changed`: how many rows said something else."""
+
+    changed: int

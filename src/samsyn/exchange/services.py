@@ -12,7 +12,7 @@ from samsyn.cases import acts
 from samsyn.cases.services import Scope, follow_references, number_cases, rebuild_grounds, settle_facts, settle_kept
 from samsyn.documents.storing import take_back_all
 from samsyn.exchange import checks, constraints, documents, nights, organisation, violations
-from samsyn.exchange.audit import PackageImported
+from samsyn.exchange.audit import DerivedRebuilt, PackageImported
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
 from samsyn.exchange.merge import CASES, Counts, Merge
@@ -98,6 +98,12 @@ def import_package(
         source.close()
         staging.drop()
     return summary
+
+
+def note_rebuilt(*, actor: User, board: Board, changed: int) -> None:
+    """For `samsyn verify --rebuild`: the log has who set right what is derived."""
+    with transaction.atomic():
+        record_for(actor, DerivedRebuilt(changed=changed), board=board)
 
 
 def _judge(

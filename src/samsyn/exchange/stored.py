@@ -16,6 +16,7 @@ from samsyn.exchange.cells import MAX_INTEGER
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column
 from samsyn.exchange.staging import Staging, quote
+from samsyn.exchange.stored_access import ACCESS, THROUGH, asked_of, elsewhere_through
 from samsyn.exchange.tables import TABLES
 from samsyn.instruments.models import InstrumentResponse
 from samsyn.investigations.models import InvestigationResponse
@@ -23,7 +24,7 @@ from samsyn.organisation.models import Board, Unit
 
 TABLE_OF = {table.model: table for table in TABLES}
 
-FACTS: tuple[type[models.Model], ...] = (*TABLE_OF, Case, Handover, InvestigationResponse)
+FACTS: tuple[type[models.Model], ...] = (*TABLE_OF, Case, Handover, InvestigationResponse, *ACCESS)
 """Every model whose rows are judged here."""
 
 EVERY_TABLE: tuple[type[models.Model], ...] = (*FACTS, Ground)
@@ -118,9 +119,10 @@ def _asked(model: type[models.Model], staging: Staging, board_id: int) -> tuple[
         if isinstance(field, models.ForeignKey):
             target: Any = field.related_model
             joins += f" LEFT JOIN {target._meta.db_table} r{number} ON r{number}.id = x.{quote(field.attname)}"
-            asked += _of_reference(field, f"r{number}", {f.name for f in target._meta.concrete_fields})
+            asked += _of_reference(field, f"r{number}", target)
         else:
             asked += _of_value(model, field, staging)
+        asked += [Question(field.attname, *question) for question in asked_of(model, field.attname)]
         if not field.null:
             asked.append(
                 Question(field.attname, f"x.{quote(field.attname)} IS NULL", "värdet saknas, ett väntades", True)
@@ -139,18 +141,22 @@ def _key(model: type[models.Model]) -> str:
 
 
 def _owner(model: type[models.Model]) -> tuple[str, str]:
-    """The board of a row `x`: its own, or that of the interview it links."""
+    """The board of a row `x`: its own, or that of the row it belongs to."""
+    if model in THROUGH:
+        column, of = THROUGH[model]
+        return "o.board_id", f" LEFT JOIN {of._meta.db_table} o ON o.id = x.{quote(column)}"
     if model is not InvestigationResponse:
         return "x.board_id", ""
     return "o.board_id", f" LEFT JOIN {InstrumentResponse._meta.db_table} o ON o.id = x.response_id"
 
 
-def _of_reference(field: models.Field[Any, Any], alias: str, names: set[str]) -> Iterator[Question]:
+def _of_reference(field: models.Field[Any, Any], alias: str, target: type[models.Model]) -> Iterator[Question]:
     column = f"x.{quote(field.attname)}"
     nowhere = f"{column} IS NOT NULL AND {alias}.id IS NULL"
     yield Question(field.attname, nowhere, "leder till en rad som inte finns, en rad som finns väntades")
-    if "board" in names:
-        elsewhere = f"{alias}.board_id <> x.owner"
+    own = "board" in {field.name for field in target._meta.concrete_fields}
+    if own or target in THROUGH:
+        elsewhere = f"{alias}.board_id <> x.owner" if own else elsewhere_through(target, alias)
         yield Question(field.attname, elsewhere, "leder till en annan nämnds rad, en rad i samma nämnd väntades")
 
 
@@ -178,6 +184,8 @@ def _of_value(model: type[models.Model], field: models.Field[Any, Any], staging:
     elif kind.endswith("IntegerField"):
         if sqlite:
             yield question(f"typeof({name}) <> 'integer'", "är inget heltal", unreadable=True)
+        if kind.startswith("Positive"):
+            yield question(f"{name} < 0", "är mindre än noll")
         if column and column.kind in _RANGES:
             least, most = _RANGES[column.kind]
             least = -most if column.negative else max(least, column.minimum)

@@ -51,20 +51,26 @@ def _place(name: str, kind: str) -> str:
 
 
 _PLACEMENTS = SameQuery(
-    lambda: Placement.objects.order_by("-moved_in_on", "-pk").values_list(
-        "case_id", "residence__name", "residence__kind", "moved_in_on", "moved_out_on", "moved_to"
+    lambda: (
+        Placement.objects.alias(of_area=policies.stay_area())
+        .order_by("-moved_in_on", "-pk")
+        .values_list("case_id", "residence__name", "residence__kind", "moved_in_on", "moved_out_on", "moved_to")
     ),
     MOST_OF_ONE,
 )
 _LEASES = SameQuery(
-    lambda: Lease.objects.order_by("-starts_on", "-pk").values_list(
-        "residence__name", "residence__kind", "kind", "starts_on", "ends_on", "end_reason"
+    lambda: (
+        Lease.objects.alias(of_area=policies.lease_area())
+        .order_by("-starts_on", "-pk")
+        .values_list("residence__name", "residence__kind", "kind", "starts_on", "ends_on", "end_reason")
     ),
     MOST_OF_ONE,
 )
 _NOTICES = SameQuery(
-    lambda: EvictionNotice.objects.order_by("-received_on", "-pk").values_list(
-        "sender", "received_on", "children_affected", "first_contact_on", "contact", "evicted_on"
+    lambda: (
+        EvictionNotice.objects.alias(of_area=policies.notice_area())
+        .order_by("-received_on", "-pk")
+        .values_list("sender", "received_on", "children_affected", "first_contact_on", "contact", "evicted_on")
     ),
     MOST_OF_ONE,
 )

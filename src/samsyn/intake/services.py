@@ -178,7 +178,7 @@ def _open(
         kind=submission.kind,
         received_on=submission.received_on,
     )
-    ground_case(board_id=board_id, person_id=person_id, case_id=case_id)
+    ground_case(board_id=board_id, person_id=person_id, case_id=case_id, area=area)
     return intake.pk, case_id
 
 

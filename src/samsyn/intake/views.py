@@ -17,7 +17,7 @@ from samsyn.intake.policies import asks_reason
 from samsyn.people.person_views import person_frame
 from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
@@ -126,7 +126,7 @@ def received(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "intake/received.html", context)
 
 
-@acting_with(rights.REGISTER, about=About.PERSONS)
+@acting_with(rights.REGISTER, about=About.PERSONS, heavy=ASKED_OR_SENT)
 def received_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same list as a workbook; that it was taken out, and whom it is about, is logged."""
     table, persons = receipt_lists.behind_taken_out(actor, receipt_lists.asked_behind(request))

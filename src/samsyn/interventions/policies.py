@@ -1,6 +1,6 @@
 """Who may see an intervention: the unit of its case, and its provider for a while after the end."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Least, TruncDate
 from django.utils import timezone
 
@@ -55,3 +55,8 @@ def of_interventions_seen(actor: Actor, person_id: int) -> Q:
 def _carried_out(actor: Actor, person_id: int) -> Q:
     """Without an order in force for the person there is nothing to look for."""
     return policies.carries_out(actor, person_id) if policies.stands_on(actor, person_id, "order") else Q(pk__in=())
+
+
+def has_intervention_in(area: str) -> Exists:
+    """For rows with a person: whether the person has an intervention in the area, now or once."""
+    return Exists(Intervention.objects.filter(person_id=OuterRef("person_id"), area=area))

@@ -15,6 +15,7 @@ OF_BOARD: Mapping[str, tuple[int, str]] = {
         gettext_noop("dagar utan att något görs i ett ärende man själv tagit emot, innan läsningen granskas"),
     ),
     "glass_tries_an_hour": (5, gettext_noop("försök till nödöppning per konto och timme")),
+    "glass_tries_a_day": (15, gettext_noop("försök till nödöppning per konto och dygn")),
     "proposal_days": (14, gettext_noop("dagar som ett förslag väntar på att någon annan godkänner det")),
     "draft_kept_days": (30, gettext_noop("dagar som ett utkast ligger kvar efter att någon senast skrev i det")),
 }
@@ -62,6 +63,7 @@ PRACTICE_BOUNDS: Mapping[str, tuple[int, int]] = {
     "former_client_days": (0, 3650),
     "own_ground_days": (1, 365),
     "glass_tries_an_hour": (1, 1000),
+    "glass_tries_a_day": (1, 1000),
     "proposal_days": (1, 90),
     "draft_kept_days": (7, 365),
     **{code: (0, _MOST[rule.span.unit]) for code, rule in RULES.items() if rule.has_local_number},
@@ -80,6 +82,7 @@ CONTROL_WEAKER_WITH: Mapping[str, int] = {
     "former_client_days": +1,
     "own_ground_days": +1,
     "glass_tries_an_hour": +1,
+    "glass_tries_a_day": +1,
     "proposal_days": +1,
 }
 """The numbers that govern log review, break-glass and the log's keeping, and whether more (+1) or fewer (-1) of

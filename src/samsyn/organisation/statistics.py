@@ -30,10 +30,12 @@ class Scope:
     """Boards, and where a unit is asked for, it and those below it; `unit` is its own row.
 
     `totals`: the cached ones. `within`: the ids of the unit and those below it, from whoever knows them already.
+    `without`: areas whose matters are left out, for a reader outside their walls.
     """
 
     boards: tuple[int, ...]
     unit: Unit | None = None
+    without: tuple[str, ...] = ()
     totals: CachedTotals | None = field(default=None, compare=False, repr=False)
     within: tuple[int, ...] = field(default=(), compare=False, repr=False)
 

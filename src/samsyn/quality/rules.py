@@ -56,11 +56,12 @@ def kept_back(by_sex: Mapping[str, tuple[int, ...]]) -> frozenset[str]:
     """The sexes whose numbers do not show, of a figure read by somebody outside its area; {} for none.
 
     `by_sex`: the numbers of all, and of women and men where they are shown; a denominator stands with what is
-    left of it beside the numerator. Where all are few nothing shows. Where a sex is, or those whose sex is
-    unknown are, none of the sexes shows: of two numbers with a known sum one would tell the other.
+    left of it beside the numerator. Where all are few, or none, nothing shows: the first would be told by nought
+    going. Where a sex is, or those whose sex is unknown are, none of the sexes shows: of two numbers with a known sum
+    one would tell the other.
     """
     every, *sexes = by_sex["all"], *(numbers for sex, numbers in by_sex.items() if sex != "all")
-    if is_small_count(*every):
+    if is_small_count(*every) or max(every) < LEAST_SHOWN:
         return frozenset(by_sex)
     unknown = [whole - sum(parts) for whole, *parts in zip(every, *sexes, strict=True)] if sexes else []
     if is_small_count(*unknown, *(number for numbers in sexes for number in numbers)):

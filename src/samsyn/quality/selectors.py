@@ -21,7 +21,8 @@ from samsyn.quality.catalogue.declaration import Counts, Indicator, Source
 from samsyn.quality.figures import Figure, Goal, figures_of
 from samsyn.quality.models import Target
 from samsyn.quality.questions import Question
-from samsyn.quality.sources import SOURCES
+from samsyn.quality.rules import WALLED_INDICATORS
+from samsyn.quality.sources import rows_of
 from samsyn.quality.tallies import DENOMINATOR, LEFT_OUT, NUMERATOR, OTHERS, Tally, parts, tally
 
 QUERIES = 7
@@ -64,7 +65,7 @@ def rows_behind(figure: Figure, part: str) -> tuple[Rows, ...]:
         return surveys.behind(question, indicator.code.removeprefix(PREFIX), figure.sex)
     return tuple(
         replace(rows, query=_of_part(indicator, question, part, rows).filter(_of(figure.sex, rows)), latest_on="")
-        for rows in SOURCES[indicator.source](question)
+        for rows in rows_of(question, indicator.source, of_walled_area=indicator.code in WALLED_INDICATORS)
     )
 
 

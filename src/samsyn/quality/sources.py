@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from samsyn.access.figures import of_other_areas
 from samsyn.core.periods import Period, latest_with_three_months_by
 from samsyn.decisions import statistics as decisions
 from samsyn.delivery import statistics as delivery
@@ -126,3 +127,18 @@ SOURCES: Mapping[Source, Give] = {
     Source.RESPONSES: _responses,
     Source.DECISIONS_WAITING: _decisions_waiting,
 }
+
+
+def rows_of(asked: Question, source: Source, *, of_walled_area: bool) -> tuple[Rows, ...]:
+    """The source's rows, less those of areas that the reader is outside of (`Scope.without`).
+
+    They are left out before the latest of a person is chosen. `of_walled_area`: for an indicator of such an area
+    itself, whose small counts are kept back instead (`rules.WALLED_INDICATORS`).
+    """
+    found, without = SOURCES[source](asked), asked.scope.without
+    if of_walled_area or not without:
+        return found
+    return tuple(
+        replace(rows, query=rows.query.filter(of_other_areas(without, person=rows.person, case=rows.case)))
+        for rows in found
+    )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Max, Q, Value, When
 
@@ -18,7 +18,8 @@ from samsyn.people import statistics as people
 from samsyn.people.statistics import Columns
 from samsyn.quality.catalogue.declaration import Counts, Indicator, Source, Where
 from samsyn.quality.questions import Question
-from samsyn.quality.sources import SOURCES
+from samsyn.quality.rules import WALLED_INDICATORS
+from samsyn.quality.sources import rows_of
 
 Number = int | Decimal
 Tally = dict[str, dict[str, Number]]
@@ -62,6 +63,13 @@ class _Column:
         return money.from_ore(raw) if self.indicator.counts is Counts.COST else raw
 
 
+class _Shared(NamedTuple):
+    """What indicators have in common whose rows are counted together."""
+
+    source: Source
+    of_walled_area: bool
+
+
 def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
     """The indicator's tally for each of the questions, which are of the same scope.
 
@@ -70,7 +78,8 @@ def tally_over(asked: Sequence[Question], indicator: Indicator) -> list[Tally]:
     columns = [_columns(one, [indicator], explained=one is asked[-1]) for one in asked]
 
     def count(places: Sequence[int]) -> list[people.Totals]:
-        rows = [_rows(asked[place], indicator.source, columns[place]) for place in places]
+        shared = _shared(indicator)
+        rows = [_rows(asked[place], shared, columns[place]) for place in places]
         return people.totals_by_sex(rows, asked[0].scope.boards)
 
     totals = asked[0].scope.cached_each(
@@ -84,9 +93,9 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
 
     `explained`: the left-out reasons too.
     """
-    by_source: dict[Source, list[Indicator]] = defaultdict(list)
+    by_source: dict[_Shared, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
-        by_source[indicator.source].append(indicator)
+        by_source[_shared(indicator)].append(indicator)
     columns = {source: _columns(asked, sharing, explained) for source, sharing in by_source.items()}
 
     def count(_places: Sequence[int]) -> list[list[people.Totals]]:
@@ -104,7 +113,7 @@ def tally(asked: Question, indicators: Iterable[Indicator], *, explained: bool =
 def _asking(asked: Question, indicators: Sequence[Indicator], *, explained: bool) -> str:
     """All that a tally depends on beside the boards' facts, its unit and the release."""
     definitions = [(one.code, asked.definition(one)) for one in indicators]
-    return repr(("tally", asked.period.first, asked.period.last, definitions, explained))
+    return repr(("tally", asked.scope.without, asked.period.first, asked.period.last, definitions, explained))
 
 
 def _tallied(columns: Sequence[_Column], groups: Mapping[str | None, Sequence[int]]) -> dict[str, Tally]:
@@ -126,9 +135,13 @@ def _columns(asked: Question, sharing: Sequence[Indicator], explained: bool) -> 
     return sorted(every, key=lambda one: one.added)
 
 
-def _rows(asked: Question, source: Source, columns: Sequence[_Column]) -> Columns:
+def _shared(indicator: Indicator) -> _Shared:
+    return _Shared(indicator.source, indicator.code in WALLED_INDICATORS)
+
+
+def _rows(asked: Question, shared: _Shared, columns: Sequence[_Column]) -> Columns:
     """The source's rows as a person and a value for each column, None where the row is not asked for."""
-    rows = _in_one(SOURCES[source](asked))
+    rows = _in_one(rows_of(asked, shared.source, of_walled_area=shared.of_walled_area))
     values = {f"n{place}": _value(one, place) for place, one in enumerate(columns)}
     query = rows.query.order_by()
     if rows.latest_on:

@@ -31,6 +31,9 @@ class About(StrEnum):
     LOG = "log"
 
 
+SENT, ASKED_OR_SENT = frozenset(("POST",)), frozenset(("GET", "POST"))
+"""How a page is asked when its act is heavy: the password is asked for again (`config.confirming`)."""
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 RECOUNT = "recount"
@@ -39,10 +42,10 @@ RECOUNT = "recount"
 Wrapped = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def acting(*, about: About) -> Callable[[View[P]], Wrapped[P]]:
+def acting(*, about: About, heavy: frozenset[str] = frozenset()) -> Callable[[View[P]], Wrapped[P]]:
     """`view(request, actor, …)`: the actor's own queries come on top of the session's and account's.
 
-    The actor stands on the request too, for the middleware that logs a refusal. `about` stands on the view.
+    The actor stands on the request too, for the middleware that logs a refusal. `about` and `heavy` stand on the view.
     """
 
     def decorate(view: View[P]) -> Wrapped[P]:
@@ -59,12 +62,13 @@ def acting(*, about: About) -> Callable[[View[P]], Wrapped[P]]:
             return once(request, actor.user.pk, lambda: view(request, actor, *args, **kwargs))
 
         wrapped.about = about  # type: ignore[attr-defined]  # read by the test that every view declares it
+        wrapped.heavy = heavy  # type: ignore[attr-defined]  # read by config.confirming
         return cast(Wrapped[P], wrapped)
 
     return decorate
 
 
-def acting_with(right: str, *, about: About) -> Callable[[View[P]], Wrapped[P]]:
+def acting_with(right: str, *, about: About, heavy: frozenset[str] = frozenset()) -> Callable[[View[P]], Wrapped[P]]:
     """`acting`, for a page that only those with the right have: others are answered 403."""
 
     def decorate(view: View[P]) -> Wrapped[P]:
@@ -74,7 +78,9 @@ def acting_with(right: str, *, about: About) -> Callable[[View[P]], Wrapped[P]]:
                 raise PermissionDenied(_("Din roll har inte den här sidan."))
             return view(request, actor, *args, **kwargs)
 
-        return acting(about=about)(cast(View[P], guarded))
+        wrapped = acting(about=about, heavy=heavy)(cast(View[P], guarded))
+        wrapped.right = right  # type: ignore[attr-defined]  # read by the test of heavy acts
+        return wrapped
 
     return decorate
 

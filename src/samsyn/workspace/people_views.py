@@ -15,7 +15,7 @@ from samsyn.access.policies import asks_reason_for
 from samsyn.people import rules, services
 from samsyn.people.person_views import person_frame, reading_of
 from samsyn.people.selectors import PersonCard
-from samsyn.shell.acting import About, acting, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, SENT, About, acting, acting_with
 from samsyn.shell.forms import ReasonForm
 from samsyn.shell.lists import MOST_TAKEN_OUT, workbook_of
 from samsyn.shell.navigation import frame
@@ -69,7 +69,7 @@ def _looked_for(request: HttpRequest, actor: Actor) -> tuple[FindPersonForm, rul
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting_with(rights.FIND_PERSON, about=About.PERSONS)
+@acting_with(rights.FIND_PERSON, about=About.PERSONS, heavy=SENT)
 def find_person_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those who were found as a workbook, protected ones masked; that it was taken out is logged."""
     form, query = _looked_for(request, actor)
@@ -149,7 +149,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
 
 
 @require_POST
-@acting(about=About.PERSONS)
+@acting(about=About.PERSONS, heavy=ASKED_OR_SENT)
 def person_printed(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """The browser prints one of the person's pages; which one is in the address."""
     page = request.GET.get("sida", "")

@@ -24,6 +24,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lead": pages.lead(grounds),
         "control": lately(actor),
         "places": all_that_waits(actor, around["waiting"]),
+        "control": lately(actor),
         "roles": pages.role_facts(actor),
         "matters": pages.matters_table(open_by_area(actor)),
         "personless": reads_nobody(actor),

@@ -14,7 +14,7 @@ from samsyn.access.services.limits import (
     practice_followed,
     practice_to_follow,
 )
-from samsyn.access.services.passages import break_glass, end_passage, pass_wall, review_break_glass
+from samsyn.access.services.passages import break_glass, end_passage, glass_limits, pass_wall, review_break_glass
 from samsyn.access.services.practices import decide_unit_practice
 from samsyn.access.services.walls import change_wall, lift_wall, set_wall
 
@@ -27,6 +27,7 @@ __all__ = [
     "decide_unit_practice",
     "drop_doubled_grounds",
     "end_passage",
+    "glass_limits",
     "ground_differences",
     "lift_limit",
     "lift_wall",

@@ -12,13 +12,14 @@ def rebuild_grounds(
     sources: Sequence[QuerySet[Any, Facts]],
     *,
     person_ids: Collection[int] | None = None,
+    whys: Collection[str] = (),
     using: str = "default",
 ) -> None:
-    """The board's grounds from their sources; those of some persons, in a time that follows their number.
+    """The board's grounds from their sources; those of some persons, or kinds, alone.
 
     The version of the board's facts is the caller's to bump.
     """
-    grounds.rebuild(board_id, sources, person_ids=person_ids, using=using)
+    grounds.rebuild(board_id, sources, person_ids=person_ids, whys=whys, using=using)
 
 
 def add_grounds(board_id: int, sources: Sequence[QuerySet[Any, Facts]], *, person_id: int, case_id: int) -> None:

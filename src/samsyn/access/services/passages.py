@@ -5,23 +5,45 @@ Reviewed by another.
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.access import audit, policies, rights, rules
 from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.models import PersonWall, TemporaryAccess, TemporaryAccessKind
-from samsyn.access.refusals import CommentTooShort, EmergencyAlreadyReviewed, FindingNotChosen, TooManyTries
+from samsyn.access.refusals import (
+    CommentTooShort,
+    EmergencyAlreadyReviewed,
+    FindingNotChosen,
+    TooManyTries,
+    TooManyTriesToday,
+)
 from samsyn.access.services.reasons import given_reason
 from samsyn.core.words import gettext_noop
 from samsyn.log.entries import Entry, record
 from samsyn.log.models import LogEntry
 from samsyn.organisation.models import User
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class GlassLimits(NamedTuple):
+    """So many tries of an account: the least that any of its boards has decided."""
+
+    an_hour: int
+    a_day: int
+
+
+def glass_limits(actor: Actor) -> GlassLimits:
+    """The same whatever board a number is of: another's limit would tell that it is there."""
+    boards = actor.boards_with(rights.BREAK_GLASS)
+    codes = ("glass_tries_an_hour", "glass_tries_a_day")
+    return GlassLimits(*(min(actor.practice(board, code) for board in boards) for code in codes))
 
 
 FINDINGS = {
@@ -46,21 +68,27 @@ def break_glass(
         raise PermissionDenied(_("Din roll kan inte öppna i nödläge."))
     reach, said = roles_in_force[0], given_reason(reason)
     with transaction.atomic():
-        tries = _tries(actor)
-        stopped = tries >= actor.practice(board_id, "glass_tries_an_hour")
+        stopped = _stopped(actor)
         if stopped:
-            record(actor, audit.GlassStopped(tries=tries), board_id=reach.board_id, role=reach.role)
+            record(actor, audit.GlassStopped(tries=stopped.values["n"]), board_id=reach.board_id, role=reach.role)
         passage = None if stopped else _break(actor, reach, person_ids, kind, said)
     if stopped:
-        raise TooManyTries(n=tries)
+        raise stopped
     return passage
 
 
-def _tries(actor: Actor) -> int:
-    """Within the last hour. One form at a time, or those sent together would be counted too late."""
+def _stopped(actor: Actor) -> TooManyTries | TooManyTriesToday | None:
+    """Whether the account has no more tries.
+
+    One form at a time, or those sent together would be counted too late.
+    """
     User.objects.select_for_update().get(pk=actor.user.pk)
-    tried = (audit.GlassBroken.action, audit.GlassRefused.action)
-    return LogEntry.objects.filter(user_id=actor.user.pk, at__gt=timezone.now() - HOUR, action__in=tried).count()
+    tried, now, most = (audit.GlassBroken.action, audit.GlassRefused.action), timezone.now(), glass_limits(actor)
+    own = LogEntry.objects.filter(user_id=actor.user.pk, at__gt=now - DAY, action__in=tried)
+    counted = own.aggregate(day=Count("pk"), hour=Count("pk", filter=Q(at__gt=now - HOUR)))
+    if counted["hour"] >= most.an_hour:
+        return TooManyTries(n=counted["hour"])
+    return TooManyTriesToday(n=counted["day"]) if counted["day"] >= most.a_day else None
 
 
 def _break(actor: Actor, reach: RoleInForce, person_ids: Sequence[int], kind: str, said: str) -> TemporaryAccess | None:

@@ -13,7 +13,7 @@ from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts import services
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import SENT, About, acting_with
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
@@ -29,7 +29,7 @@ class HomeAddressForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY, heavy=SENT)
 def home_address(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
     account = keeping.account(actor, account_id)
     if account is None:

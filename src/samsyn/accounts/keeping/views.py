@@ -20,7 +20,7 @@ from samsyn.accounts import selectors as keeping
 from samsyn.accounts.keeping import account_lists
 from samsyn.accounts.keeping.forms import CloseForm, ConfirmForm, EndRoleForm, InviteForm, LeaveForm, RoleForm
 from samsyn.core.errors import Refused
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, SENT, About, acting_with
 from samsyn.shell.forms import add_refusal, refusals_in, started
 from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
@@ -41,7 +41,7 @@ def accounts(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY, heavy=ASKED_OR_SENT)
 def accounts_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same list as a workbook; that it was taken out is logged."""
     table = account_lists.taken_out(actor, account_lists.asked(request))
@@ -49,7 +49,7 @@ def accounts_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY, heavy=SENT)
 def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A new account. The answer holds the link for its password, this once."""
     search = Search(request)
@@ -80,7 +80,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY, heavy=SENT)
 def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse:
     """One account: its roles, and what can be done about it. The button that was pressed says what."""
     kept_account = keeping.account(actor, account_id)
@@ -165,7 +165,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY)
+@acting_with(rights.MANAGE_ACCOUNTS, about=About.NOBODY, heavy=SENT)
 def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) -> HttpResponse:
     kept_account = keeping.account(actor, account_id)
     lines = (

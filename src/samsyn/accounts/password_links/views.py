@@ -17,7 +17,7 @@ from samsyn.access.actors import Actor
 from samsyn.accounts import links, services
 from samsyn.accounts.password_links.forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.accounts.reauthentication import knows_password
-from samsyn.shell.acting import About, acting, acting_with
+from samsyn.shell.acting import SENT, About, acting, acting_with
 from samsyn.shell.navigation import frame
 from samsyn.shell.origins import origin_of
 
@@ -36,7 +36,7 @@ def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_POST
-@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
+@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY, heavy=SENT)
 def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpResponse:
     """The button that was pressed says what; any other value changes nothing."""
     if not links.waiting(actor).filter(pk=link_id).exists():

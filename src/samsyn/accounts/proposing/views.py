@@ -13,7 +13,7 @@ from samsyn.access.actors import Actor
 from samsyn.accounts import proposals, services
 from samsyn.accounts.proposing.forms import RefuseForm
 from samsyn.core.errors import Refused
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import SENT, About, acting_with
 from samsyn.shell.forms import add_refusal
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -30,7 +30,7 @@ def proposals_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
+@acting_with(rights.CONFIRM_LINKS, about=About.NOBODY, heavy=SENT)
 def proposal(request: HttpRequest, actor: Actor, proposal_id: int) -> HttpResponse:
     """One. The button that was pressed says what; any other value changes nothing."""
     waiting = proposals.proposal(actor, proposal_id)

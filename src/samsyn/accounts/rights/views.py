@@ -16,7 +16,7 @@ from samsyn.accounts import selectors as keeping
 from samsyn.accounts.proposals import holds
 from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
 from samsyn.organisation import rules
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import SENT, About, acting_with
 from samsyn.shell.forms import refusals_in, started
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
@@ -42,7 +42,7 @@ def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY, heavy=SENT)
 def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = NarrowForm(
         request.POST or None,
@@ -73,7 +73,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY, heavy=SENT)
 def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
     limit = limits.limit(actor, limit_id)
     if limit is None:
@@ -97,7 +97,7 @@ def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
+@acting_with(rights.NARROW_RIGHTS, about=About.NOBODY, heavy=SENT)
 def decide(request: HttpRequest, actor: Actor, board_id: int, code: str) -> HttpResponse:
     whole_board = board_id in selectors.decides_for(actor)
     units = limits.units_of_board(actor, board_id) if code in rules.OF_UNITS else []

@@ -94,6 +94,7 @@ def test_weakens_control(code, before, after):
         ("former_client_days", 91, 30),
         ("own_ground_days", 15, 7),
         ("glass_tries_an_hour", 6, 4),
+        ("glass_tries_a_day", 16, 14),
         ("proposal_days", 15, 7),
     ],
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from samsyn.access import rules
 from samsyn.access import services as access
 from samsyn.access.actors import Actor
 from samsyn.cases.models import Case
@@ -35,9 +36,14 @@ def open_case(
     return case.pk
 
 
-def ground_case(*, board_id: int, person_id: int, case_id: int) -> None:
+def ground_case(*, board_id: int, person_id: int, case_id: int, area: str) -> None:
     """The grounds of a case just opened, whose facts its act has given.
+
+    In a walled area the person's stays and notices go behind the wall, too.
 
     The act's log entry bumps the version.
     """
-    access.add_grounds(board_id, ground_sources(board_id), person_id=person_id, case_id=case_id)
+    sources = ground_sources(board_id)
+    access.add_grounds(board_id, sources, person_id=person_id, case_id=case_id)
+    if area in rules.WALLED_AREAS:
+        access.rebuild_grounds(board_id, sources, person_ids=[person_id], whys=rules.FOLLOW_WALLS)

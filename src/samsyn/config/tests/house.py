@@ -52,7 +52,7 @@ BY_PLACE = {
         "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
-        " causes changes documents person_changes staging stored verification violations writer",
+        " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
     "intake": {"services": "identity"},
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},

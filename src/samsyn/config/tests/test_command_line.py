@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 
 from samsyn.config.cli import run
 from samsyn.log.models import LogEntry
+from samsyn.ombudsmen.models import OmbudLogEntry
 from samsyn.organisation.services import open_board
 
 pytestmark = pytest.mark.django_db
 
-NAMED = ("import", "export", "dispose_log")
+NAMED = ("import", "export", "dispose_log", "ombud import", "ombud export", "verify --rebuild")
 
 
 @pytest.fixture
@@ -31,8 +32,9 @@ def terminal(monkeypatch):
 
 
 def call(command, tmp_path, **options):
-    paths = [tmp_path / "package"] if command != "dispose_log" else []
-    call_command(command, *paths, **options)
+    name, *words = command.split()
+    paths = [tmp_path / "package"] if name in ("import", "export", "ombud") else []
+    call_command(name, *words, *paths, **options)
 
 
 @pytest.mark.parametrize("command", NAMED)
@@ -55,6 +57,19 @@ def test_a_name_that_is_no_open_account(command, username, karin, tmp_path):
 def test_the_log_names_the_person(karin, terminal, tmp_path):
     call("export", tmp_path, username="karin")
     assert LogEntry.objects.filter(user_id=karin.pk).count() == 1
+
+
+@pytest.mark.django_db(databases=["default", "ombudsmen"])
+def test_the_ombudsmens_log_and_rows_name_the_person(karin, terminal, tmp_path):
+    call("ombud export", tmp_path, username="karin")
+    assert OmbudLogEntry.objects.using("ombudsmen").get(action="register_exported").username == "karin"
+    call("ombud import", tmp_path, username="karin")
+    assert OmbudLogEntry.objects.using("ombudsmen").get(action="register_imported").username == "karin"
+
+
+def test_what_is_derived_is_set_right_by_somebody(karin, terminal, tmp_path):
+    call("verify --rebuild", tmp_path, username="karin")
+    assert LogEntry.objects.get(action="derived_rebuilt").user_id == karin.pk
 
 
 def test_a_script_without_a_terminal_acts_as_samsyn(karin, tmp_path, monkeypatch):

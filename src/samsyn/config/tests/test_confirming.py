@@ -3,6 +3,8 @@
 What was sent goes along.
 """
 
+import inspect
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,8 +12,8 @@ import time_machine
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from samsyn.access import rights
 from samsyn.access.models import PersonWall
-from samsyn.config.confirming import HEAVY
 from samsyn.config.tests.browsing import PASSWORD, Browser, fields_in, named_in, with_password
 from samsyn.log.models import LogEntry
 from samsyn.workspace.tests.access_table import TABLE
@@ -45,8 +47,42 @@ def address_of(cast, name):
     return reverse(name, args=[cast.argument(arg) for arg in row.args])
 
 
-def test_every_heavy_act_is_an_address():
-    assert set(HEAVY) <= {key for key in get_resolver().reverse_dict if isinstance(key, str)}
+def views():
+    """Every view by its address' name."""
+    return {pattern.name: pattern.callback for pattern in patterns_in(get_resolver())}
+
+
+def patterns_in(resolver):
+    for pattern in resolver.url_patterns:
+        yield from patterns_in(pattern) if hasattr(pattern, "url_patterns") else [pattern]
+
+
+HEAVY = {name: view.heavy for name, view in views().items() if getattr(view, "heavy", None)}
+
+DECIDES = {rights.SET_WALL, rights.MANAGE_ACCOUNTS, rights.CONFIRM_LINKS, rights.NARROW_RIGHTS}
+"""Whoever has one of these decides who sees what."""
+
+LISTS = {"walls", "accounts", "password_links", "proposals", "rights", "practices"}
+"""Pages of such a right that show and decide nothing."""
+
+
+def test_whatever_decides_who_sees_what_is_heavy():
+    """Found by the right that the page asks for, so that a new page is heavy from its first day, or is named here."""
+    light = {
+        name for name, view in views().items() if getattr(view, "right", "") in DECIDES and "POST" not in view.heavy
+    }
+    assert light == LISTS
+
+
+def test_whatever_is_taken_out_is_heavy():
+    """A view that answers with a file to keep."""
+    taken = {
+        name: view
+        for name, view in views().items()
+        if re.search(r"workbook_of\(|attachment", inspect.getsource(inspect.unwrap(view)))
+    }
+    assert taken
+    assert {name for name, view in taken.items() if not view.heavy} == set()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samsyn.access.models import Assignment
+from samsyn.access.models import Assignment, ControlProposal
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
@@ -73,3 +73,8 @@ def test_users_shows_every_account_with_the_password(loaded):
 def test_the_ombudsmen_have_their_register(loaded):
     assert OmbudAssignment.objects.filter(board_code="ASV", ended_on__isnull=True).count() > 40
     assert SystemDeficiency.objects.filter(response="").exists()
+
+
+def test_a_number_that_weakens_the_control_waits_and_another_was_agreed_to(loaded):
+    states = ControlProposal.objects.values_list("code", "state", "proposed_by__username", "decided_by__username")
+    assert set(states) == {("many_persons_an_hour", "agreed", "simon", "bo"), ("log_sample", "waits", "simon", None)}

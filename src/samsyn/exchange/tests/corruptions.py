@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 from samsyn.exchange.stored import DERIVED, FACTS
+from samsyn.exchange.stored_access import THROUGH
 
 NOWHERE = 999_999_999
 NO_TEXT = "CAST(x'ff' AS TEXT)"
@@ -36,6 +37,7 @@ def of_facts(elsewhere: dict[type[models.Model], int]) -> list[Corruption]:
         for field in model._meta.concrete_fields
         if not (field.primary_key or field.generated or field.name == "board")
         and field.attname not in DERIVED.get(model, ())
+        and field.attname != THROUGH.get(model, ("",))[0]
         for value in _spoiled(field, elsewhere)
     ]
 

@@ -3,25 +3,38 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
+from django.utils import timezone
 
-from samsyn.access.models import Ground
+from samsyn.access.models import (
+    Assignment,
+    ControlProposal,
+    Ground,
+    PersonWall,
+    RightLimit,
+    TemporaryAccess,
+    WallMember,
+)
+from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case, Handover
 from samsyn.exchange.stored import DERIVED, EVERY_TABLE, FACTS, file_of
+from samsyn.exchange.stored_access import THROUGH
 from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.corruptions import NO_TEXT, NOWHERE, Corruption, no_constraints, of_facts
 from samsyn.exchange.tests.importing import STORED, bring_in_files, on_postgresql, seeded, undone
 from samsyn.exchange.tests.package_generator import random_package
 from samsyn.exchange.tests.test_corrections import state
 from samsyn.exchange.verification import Report, judge_homeless, verify_board
+from samsyn.intake.models import Intake, Receipt
 from samsyn.investigations.models import InvestigationResponse
-from samsyn.organisation.models import Board, Staff, Unit
+from samsyn.organisation.models import Board, Staff, Unit, User
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -39,6 +52,7 @@ def board() -> Board:
         bring_in_files(package)
     for board in Board.objects.all():
         hand_over(board)
+        decide_who_sees(board)
         verify_board(board, rebuild=True)
         assert verify_board(board).sound
     return Board.objects.get(code="NÄM")
@@ -56,6 +70,45 @@ def hand_over(board: Board) -> None:
         to_staff=two,
         handed_on=date(2199, 1, 1 + board.pk % 28),
     )
+
+
+def decide_who_sees(board: Board) -> None:
+    """Rows of each kind that decides who sees what: one that stands, one that is over."""
+    unit = Unit.objects.filter(board=board).order_by("pk")[0]
+    intake: Any = Intake.objects.filter(board=board, person__isnull=False).order_by("pk")[0]
+    one, two = (User.objects.create(username=f"{name} {board.code}") for name in ("ett", "två"))
+    day, now = date(2024, 5, 1), timezone.now()
+    for number in range(2):
+        done: dict[str, Any] = {"by": two, "at": now} if number else {"by": None, "at": None}
+        Assignment.objects.create(user=one, unit=unit, role="head", areas="addiction", valid_from=day, granted_by=two)
+        limit = RightLimit.objects.create(
+            unit=unit, right="review_log", role="deputy_head", valid_from=day, why="Behövs inte", set_by=two,
+            lifted_by=done["by"], lifted_on=day if number else None,
+        )  # fmt: skip
+        ControlProposal.objects.create(
+            board=board, unit=unit, kind="lift", code="review_log", role="deputy_head", limit=limit, valid_from=day,
+            proposed_by=one, valid_until=now, state="agreed" if number else "waits", decided_by=done["by"],
+            decided_at=done["at"], number=number, areas="addiction", user=None,
+        )  # fmt: skip
+        wall = PersonWall.objects.create(
+            board=board, unit=unit, person_id=intake.person_id, why="Känd i staden", set_by=one, lifted_by=done["by"],
+            lifted_at=done["at"],
+        )  # fmt: skip
+        WallMember.objects.create(wall=wall, user=one, added_by=two, removed_by=done["by"], removed_at=done["at"])
+        TemporaryAccess.objects.create(
+            board=board, unit=unit, user=one, role="head", person_id=intake.person_id, kind="break_glass",
+            reason="Fara för liv", at=now, until=now + timedelta(minutes=30), reviewed_by=done["by"],
+            reviewed_at=done["at"], finding="justified" if number else "",
+        )  # fmt: skip
+        PasswordLink.objects.create(
+            user=one, token_hash=f"{board.pk}-{number}", made_by=two, unit=unit, valid_until=now,
+            state="confirmed" if number else "waits", decided_by=done["by"], decided_at=done["at"],
+        )  # fmt: skip
+        Receipt.objects.create(
+            board=board, registered_by=one, code=f"{board.pk}-{number}", token=uuid4(), unit=unit, area="addiction",
+            kind="application", received_on=day, given_name="Vera", family_name="Ek", sex="female",
+            person=intake.person, intake=intake, settled_by=done["by"], settled_at=done["at"],
+        )  # fmt: skip
 
 
 def execute(sql: str, *params: Any) -> None:
@@ -86,6 +139,8 @@ def spread(board: Board, corruptions: list[Corruption]) -> Iterator[list[tuple[C
 
 def rows_of(model: type[models.Model], board: Board) -> list[int]:
     owner = "response__board" if model is InvestigationResponse else "board"
+    if model in THROUGH:
+        owner = THROUGH[model][0].removesuffix("_id") + "__board"
     return list(model._default_manager.filter(**{owner: board}).order_by("pk").values_list("pk", flat=True))
 
 
@@ -247,7 +302,8 @@ def test_rows_of_no_board_are_told(board: Board) -> None:
         if model is InvestigationResponse or not (rows := rows_of(model, board)):
             continue
         with undone():
-            execute(f"UPDATE {model._meta.db_table} SET board_id = {NOWHERE:d} WHERE id = {rows[0]:d}")
+            column = THROUGH.get(model, ("board_id",))[0]
+            execute(f"UPDATE {model._meta.db_table} SET {column} = {NOWHERE:d} WHERE id = {rows[0]:d}")
             assert f"{file_of(model)}:{rows[0]} board_id" in judge_homeless().report()
 
 

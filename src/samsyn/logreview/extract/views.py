@@ -20,7 +20,7 @@ from samsyn.logreview.services import disclose_person_log
 from samsyn.people.person_views import opened, person_frame
 from samsyn.people.selectors import PersonCard
 from samsyn.reporting.documents import as_pdf
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.ui.components import Link
 
@@ -53,7 +53,7 @@ def person_log(request: HttpRequest, actor: Actor, person_id: int) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @cache_control(no_store=True, private=True)
-@acting_with(rights.READ_PERSON_LOG, about=About.LOG)
+@acting_with(rights.READ_PERSON_LOG, about=About.LOG, heavy=ASKED_OR_SENT)
 def person_log_extract(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """To whom and on what; answered with the PDF, once the handing out is logged."""
     card = opened(actor=actor, person_id=person_id, page="log", right=rights.READ_PERSON_LOG)

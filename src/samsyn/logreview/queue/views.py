@@ -19,7 +19,7 @@ from samsyn.people.selectors import names_of
 from samsyn.people.services import note_list
 from samsyn.reporting.documents import as_pdf
 from samsyn.reporting.xlsx import workbook
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, About, acting_with
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
@@ -62,7 +62,7 @@ def _sign_chosen(request: HttpRequest, actor: Actor, address: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.REVIEW_LOG, about=About.LOG)
+@acting_with(rights.REVIEW_LOG, about=About.LOG, heavy=ASKED_OR_SENT)
 def log_reviews_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list as a workbook; that it was taken out, and whom it names, is logged."""
     table, persons = review_lists.taken_out(actor, review_lists.asked(request, actor))
@@ -107,7 +107,7 @@ def log_review_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_safe
-@acting_with(rights.REVIEW_STATISTICS, about=About.NOBODY)
+@acting_with(rights.REVIEW_STATISTICS, about=About.NOBODY, heavy=ASKED_OR_SENT)
 def log_review_file(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """The same tables on paper or as a workbook; that they were taken out is logged."""
     if form not in FILES:

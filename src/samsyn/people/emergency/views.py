@@ -18,26 +18,31 @@ from samsyn.shell.navigation import frame
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.BREAK_GLASS, about=About.NOBODY)
 def break_glass(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Opens one person for 30 minutes, by number and with a reason. A number that nobody has opens nobody."""
+    """Opens one person for 30 minutes, by number and with a reason.
+
+    One answer for every number that opens nobody: another board's, nobody's, or none at all. Each try is counted.
+    """
     form = BreakGlassForm(request.POST or None)
-    most = min(actor.practice(board, "glass_tries_an_hour") for board in actor.board_ids)
+    most = services.glass_limits(actor)
     if form.is_valid():
         query = people_rules.read_query(form.cleaned_data["number"], today=actor.today)
-        if wrong := people_rules.number_fault(query, reserve=True):
-            form.add_error("number", _(wrong))
-        else:
-            person_ids, board_id = anybody(actor, query)
-            with refusals_in(form):
-                passage = services.break_glass(
-                    actor=actor,
-                    person_ids=person_ids,
-                    board_id=board_id,
-                    kind="number",
-                    reason=form.cleaned_data["reason"],
-                )
-                if passage is not None:
-                    return redirect("person", passage.person_id)
-                form.add_error("number", _("Ingen person med det numret går att öppna. Försöket står i loggen."))
+        person_ids, board_id = anybody(actor, query)
+        if people_rules.number_fault(query, reserve=True):
+            person_ids = []
+        with refusals_in(form):
+            opened = services.break_glass(
+                actor=actor,
+                person_ids=person_ids,
+                board_id=board_id,
+                kind="number",
+                reason=form.cleaned_data["reason"],
+            )
+            if opened is not None:
+                return redirect("person", opened.person_id)
+            form.add_error(
+                "number",
+                _("Ingen person med det numret går att öppna. Kontrollera alla siffror. Försöket står i loggen."),
+            )
     context = frame(request, actor) | {"form": form, "minutes": rules.BREAK_GLASS_MINUTES, "most": most}
     return render(request, "people/break_glass.html", context, status=422 if form.errors else 200)
 
@@ -62,7 +67,7 @@ def break_glass_person(request: HttpRequest, actor: Actor, person_id: int) -> Ht
     context = person_frame(request, actor, card, tab="") | {
         "form": form,
         "minutes": rules.BREAK_GLASS_MINUTES,
-        "most": actor.practice(card.board_id, "glass_tries_an_hour"),
+        "most": services.glass_limits(actor),
     }
     return render(request, "people/break_glass_person.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """Break-glass: one person, a reason, thirty minutes, loud, reviewed by another."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -121,6 +122,38 @@ class TestBreakGlass:
         with time_machine.travel(timezone.now() + timedelta(minutes=61)):
             assert self.open(client).status_code == 302
 
+    def test_too_many_tries_today(self, world, person):
+        client, start = client_of(world.user("social_worker", unit="nord-team")), timezone.now()
+        for place in range(15):
+            with time_machine.travel(start + timedelta(minutes=20 * place)):
+                assert "senaste" not in self.open(client, "19000101-0008").content.decode()
+        with time_machine.travel(start + timedelta(hours=6)):
+            assert "Du har gjort 15 försök det senaste dygnet" in self.open(client).content.decode()
+        with time_machine.travel(start + timedelta(hours=25)):
+            assert self.open(client).status_code == 302
+
+    @pytest.mark.parametrize("elsewhere", [(), ("controller",), ("head",)])
+    def test_one_answer_for_a_number_elsewhere_of_nobodys_or_none(self, world, elsewhere):
+        """Whatever other role the account has at the board where the number is."""
+        there = world.person(board="syd", personal_identity_number="196408233234")
+        anna = world.user("social_worker", unit="nord-team")
+        for role in elsewhere:
+            services.assign(actor=world.system, user=anna, unit=world.units["syd"], role=role, valid_from=TODAY)
+        client = client_of(anna)
+        told = []
+        for number in ("640823-3234", "19000101-0008", "640823-3235", "Åsa Lindqvist"):
+            answer = self.open(client, number)
+            if answer.status_code == 302 and elsewhere == ("head",):
+                assert answer.headers["Location"] == reverse("person", args=[there.pk])
+                continue
+            shown = re.sub(r'value="[^"]*"|[\w-]{32,}', "", answer.content.decode())
+            assert "Ingen person med det numret går att öppna." in shown
+            told.append((answer.status_code, [tag.split()[0] for tag in re.findall(r"<[^>]*>", shown)]))
+        assert {status for status, _tags in told} == {422}
+        assert all(tags == told[0][1] for _status, tags in told)
+        tried = LogEntry.objects.filter(user_id=anna.pk, action__in=("glass_refused", "glass_broken"))
+        assert tried.count() == 4
+
     def test_a_board_decides_how_many(self, world, person):
         LocalPractice.objects.create(
             board=world.board("nord"),
@@ -131,7 +164,7 @@ class TestBreakGlass:
             registered_by=world.system,
         )
         client = client_of(world.user("social_worker", unit="nord-team"))
-        assert "Högst 1 försök i timmen." in client.get(reverse("break_glass")).content.decode()
+        assert "Högst 1 försök i timmen och 15 på ett dygn." in client.get(reverse("break_glass")).content.decode()
         assert self.open(client).status_code == 302
         assert "Du har gjort 1 försök" in self.open(client).content.decode()
 

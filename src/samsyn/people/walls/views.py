@@ -19,7 +19,7 @@ from samsyn.people.person_views import opened, person_frame
 from samsyn.people.selectors import listed
 from samsyn.people.services import note_list
 from samsyn.people.walls.forms import LiftWallForm, WallForm, WallMembersForm
-from samsyn.shell.acting import About, acting, acting_with
+from samsyn.shell.acting import SENT, About, acting, acting_with
 from samsyn.shell.forms import ReasonForm, refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
@@ -62,7 +62,7 @@ def walls(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.SET_WALL, about=About.PERSONS)
+@acting_with(rights.SET_WALL, about=About.PERSONS, heavy=SENT)
 def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
     """A wall around a person whom the actor sees."""
     card = opened(actor=actor, person_id=person_id, page="set_wall", right=rights.SET_WALL)
@@ -87,7 +87,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_with(rights.SET_WALL, about=About.PERSONS)
+@acting_with(rights.SET_WALL, about=About.PERSONS, heavy=SENT)
 def wall_list(request: HttpRequest, actor: Actor, wall_id: int) -> HttpResponse:
     """The need-to-know list of a wall, and lifting it. Nothing of the person shows."""
     found = passages.wall(actor, wall_id)

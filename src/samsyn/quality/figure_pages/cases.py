@@ -70,12 +70,10 @@ def has_cases(figure: Figure) -> bool:
 
 
 def list_cases(actor: Actor, figure: Figure, part: str, page: Any = 1, per_page: int = A_PAGE) -> Listing:
-    """Four queries, six where rows of three kinds make the persons; the last one writes the log."""
+    """Three queries, five where rows of three kinds make the persons. The caller logs it (`log_listing`)."""
     rows = rows_behind(figure, part)
     by_person = figure.indicator.counts is Counts.PERSONS
-    listing = (_persons if by_person else _rows)(actor, figure, rows, page, per_page)
-    _log(actor, figure, part, listing)
-    return listing
+    return (_persons if by_person else _rows)(actor, figure, rows, page, per_page)
 
 
 def _rows(actor: Actor, figure: Figure, kinds: Sequence[Rows], page: Any, per_page: int) -> Listing:
@@ -204,7 +202,7 @@ def _line(
     )
 
 
-def _log(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
+def log_listing(actor: Actor, figure: Figure, part: str, listing: Listing) -> None:
     unit = figure.question.scope.unit
     assert unit is not None
     entry = FigureCasesListed(

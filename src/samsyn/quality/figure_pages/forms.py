@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.access.figures import areas_left_out
 from samsyn.access.selectors import units_in_reach
 from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
@@ -133,10 +134,11 @@ class Selection:
     within: tuple[int, ...]
     period: Period
     totals: CachedTotals
+    without: tuple[str, ...] = ()
 
     @property
     def scope(self) -> Scope:
-        return Scope((self.unit.board_id,), self.unit, self.totals, self.within)
+        return Scope((self.unit.board_id,), self.unit, self.without, self.totals, self.within)
 
     def query(self, **more: str) -> str:
         """The address' question for the same period and unit."""
@@ -174,6 +176,7 @@ def select(actor: Actor, given: QueryDict) -> Selection:
         within=tuple(sorted(other.pk for other in reached if other.path.startswith(unit.path))),
         period=form.cleaned_data.get("period") or period,
         totals=actor.totals,
+        without=areas_left_out(actor, int(chosen)),
     )
 
 

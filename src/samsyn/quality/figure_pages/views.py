@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.core.snapshot import one_state
 from samsyn.quality import unit_figures
 from samsyn.quality.catalogue import find
 from samsyn.quality.catalogue.declaration import Indicator
 from samsyn.quality.figure_pages import case_lists
 from samsyn.quality.figure_pages import pages as figures_pages
 from samsyn.quality.figure_pages import words as figures_words
-from samsyn.quality.figure_pages.cases import has_cases, list_cases
+from samsyn.quality.figure_pages.cases import has_cases, list_cases, log_listing
 from samsyn.quality.figure_pages.forms import Selection, recent_periods, same_part_of_years, select
 from samsyn.quality.figure_pages.small import for_reader, groups_for_reader, is_outside
 from samsyn.quality.groups import group_of
-from samsyn.shell.acting import About, acting
+from samsyn.quality.rules import WALLED_INDICATORS
+from samsyn.shell.acting import ASKED_OR_SENT, About, acting
 from samsyn.shell.counting import counted
 from samsyn.shell.lists import MOST_TAKEN_OUT, workbook_of
 from samsyn.shell.navigation import frame
@@ -45,7 +47,7 @@ def figure(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     At most 8 queries, one of them for the years.
     """
     asked, indicator = select(actor, request.GET), _indicator(code)
-    context = _around(request, actor, asked) | {
+    context = _around(request, actor, asked, code) | {
         "name": figures_words.name_of(indicator),
         "says": _(indicator.says),
         "group": _(group_of(code)),
@@ -69,15 +71,19 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         raise PermissionDenied(_("Din roll ser summor, men inga personer."))
     name = figures_words.name_of(indicator)
     page = Link(name, reverse("figure", args=[code]) + asked.query())
-    context = _around(request, actor, asked) | {"name": name, "crumb_links": [_crumb(asked), page, Link(_("Fallen"))]}
-    sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
-    if not sexes or not has_cases(sexes[0][0]):
-        raise Http404
-    shown = for_reader(actor, sexes[0], asked.unit.pk)
-    chosen = figures_pages.chosen_part(shown, request.GET)
-    if chosen is None:
-        raise Http404
-    listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
+    context = _around(request, actor, asked, code)
+    context |= {"name": name, "crumb_links": [_crumb(asked), page, Link(_("Fallen"))]}
+    # The sum and the list behind it are of one state of the database; what is written comes after.
+    with one_state():
+        sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
+        if not sexes or not has_cases(sexes[0][0]):
+            raise Http404
+        shown = for_reader(actor, sexes[0], asked.unit.pk)
+        chosen = figures_pages.chosen_part(shown, request.GET)
+        if chosen is None:
+            raise Http404
+        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
+    log_listing(actor, *chosen, listing)
     outside = is_outside(actor, code, asked.unit.pk)
     context |= figures_pages.cases_page(shown, *chosen, listing, asked, outside=outside)
     context["listing"] = case_lists.shown(
@@ -90,7 +96,7 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return _answer(request, "quality/figure_cases.html", context, asked)
 
 
-@acting(about=About.PERSONS)
+@acting(about=About.PERSONS, heavy=ASKED_OR_SENT)
 def figure_cases_file(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """The same list as a workbook; that it was read and taken out is logged."""
     asked, indicator = select(actor, request.GET), _indicator(code)
@@ -103,6 +109,7 @@ def figure_cases_file(request: HttpRequest, actor: Actor, code: str) -> HttpResp
     if chosen is None:
         raise Http404
     listing = list_cases(actor, *chosen, per_page=MOST_TAKEN_OUT)
+    log_listing(actor, *chosen, listing)
     caption = f"{figures_words.name_of(indicator)}, {asked.unit.name}, {figures_words.period_text(asked.period)}"
     table, persons = case_lists.taken_out(chosen[0], listing, caption=caption)
     return workbook_of(table, name="fall", actor=actor, right=rights.SEE_CASES_BEHIND, persons=persons)
@@ -115,8 +122,14 @@ def _indicator(code: str) -> Indicator:
     return indicator
 
 
-def _around(request: HttpRequest, actor: Actor, asked: Selection) -> dict[str, object]:
-    return frame(request, actor) | {"form": asked.form, "unit": asked.unit, "period": asked.period}
+def _left_out(asked: Selection, code: str = "") -> str:
+    """Of an indicator of a walled area nothing is left out: its small counts are kept back."""
+    return "" if code in WALLED_INDICATORS else figures_words.without(asked.without)
+
+
+def _around(request: HttpRequest, actor: Actor, asked: Selection, code: str = "") -> dict[str, object]:
+    context = {"form": asked.form, "unit": asked.unit, "period": asked.period, "without": _left_out(asked, code)}
+    return frame(request, actor) | context
 
 
 def _crumb(asked: Selection) -> Link:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samsyn.core.codes import Area
 from samsyn.core.periods import Period
 from samsyn.quality.catalogue import PREFIX, is_survey
 from samsyn.quality.catalogue.declaration import Direction, Indicator, Measure
@@ -271,3 +272,11 @@ def sexes_note(figures: Sequence[Figure]) -> str:
         (every.denominator or 0) - sum(one.denominator or 0 for one in others),
     )
     return _("Könet saknas för några.") if any(parts) else ""
+
+
+def without(areas: Sequence[str]) -> str:
+    """What figures made of several areas leave out; empty for nothing."""
+    if not areas:
+        return ""
+    named = _(" och ").join(str(Area(area).label).lower() for area in areas)
+    return _("Siffror över flera områden är räknade utan %(areas)s, som du inte arbetar med.") % {"areas": named}

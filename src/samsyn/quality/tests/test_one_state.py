@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
 
 from samsyn.core.snapshot import one_state
 from samsyn.organisation.models import Board
+from samsyn.workspace.tests.cast import ended, make_cast
 
 pytestmark = pytest.mark.both
 
@@ -75,3 +78,23 @@ def test_every_query_of_the_indicators_command_is_in_that_one_state(capsys: pyte
         call_command("indicators", period="2019")
     assert capsys.readouterr().out
     assert not outside
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_behind_a_figure_and_its_sum_are_of_one_state() -> None:
+    cast = make_cast()
+    ended(cast, "vera", "violence_exposed")
+    client, blocks = Client(), []
+    client.force_login(cast.users["head"])
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SELECT") and "interventions_intervention" in sql:
+            blocks.append([id(block) for block in context["connection"].atomic_blocks[:1]])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        answer = client.get(reverse("figure_cases", args=["violence_ended_as_planned"]), {"period": "2023"})
+    assert answer.status_code == 200
+    assert len(blocks) >= 2
+    assert blocks[0]
+    assert all(block == blocks[0] for block in blocks)

@@ -96,9 +96,9 @@ def test_fewer_than_five_are_few_and_none_is_no_one(count, small):
         ((14,), (5,), (5,), {"female", "male"}),
         ((15,), (5,), (5,), set()),
         ((5,), (0,), (5,), set()),
-        ((0,), (0,), (0,), set()),
+        ((0,), (0,), (0,), {"all", "female", "male"}),
     ],
 )
 def test_what_is_hidden_of_a_figure(every, women, men, hidden):
-    """Few of a sex, or few whose sex is unknown, hide both; few in all hide the whole."""
+    """Few of a sex, or few whose sex is unknown, hide both; few in all, or none, hide the whole."""
     assert kept_back({"all": every, "female": women, "male": men}) == hidden

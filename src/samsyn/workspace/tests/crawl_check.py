@@ -31,7 +31,17 @@ MOST, GUESSED, POSTED = 25, 20, 6
 SENT = {400, 403}
 """A form may be malformed, or about what has been done already (a review is signed once)."""
 
-UNDONE = {"set_wall", "wall_list", "end_role", "account", "invite", "lift_limit", "narrow_right", "my_account"}
+UNDONE = {
+    "set_wall",
+    "wall_list",
+    "end_role",
+    "account",
+    "invite",
+    "lift_limit",
+    "narrow_right",
+    "my_account",
+    "proposal",
+}
 """Forms that change who may see what: sent and then undone, or the crawl would tear down what it stands on."""
 
 WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')

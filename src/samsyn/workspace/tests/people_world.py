@@ -10,7 +10,7 @@ from samsyn.housing.models import EvictionNotice, Lease, Placement, Residence
 from samsyn.intake.models import Intake
 from samsyn.interventions.models import FollowUp, Intervention
 from samsyn.investigations.models import Investigation
-from samsyn.organisation.models import Unit
+from samsyn.organisation.models import Unit, User
 from samsyn.people.models import Person, PersonRelation
 from samsyn.people.tests.factories import TODAY, World
 
@@ -23,6 +23,13 @@ class Chains(World):
     """Rows of one board; every external id has its number in it."""
 
     rows = 0
+
+    @classmethod
+    def around(cls, units: dict[str, Unit]) -> "Chains":
+        """In units that are there already."""
+        world = cls.__new__(cls)
+        world.system, world.units = User.objects.system(), units
+        return world
 
     def common(self, unit: Unit) -> dict[str, Any]:
         self.rows += 1

@@ -5,7 +5,7 @@ Nothing of the program is asked.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -190,6 +190,17 @@ class SmallWorld:
         if trust.role in MANAGERS and ground.area in ASKED:
             return "open" if (account, "stated_reason") in person.ways else "reason"
         return "open"
+
+
+def behind_walls(grounds: list[Reason]) -> list[Reason]:
+    """Stays and notices have the walled area of the person's other matters; of two, they open to nobody."""
+    walled = {ground.area for ground in grounds if ground.why in OF_A_CASE} & WALLED
+    follow = {"placement", "lease", "notice"} if walled else set()
+    return [
+        replace(ground, area=min(walled)) if ground.why in follow else ground
+        for ground in grounds
+        if ground.why not in follow or len(walled) == 1
+    ]
 
 
 def _best(found: set[str]) -> str:

@@ -16,7 +16,7 @@ from samsyn.access.selectors import my_grounds
 from samsyn.cases.selectors import open_by_area
 from samsyn.cases.services import handing_over
 from samsyn.core.periods import Period, parse
-from samsyn.exchange.audit import PackageImported
+from samsyn.exchange.audit import DerivedRebuilt, PackageImported
 from samsyn.intake import audit as intake_audit
 from samsyn.intake import identity
 from samsyn.intake import services as intake
@@ -113,12 +113,12 @@ ACTS: dict[type[Entry], Callable[[Acts], Any]] = {
     intake_audit.ReceiptSetAside: Acts.set_aside,
     handing_over.CasesHandedOver: Acts.hand_over,
 }
-OF_EVERY_PERIOD = {PackageImported}
+OF_EVERY_PERIOD = {PackageImported, DerivedRebuilt}
 """Acts that name no day: they empty everything."""
 
 
 def figures(totals: CachedTotals | None, unit: Unit, period: Period) -> Any:
-    scope = Scope((unit.board_id,), unit, totals)
+    scope = Scope((unit.board_id,), unit, totals=totals)
     return [
         (figure.indicator.code, figure.sex, figure.numerator, figure.denominator)
         for _title, indicators in unit_figures.by_group(scope, period)

@@ -89,6 +89,7 @@ def _somebody(rng: random.Random) -> Somebody:
         )
         first, last = span(rng)
         person.grounds.append(Reason(why, area, first=first, last=last, **holder))
+    person.grounds = words.behind_walls(person.grounds)
     if rng.random() < 0.3:
         person.listed = set(rng.sample(range(ACCOUNTS), rng.randint(0, 2)))
         person.closed = rng.random() < 0.4

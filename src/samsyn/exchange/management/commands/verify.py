@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samsyn.documents.services import verify_files
+from samsyn.exchange.services import note_rebuilt
 from samsyn.exchange.verification import Report, judge_homeless, verify_board
+from samsyn.organisation.command_line import actor_named, ask_who
 from samsyn.organisation.models import Board
 
 _MISSING = "{n} dokument saknar sin fil: {which}. Hämta filerna ur säkerhetskopian."
@@ -17,12 +19,14 @@ class Command(BaseCommand):
     help = "Prövar uppgifterna mot reglerna: kedjor, datum, nätter, identitetsnummer, ärenden och grunder."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        ask_who(parser)
         parser.add_argument("--board", default="", metavar="ID", help="bara den nämnden")
         parser.add_argument(
             "--rebuild", action="store_true", help="gör om det som härleds ur uppgifterna, om det är fel"
         )
 
-    def handle(self, *args: Any, board: str, rebuild: bool, **options: Any) -> None:
+    def handle(self, *args: Any, board: str, rebuild: bool, username: str, **options: Any) -> None:
+        actor = actor_named(username) if rebuild else None
         boards = Board.objects.filter(code=board) if board else Board.objects.order_by("code")
         if board and not boards:
             raise CommandError(f"Nämnden {board} finns inte i databasen.")
@@ -34,6 +38,8 @@ class Command(BaseCommand):
             report = verify_board(one, rebuild=rebuild, told=self._told)
             self._told("")
             sound = sound and report.sound
+            if actor and not report.faults:
+                note_rebuilt(actor=actor, board=one, changed=sum(report.derived.values()))
             self._tell(report, rebuild)
         sound = self._files_are_sound() and sound
         if not boards:
