@@ -22,7 +22,6 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
         "lead": pages.lead(grounds),
-        "control": lately(actor),
         "places": all_that_waits(actor, around["waiting"]),
         "control": lately(actor),
         "roles": pages.role_facts(actor),
