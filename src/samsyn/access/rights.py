@@ -44,6 +44,7 @@ NARROW_RIGHTS = "narrow_rights"
 HANDLE_CASE = "handle_case"
 CARRY_OUT = "carry_out"
 CORRECT_FILE = "correct_file"
+LEAD_UNIT = "lead_unit"
 
 _DECLARED = (
     Right(
@@ -155,6 +156,14 @@ _DECLARED = (
             "Bekräfta eller avslå länkar för lösenord, roller och det som försvagar kontrollen; aldrig sitt eget."
         ),
         _HEADS | _SYSTEM,
+    ),
+    Right(
+        LEAD_UNIT,
+        gettext_noop("Se hur enhetens ärenden ligger till"),
+        gettext_noop(
+            "Se enhetens öppna ärenden efter steg och handläggare, vad som är sent och vad som blivit liggande."
+        ),
+        _HEADS,
     ),
     Right(
         NARROW_RIGHTS,

@@ -20,13 +20,14 @@ class ClockScope:
     """Of which cases, and of whose carrying out, clocks are asked for.
 
     `cases`: area and person by the case's id. `carriers`: units with the areas in which they carry out; of one person
-    where `person_id` is given.
+    where `person_id` is given. Without `file` it is asked only for what has come in.
     """
 
     today: date
     cases: Mapping[int, tuple[str, int | None]]
     carriers: Sequence[tuple[frozenset[int], frozenset[str]]] = ()
     person_id: int | None = None
+    file: bool = True
 
     def in_cases(self, field: str = "case_id") -> Q:
         return Q(**{f"{field}__in": list(self.cases)}) | NO_ROW
@@ -66,11 +67,15 @@ class ClockRow(NamedTuple):
 
 @dataclass(frozen=True)
 class ClockSource:
-    """`rows` in a scope, with expressions for columns of `ClockRow`, and which clocks they start."""
+    """`rows` in a scope, with expressions for columns of `ClockRow`, and which clocks they start.
+
+    `come_in`: they tell what has come in, and no more of the file.
+    """
 
     rows: Callable[[ClockScope], QuerySet[Any]]
     columns: Mapping[str, Any]
     facts: Callable[[ClockScope, Sequence[ClockRow]], Iterable[ClockFact]]
+    come_in: bool = False
 
 
 _EMPTY: Mapping[str, Any] = {
@@ -83,6 +88,7 @@ _EMPTY: Mapping[str, Any] = {
 
 def facts_in(sources: Sequence[ClockSource], scope: ClockScope) -> Iterator[ClockFact]:
     """What starts clocks in the scope. One query."""
+    sources = [source for source in sources if scope.file or source.come_in]
     by_source: dict[int, list[ClockRow]] = {place: [] for place, _source in enumerate(sources)}
     if sources:
         first, *others = (_asked(place, source, scope) for place, source in enumerate(sources))

@@ -25,14 +25,21 @@ MOST_CASES = 2_000
 
 def my_scope(actor: Actor) -> ClockScope:
     """The open cases that the actor handles, and what the actor's units carry out. One query."""
-    own = policies.grounds_to_read(actor).filter(why=rules.OWN, staff__isnull=False)
+    own = policies.grounds_to_read(actor, file=True).filter(why=rules.OWN, staff__isnull=False)
     return _scope(actor, own, carriers=True)
 
 
 def unit_scope(actor: Actor, unit_ids: Iterable[int]) -> ClockScope:
     """The open cases of the units, of those that the actor reads. One query."""
-    theirs = policies.grounds_to_read(actor).filter(Q(unit_id__in=sorted(unit_ids)) | NO_ROW, why="unit")
+    theirs = policies.grounds_to_read(actor, file=True).filter(Q(unit_id__in=sorted(unit_ids)) | NO_ROW, why="unit")
     return _scope(actor, theirs)
+
+
+def come_in_scope(actor: Actor) -> ClockScope:
+    """The open cases that the actor reads no more of than what has come in. One query."""
+    units = policies.grounds_to_read(actor).filter(why="unit")
+    rows = Case.objects.filter(pk__in=units.values("case_id"), board_id__in=sorted(actor.board_ids))
+    return ClockScope(actor.today, _open(rows), file=False)
 
 
 def clocks_of_person(actor: Actor, person_id: int, cases: Sequence[CaseLine]) -> list[RunningClock]:

@@ -53,4 +53,5 @@ CLOCKS = ClockSource(
         "number": Count("investigations__decisions"),
     },
     _facts,
+    come_in=True,
 )

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from samsyn.access import policies as access_policies
 from samsyn.access import rules
 from samsyn.access.actors import Actor
+from samsyn.access.decision import units_opened
 from samsyn.core.codes import InterventionKind
-from samsyn.core.rows import MOST_OF_ONE
+from samsyn.core.rows import MOST_OF_ONE, NO_ROW
 from samsyn.core.same_query import SameQuery
 from samsyn.interventions import policies
 from samsyn.interventions.models import (
@@ -151,3 +152,17 @@ def _answers(manages_more_alone: str, satisfied: str, goal_attainment: str) -> l
         (_("mål: %(how)s"), GoalAttainment, goal_attainment),
     ]
     return [sentence % {"how": codes(code).label} for sentence, codes, code in answers if code]
+
+
+def persons_carried(actor: Actor) -> list[tuple[int, str]]:
+    """Whom the actor's units carry something out for today, and the kinds of it. One query."""
+    theirs = NO_ROW
+    for _role, units, areas in units_opened(actor, "order"):
+        theirs |= Q(provider_id__in=sorted(units), area__in=sorted(areas))
+    running = Intervention.objects.filter(theirs, started_on__lte=actor.today, until__gte=actor.today)
+    if actor.shut_out:
+        running = running.exclude(person_id__in=actor.shut_out)
+    kinds: dict[int, list[str]] = {}
+    for person, kind in running.order_by("started_on", "pk").values_list("person_id", "kind")[:MOST_OF_ONE]:
+        kinds.setdefault(person, []).append(str(InterventionKind(kind).label))
+    return [(person, ", ".join(dict.fromkeys(labels))) for person, labels in kinds.items()]

@@ -190,6 +190,11 @@ def places(hub: Hub, actor: Actor, counts: Mapping[str, int]) -> list[Place]:
     return sorted(found, key=lambda place: not place.count)
 
 
+def all_places(actor: Actor, counts: Mapping[str, int]) -> list[Place]:
+    """Every page under every hub that the actor has."""
+    return [place for hub in HUBS for place in places(hub, actor, counts)]
+
+
 def all_that_waits(actor: Actor, counts: Mapping[str, int]) -> list[Place]:
     """Under every hub, the pages where something waits for the actor."""
     return [place for hub in HUBS for place in places(hub, actor, counts) if place.count]

@@ -1,10 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.access import rights
 from samsyn.access.policies import reads_file, reads_matters
-from samsyn.shell.navigation import Page
+from samsyn.shell.navigation import FOLLOW_UP, Page
 from samsyn.shell.person_tabs import PersonTab
 
-PAGES: tuple[Page, ...] = ()
+PAGES = (
+    Page(
+        "unit_board",
+        _("Enhetens ärenden"),
+        FOLLOW_UP,
+        20,
+        rights.LEAD_UNIT,
+        about=_("Öppna ärenden efter steg och handläggare, vad som är sent och vad som blivit liggande."),
+    ),
+)
 """The hubs' own pages stand in `shell.navigation`."""
 
 PERSON_TABS = (

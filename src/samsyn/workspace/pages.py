@@ -13,6 +13,7 @@ from samsyn.interventions.selectors import KindCount
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Column, Fact, Table
 from samsyn.ui.format import capitalised
+from samsyn.workspace.day import Day
 
 MOST_ROLES = 12
 
@@ -78,9 +79,12 @@ def grounds_table(groups: Sequence[GroundGroup]) -> Table | None:
     )
 
 
-def lead(groups: Sequence[GroundGroup]) -> str:
+def lead(day: Day) -> str:
     """One sentence on the day's scope."""
-    own = sum(group.people for group in groups if not group.unit)
-    if not own:
+    people = len(day.people) + day.more_people
+    late = sum(len(section.lines) + section.beyond for section in day.due if section.id == "late")
+    if not people and not late:
         return ""
-    return ngettext("Du handlägger %(n)s person.", "Du handlägger %(n)s personer.", own) % {"n": fmt.number(own)}
+    first = ngettext("%(n)s person", "%(n)s personer", people) % {"n": fmt.number(people)}
+    second = ngettext("%(n)s sak är sen", "%(n)s saker är sena", late) % {"n": fmt.number(late)} if late else ""
+    return ", ".join(filter(None, (first, second or _("inget är sent")))) + "."

@@ -1,32 +1,67 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 
+from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.policies import reads_nobody
 from samsyn.access.selectors import my_grounds
 from samsyn.accounts.proposals import lately
 from samsyn.cases.selectors import open_by_area
-from samsyn.shell.acting import About, acting
+from samsyn.people.services import note_list
+from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.counting import counted
-from samsyn.shell.navigation import all_that_waits, frame
+from samsyn.shell.navigation import all_places, all_that_waits, frame
 from samsyn.workspace import pages
+from samsyn.workspace.day import my_day
+from samsyn.workspace.unit_board import board_of
 
 
-@acting(about=About.NOBODY)
+@cache_control(no_store=True, private=True)
+@acting(about=About.PERSONS)
 def start(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits for me, what I may see and why, and my units' people in sums. Eight queries."""
-    grounds = my_grounds(actor)
+    """What is late, due and soon, what waits, and my people with their next step.
+
+    At most 25 queries.
+    """
+    day = my_day(actor)
+    note_list(actor=actor, page="my_day", shown=day.shown)
     around = frame(request, actor)
+    personless = reads_nobody(actor)
     context = around | {
         "actor": actor,
         "day": _("%(day)s, vecka %(week)s") % {"day": actor.today.isoformat(), "week": actor.today.isocalendar().week},
-        "lead": pages.lead(grounds),
-        "places": all_that_waits(actor, around["waiting"]),
+        "lead": pages.lead(day),
         "control": lately(actor),
+        "my_day": day,
+        "waiting_places": all_that_waits(actor, around["waiting"]),
+        "places": all_places(actor, around["waiting"]) if personless else [],
+        "personless": personless,
+        "tasks": pages.role_facts(actor) if personless else [],
+        "leads": actor.may(rights.LEAD_UNIT),
+        "matters": pages.matters_table(open_by_area(actor)) if personless else None,
+    }
+    return render(request, "workspace/start.html", context)
+
+
+@cache_control(no_store=True, private=True)
+@acting_with(rights.LEAD_UNIT, about=About.PERSONS)
+def unit_board(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The open matters of the units that the actor leads. At most 25 queries."""
+    chosen = {name: request.GET.get(name, "")[:20] for name in ("handler", "step")}
+    board = board_of(actor, **chosen)
+    note_list(actor=actor, page="unit_board", shown=board.shown)
+    return render(request, "workspace/unit_board.html", frame(request, actor) | {"board": board, "chosen": chosen})
+
+
+@acting(about=About.NOBODY)
+def my_access(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What I may see and why, and my units' people in sums. Seven queries."""
+    context = frame(request, actor) | {
         "roles": pages.role_facts(actor),
         "matters": pages.matters_table(open_by_area(actor)),
         "personless": reads_nobody(actor),
-        "grounds": pages.grounds_table(grounds),
+        "grounds": pages.grounds_table(my_grounds(actor)),
     }
-    return render(request, "workspace/start.html", context | counted(request, actor.totals))
+    return render(request, "workspace/my_access.html", context | counted(request, actor.totals))

@@ -132,6 +132,9 @@ SAMSYN_ACTS = [
 # What each app adds to a person's head (`samsyn.people.head`).
 SAMSYN_PERSON_HEAD = ["samsyn.cases.head.tell"]
 
+# What each app adds to my day (`samsyn.shell.my_day`).
+SAMSYN_MY_DAY: list[str] = []
+
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
 # Those of periods that are over, which today's work leaves alone.

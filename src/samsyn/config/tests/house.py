@@ -46,7 +46,7 @@ BY_PLACE = {
         "services": "leaving reauthentication sessions",
         "forms": "passwords",
     },
-    "cases": {"selectors": "clocks", "facts": "acts clock_facts"},
+    "cases": {"selectors": "clocks unit_board", "facts": "acts clock_facts"},
     "documents": {"services": "copying inspecting storing"},
     "exchange": {
         "facts": "faults languages schema tables tables/*",
@@ -78,12 +78,12 @@ BY_PLACE = {
     },
     "shell": {
         "rules": "comparing",
-        "facts": "ciphers origins person_tabs",
+        "facts": "ciphers my_day origins person_tabs",
         "forms": "search_among steps",
         "views": "acting counting navigation sending",
     },
     "workspace": {
-        "selectors": "people_story",
+        "selectors": "day people_story unit_board",
         "reports": "people_chain people_lines people_search",
     },
 }

@@ -144,6 +144,8 @@ TABLE: tuple[Row, ...] = _each(
         Row("login", nobody=200, signed_in=302),
         Row("logout", nobody=405, signed_in=405),
         Row("start"),
+        Row("my_access"),
+        Row("unit_board", by_role=with_right("lead_unit")),
         Row("reception", by_role=with_right("register")),
         Row("delivery", by_role=only(*_CARRY_OUT, others=403)),
         Row("follow_up", by_role=only(*SEES_FIGURES, *RIGHTS["review_statistics"].roles, others=403)),

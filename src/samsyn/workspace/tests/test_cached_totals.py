@@ -29,7 +29,7 @@ from samsyn.workspace.tests.cast import Cast, ended, make_cast, person_with_case
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 PAGES = (
-    reverse("start"),
+    reverse("my_access"),
     reverse("figures") + "?period=2019",
     reverse("figure", args=["addiction_ended_as_planned"]) + "?period=2019",
     reverse("figure_cases", args=["addiction_ended_as_planned"]) + "?period=2019&part=denominator",
@@ -106,50 +106,50 @@ def test_the_same_board_imported_again_is_counted_anew(kept: Path, settings, cli
 def test_a_matter_that_is_received_counts_at_once(kept: Path, settings, client: Client) -> None:
     world = Reception()
     client.force_login(world.registrar)
-    before = answer(client, reverse("start"))
+    before = answer(client, reverse("my_access"))
     world.receive(new_number())
-    after = answer(client, reverse("start"))
+    after = answer(client, reverse("my_access"))
     settings.TOTALS_KEPT = 0
-    assert before != after == answer(client, reverse("start"))
+    assert before != after == answer(client, reverse("my_access"))
 
 
 def test_grounds_that_are_rebuilt_count_at_once(kept: Path, cast: Cast, client: Client) -> None:
     client.force_login(cast.users["head"])
-    before = answer(client, reverse("start"))
+    before = answer(client, reverse("my_access"))
     board = cast.units["nord"].board
     Ground.objects.filter(board=board).delete()
     rebuild_grounds(board.pk)
-    assert answer(client, reverse("start")) != before
+    assert answer(client, reverse("my_access")) != before
 
 
 def test_a_page_says_when_and_counts_anew_when_asked(kept: Path, cast: Cast, client: Client) -> None:
     head = cast.users["head"]
     with time_machine.travel("2026-11-22 08:58+01:00", tick=False) as clock:
         client.force_login(head)
-        first = client.get(reverse("start")).content.decode()
+        first = client.get(reverse("my_access")).content.decode()
         # Behind the verbs' back, as a repair in the database itself.
         person_with_case(cast, "tove", "addiction", "nord-team", User.objects.system())
         clock.move_to("2026-11-22 09:03+01:00")
-        kept_page = client.get(reverse("start")).content.decode()
+        kept_page = client.get(reverse("my_access")).content.decode()
         assert MOMENT.findall(first) == MOMENT.findall(kept_page) == ["08.58"]
         assert "?recount=1" in kept_page
-        anew = client.get(reverse("start") + "?recount=1").content.decode()
+        anew = client.get(reverse("my_access") + "?recount=1").content.decode()
         assert MOMENT.findall(anew) == ["09.03"]
-        assert bare(first) == bare(kept_page) != bare(anew) == answer(client, reverse("start"))
+        assert bare(first) == bare(kept_page) != bare(anew) == answer(client, reverse("my_access"))
         clock.shift(timedelta(minutes=16))
-        assert MOMENT.findall(client.get(reverse("start")).content.decode()) == ["09.19"]
+        assert MOMENT.findall(client.get(reverse("my_access")).content.decode()) == ["09.19"]
 
 
 def test_whoever_reaches_less_is_shown_less(kept: Path, cast: Cast, client: Client) -> None:
     pages = {}
     for role in ("head", "social_worker", "violence_worker", "controller", "peer_supporter"):
         client.force_login(cast.users[role])
-        pages[role] = answer(client, reverse("start"))
+        pages[role] = answer(client, reverse("my_access"))
     assert "Våldsutsatta" in pages["violence_worker"]
     assert "Våldsutsatta" not in pages["social_worker"]
     assert "Öppna ärenden" not in pages["peer_supporter"]
     client.force_login(cast.users["cilla"])
-    assert "Missbruk" not in answer(client, reverse("start"))
+    assert "Missbruk" not in answer(client, reverse("my_access"))
 
 
 @pytest.mark.parametrize("page", ["figures", "figure"])
@@ -181,7 +181,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
     shelves = {name: {**settings.CACHES[name], "LOCATION": occupied} for name in SHELVES}
     settings.CACHES = {**settings.CACHES, **shelves}
     client.force_login(cast.users["head"])
-    assert "Öppna ärenden" in answer(client, reverse("start"))
+    assert "Öppna ärenden" in answer(client, reverse("my_access"))
 
 
 def test_every_entry_of_an_app_says_whether_its_act_changes_what_is_counted() -> None:

@@ -1,4 +1,4 @@
-"""The start page: who I am, what I may see and why, my units' people in sums."""
+"""What I may see and why, with my units' people in sums."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def cast() -> Cast:
 
 def start_page(client: Client, user: User) -> str:
     client.force_login(user)
-    return client.get(reverse("start")).content.decode()
+    return client.get(reverse("my_access")).content.decode()
 
 
 def test_a_social_worker_sees_the_own_areas_and_not_the_walled_one(cast: Cast, client: Client) -> None:
@@ -70,8 +70,8 @@ def test_an_assignment_that_has_ended_reaches_nothing(cast: Cast, client: Client
 def test_the_number_of_queries_is_the_same_whatever_the_rows_and_rights(cast: Cast, client: Client) -> None:
     def queries(user: User) -> int:
         client.force_login(user)
-        client.get(reverse("start"))
-        return queries_of(client.get, reverse("start"))
+        client.get(reverse("my_access"))
+        return queries_of(client.get, reverse("my_access"))
 
     few = queries(cast.users["social_worker"])
     system = User.objects.system()
