@@ -10,7 +10,7 @@ from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.models import Assignment
 from samsyn.core.rows import in_force
-from samsyn.organisation.models import Staff, User
+from samsyn.organisation.models import Staff, Unit, User
 
 
 class Successor(NamedTuple):
@@ -57,6 +57,22 @@ def in_keeping(actor: Actor, board_id: int, staff_ids: Collection[int]) -> bool:
     found = dict(Staff.objects.filter(pk__in=staff_ids, board_id=board_id).values_list("pk", "unit_id"))
     units = actor.units_with(rights.MANAGE_ACCOUNTS)
     return len(found) == len(set(staff_ids)) and found[next(iter(staff_ids))] in units
+
+
+def staff_covering(board_id: int, unit_id: int, area: str, today: date) -> dict[int, str]:
+    """Names, by staff row, of those whose role in force handles cases of the area in the unit.
+
+    Two queries.
+    """
+    found: dict[int, str] = {}
+    held = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
+    rows = held.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    for row in rows:
+        own = frozenset(row.areas.split()) or rules.AREAS[row.role]
+        if area in own & rules.AREAS[row.role] and path.startswith(row.unit.path) and row.user.staff is not None:
+            found[row.user.staff.pk] = row.user.staff.name
+    return found
 
 
 def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]:

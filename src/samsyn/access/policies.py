@@ -229,6 +229,28 @@ def reads_file(actor: Actor, person_id: int) -> bool:
     return any(rules.reads_file(role) for role in acting_roles(actor, person_id))
 
 
+def roles_in_case(
+    actor: Actor, person_id: int, case_id: int, *, among: Collection[str], any_of: Collection[str]
+) -> list[RoleInForce]:
+    """The roles by which the actor may act in a case that is open to it.
+
+    `among`: the roles that the verb is for. `any_of`: rights of which one is enough; none: reading is. No query beyond
+    `decided`. A role that opens another case of the person is of no use here.
+    """
+    grounds = [
+        ground
+        for ground, decision in decided(actor, person_id)
+        if decision.opens and ground.case_id == case_id and ground.why in rules.OF_A_CASE
+    ]
+    asked = any_of or (rights.READ_PERSON,)
+    return [
+        role
+        for role in actor.roles_in_force
+        if role.role in among
+        and any(weigh(role, ground, right) <= Answer.ASKS_REASON for ground in grounds for right in asked)
+    ]
+
+
 def cases_seen(actor: Actor, person_id: int, *, file: bool = True) -> frozenset[int]:
     """`may_see_case` for one person: the ids of those cases. No query beyond `decided`."""
     return frozenset(

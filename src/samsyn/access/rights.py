@@ -24,6 +24,7 @@ class Right:
 _HEADS = frozenset(("head", "deputy_head"))
 _WITH_PERSONS = frozenset(role for role, areas in rules.AREAS.items() if areas)
 _AUTHORITY = frozenset(role for role in rules.AREAS if rules.on_side(role, rules.AUTHORITY_WHYS))
+_HANDLING = _AUTHORITY - {"intake_worker"}
 _SYSTEM = frozenset(("system_administrator",))
 
 FIND_PERSON = "find_person"
@@ -41,10 +42,15 @@ REVIEW_STATISTICS = "review_statistics"
 MANAGE_ACCOUNTS = "manage_accounts"
 CONFIRM_LINKS = "confirm_links"
 NARROW_RIGHTS = "narrow_rights"
+ASSIGN_CASES = "assign_cases"
+ASSESS_INTAKE = "assess_intake"
 HANDLE_CASE = "handle_case"
 CARRY_OUT = "carry_out"
+DECIDE = "decide"
+RECORD_BOARD_DECISION = "record_board_decision"
 CORRECT_FILE = "correct_file"
 LEAD_UNIT = "lead_unit"
+KEEP_DELEGATIONS = "keep_delegations"
 
 _DECLARED = (
     Right(
@@ -81,7 +87,7 @@ _DECLARED = (
         HANDLE_CASE,
         gettext_noop("Handlägga ärenden"),
         gettext_noop(
-            "Skriva i myndighetens journal och göra det som hör till ett ärende, där man har en grund för det."
+            "Skriva i myndighetens journal, utreda, kommunicera och föreslå beslut i ett ärende som man har en grund för."
         ),
         _AUTHORITY - {"intake_worker"},
     ),
@@ -170,6 +176,38 @@ _DECLARED = (
         gettext_noop("Begränsa rättigheter"),
         gettext_noop("Ta bort en rättighet från en roll i den egna enheten, med skäl, och upphäva begränsningen."),
         _HEADS | _SYSTEM,
+    ),
+    Right(
+        ASSIGN_CASES,
+        gettext_noop("Fördela ärenden"),
+        gettext_noop("Ge ett ärende till en handläggare, ta hand om larm och pröva jäv."),
+        _HEADS | {"intake_worker"},
+    ),
+    Right(
+        ASSESS_INTAKE,
+        gettext_noop("Förhandsbedöma"),
+        gettext_noop("Bedöma om utredning ska inledas, och anteckna behovet av skydd."),
+        _AUTHORITY,
+    ),
+    Right(
+        DECIDE,
+        gettext_noop("Besluta på delegation"),
+        gettext_noop("Fatta de beslut som delegationsordningen ger rollen, med dess gränser för tid och kostnad."),
+        _HANDLING,
+    ),
+    Right(
+        RECORD_BOARD_DECISION,
+        gettext_noop("Föra in nämndens beslut"),
+        gettext_noop("Skriva in vad nämnden, utskottet eller ordföranden har beslutat."),
+        _HEADS,
+    ),
+    Right(
+        KEEP_DELEGATIONS,
+        gettext_noop("Sköta delegationsordningen"),
+        gettext_noop(
+            "Föra in nämndens delegationsordning: vem som får besluta vad, hur länge och till vilken kostnad."
+        ),
+        _HEADS,
     ),
 )
 

@@ -121,6 +121,10 @@ NO_FILES = frozenset(("intake_worker",))
 """Roles that read what has come in and where the matter stands, and no more of the file (the role table)."""
 
 
+ASSIGNS_NEW_ONLY = frozenset(("intake_worker",))
+"""Roles that give a handler what has come in and has none, and no other case (the role table)."""
+
+
 def acts_on(role: str, kind: str, area: str) -> bool:
     """Whether a role acts on a ground of the kind in the area (OSL 8:2, SoLPuL 2001:454 10 §).
 

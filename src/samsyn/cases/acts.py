@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import F, Model, Q, QuerySet, Value
 from django.utils.module_loading import import_string
 
+from samsyn.access.actors import Actor
 from samsyn.access.grounds import Facts
 from samsyn.cases.clock_facts import ClockSource
 
@@ -81,7 +82,8 @@ class Act:
     log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
     of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that it is not imported here.
     `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
-    stand.
+    stand. `plans` is the dotted name of the verb which plans what a granting decision gives, by the actor and the
+    decision's id. `case_pages` is that of the module with its steps and pages of a case (`cases.case_pages`).
     """
 
     name: str
@@ -97,6 +99,8 @@ class Act:
     story: str = ""
     clocks: Sequence[ClockSource] = ()
     tab: str = ""
+    plans: str = ""
+    case_pages: str = ""
 
 
 def acts() -> tuple[Act, ...]:
@@ -146,3 +150,10 @@ def rows_of_grounds() -> frozenset[Rows]:
 def rows_hanging() -> frozenset[Rows]:
     """The models whose rows belong to a case, as its root or as what hangs on it."""
     return frozenset([*(root.rows for root in roots()), *(rows.rows for rows in hanging())])
+
+
+def plan_granted(actor: Actor, decision_id: int) -> None:
+    """What follows a granting decision in the acts above it, in the decision's own transaction."""
+    for act in acts():
+        if act.plans:
+            import_string(act.plans)(actor=actor, decision_id=decision_id)

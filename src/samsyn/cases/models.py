@@ -57,3 +57,54 @@ class Handover(Registered):
             models.CheckConstraint(condition=~models.Q(from_staff=models.F("to_staff")), name="handover_to_another"),
         ]
         indexes = [models.Index(fields=["board", "from_staff"], name="handover_board")]
+
+
+class CaseAssignment(BoardRow):
+    """The case is given to a handler, who takes it or gives it back; the latest row counts."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="assignments", verbose_name=_("ärende"))
+    staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+", verbose_name=_("handläggare"))
+    given_at = models.DateTimeField(_("fördelat"))
+    accepted_at = models.DateTimeField(_("mottaget"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("lämnat tillbaka"), null=True, blank=True)
+    why = models.TextField(_("skäl"), default="", blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            order_check("given_at", "accepted_at", name="assignment_accepted_after_given"),
+            order_check("given_at", "returned_at", name="assignment_returned_after_given"),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(returned_at__isnull=True),
+                name="assignment_accepted_or_returned",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["staff", "given_at"],
+                condition=models.Q(accepted_at__isnull=True, returned_at__isnull=True),
+                name="assignment_unread",
+            )
+        ]
+
+
+class Conflict(BoardRow):
+    """Somebody's interest in a person's matter (jäv, KL 6:28–32, 7:4). Until settled it counts as upheld."""
+
+    staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+", verbose_name=_("medarbetare"))
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="conflicts", verbose_name=_("person"))
+    declared_on = models.DateField(_("anmält"))
+    why = models.TextField(_("skäl"))
+    upheld = models.BooleanField(_("jäv föreligger"), null=True, blank=True)
+    settled_on = models.DateField(_("prövat"), null=True, blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            order_check("declared_on", "settled_on", name="conflict_settled_after_declared"),
+            models.CheckConstraint(
+                condition=models.Q(upheld__isnull=True, settled_on__isnull=True)
+                | models.Q(upheld__isnull=False, settled_on__isnull=False),
+                name="conflict_settled_with_answer",
+            ),
+        ]

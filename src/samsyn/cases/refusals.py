@@ -19,3 +19,43 @@ class AreaBeyondSuccessor(Refused):
     """Den som tar över har inte området för ärendena {cases}."""
 
     field = "successor"
+
+
+class WrongState(Refused):
+    """Det går inte nu: {what} är {state}. Ladda om sidan för att se vad som har hänt."""
+
+
+class ChangedMeanwhile(Refused):
+    """Någon annan har ändrat ärendet sedan du öppnade sidan. Se vad som har hänt och försök igen."""
+
+
+class PartialInterest(Refused):
+    """Du är jävig. Någon annan måste ta över."""
+
+
+class CannotTake(Refused):
+    """{name} kan inte ta ärendet: {why}."""
+
+    field = "staff"
+
+
+class HandedOverToday(Refused):
+    """Ärendet har redan bytt handläggare i dag. Fördela det i morgon, eller låt den som har det lämna tillbaka det."""
+
+
+class OwnConflict(Refused):
+    """Du kan inte pröva ditt eget jäv."""
+
+
+class ConflictSettled(Refused):
+    """Jävet är redan prövat."""
+
+
+class ReasonMissing(Refused):
+    """Skriv varför."""
+
+    field = "why"
+
+
+class OutsideDelegation(Refused):
+    """Du får inte besluta detta: {why}. Det lämnas till: {whom}."""

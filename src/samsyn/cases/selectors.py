@@ -1,14 +1,16 @@
 """Reads of cases; scope in the queryset."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
 
-from samsyn.access import policies, rules
+from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
-from samsyn.cases.models import Case, Origin
+from samsyn.cases import state_rules
+from samsyn.cases.models import Case, CaseAssignment, Conflict, Origin
 from samsyn.cases.rules import read_case_number
 from samsyn.core.codes import Area
 from samsyn.core.rows import EVERY_ROW, MOST_OF_ONE
@@ -115,3 +117,98 @@ def people_of_case(actor: Actor, text: str, case_ids: Iterable[str]) -> list[int
 def unit_and_area(case_id: int) -> tuple[int, str]:
     """For an act that writes in the case. One query; names nobody."""
     return Case.objects.values_list("unit_id", "area").get(pk=case_id)
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """An interest that is declared and not settled."""
+
+    id: int
+    staff_id: int
+    staff: str
+    declared_on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class CaseInView:
+    """A case that is open to the actor; `unit` and `handler` by name."""
+
+    id: int
+    number: str
+    person_id: int
+    board_id: int
+    unit_id: int
+    unit: str
+    area: str
+    handler_id: int | None
+    handler: str
+    opened_on: date | None
+    closed_on: date | None
+
+    @property
+    def area_label(self) -> str:
+        return str(Area(self.area).label) if self.area else ""
+
+
+def case_in_view(actor: Actor, person_id: int, number: str) -> CaseInView | None:
+    """One of the person's cases by its number, where it is open to the actor. One query."""
+    rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk", file=False), person_id=person_id)
+    columns = ("pk", "number", "person_id", "board_id", "unit_id", "unit__name", "area", "handler_id", "handler__name")
+    row = rows.filter(number=number).values_list(*columns, "opened_on", "closed_on").first()
+    if row is None:
+        return None
+    pk, spoken, person, board, unit_id, unit, area, handler_id, handler, opened_on, closed_on = row
+    return CaseInView(
+        pk, spoken, int(person or 0), board, unit_id, unit, area, handler_id, handler or "", opened_on, closed_on
+    )
+
+
+@dataclass(frozen=True)
+class AssignmentLine:
+    """The latest assignment of a case."""
+
+    staff_id: int
+    staff: str
+    given_at: datetime
+    state: str
+    why: str
+
+
+def latest_assignment(case_id: int) -> AssignmentLine | None:
+    """One query; for a case that is open to the actor."""
+    row = CaseAssignment.objects.filter(case_id=case_id).select_related("staff").order_by("-given_at", "-pk").first()
+    if row is None:
+        return None
+    state = state_rules.assignment_state(
+        given=True, accepted=row.accepted_at is not None, returned=row.returned_at is not None
+    )
+    return AssignmentLine(row.staff_id, row.staff.name, row.given_at, state, row.why)
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Somebody who may be given a case; `load`: so many open cases they handle."""
+
+    id: int
+    name: str
+    load: int
+
+
+def who_can_take(case: CaseInView, today: date) -> list[Taker]:
+    """Those whose role handles the area in the case's unit, the least laden first.
+
+    Three queries.
+    """
+    staff = leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
+    load = Counter(
+        Case.objects.filter(handler_id__in=staff, closed_on__isnull=True).values_list("handler_id", flat=True)
+    )
+    takers = [Taker(pk, name, load[pk]) for pk, name in staff.items() if pk != case.handler_id]
+    return sorted(takers, key=lambda one: (one.load, one.name))
+
+
+def conflicts_of(person_id: int) -> list[ConflictLine]:
+    """What staff have declared about the person and nobody has settled yet. One query."""
+    rows = Conflict.objects.filter(person_id=person_id, settled_on__isnull=True).select_related("staff").order_by("pk")
+    return [ConflictLine(row.pk, row.staff_id, row.staff.name, row.declared_on, row.why) for row in rows]

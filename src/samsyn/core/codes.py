@@ -1,5 +1,8 @@
 """Code lists that several acts share; the codes are those of the exchange package."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +62,11 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administratör")
     CONTROLLER = "controller", _("controller")
     SYSTEM_ADMINISTRATOR = "system_administrator", _("systemadministratör")
+
+
+Choices = Sequence[tuple[str, Any]]
+
+
+def label_of(choices: Choices, code: str) -> str:
+    """The Swedish label of a code; empty for an empty one."""
+    return str(dict(choices)[code]) if code else ""

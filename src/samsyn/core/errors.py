@@ -5,7 +5,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.http import Http404
 from django.utils.translation import gettext
+
+
+class NotFound(Http404):
+    """There is no such record, or the actor may not see it; nobody learns which."""
 
 
 class Refused(ValueError):

@@ -28,4 +28,5 @@ ACT = Act(
     clocks=[clock_facts.CLOCKS],
     story="samsyn.decisions.story.tell",
     tab="matters",
+    case_pages="samsyn.decisions.case_pages",
 )

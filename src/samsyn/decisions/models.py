@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.codes import InterventionKind
 from samsyn.core.fields import MoneyField
-from samsyn.core.rows import BoardRow, code_check, order_check
+from samsyn.core.rows import BoardRow, Registered, code_check, order_check
 
 
 class DecisionOutcome(models.TextChoices):
@@ -16,6 +16,25 @@ class DecisionOutcome(models.TextChoices):
 
 
 GRANTING = (DecisionOutcome.GRANTED.value, DecisionOutcome.PARTLY_GRANTED.value)
+
+
+class Body(models.TextChoices):
+    """Who decided."""
+
+    DELEGATE = "delegate", _("delegat")
+    CHAIR = "chair", _("ordföranden")
+    APPOINTED_MEMBER = "appointed_member", _("förordnad ledamot")
+    COMMITTEE = "committee", _("utskottet")
+    BOARD = "board", _("nämnden")
+
+
+class WhyClosed(models.TextChoices):
+    """Why a granting decision is closed without having been carried out [inference]."""
+
+    APPLICATION_WITHDRAWN = "application_withdrawn", _("ansökan återtagen")
+    NEED_GONE = "need_gone", _("behovet finns inte längre")
+    DECEASED = "deceased", _("avliden")
+    MOVED = "moved", _("flyttat")
 
 
 class Decision(BoardRow):
@@ -46,9 +65,37 @@ class Decision(BoardRow):
         "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
+    request = models.ForeignKey("intake.Request", models.PROTECT, null=True, blank=True, related_name="decisions")
+    body = models.CharField(_("beslutat av"), max_length=16, choices=Body, default="", blank=True)
+    decided_by_name = models.TextField(_("beslutsfattare"), default="", blank=True)
+    delegation_rule = models.ForeignKey(
+        "organisation.DelegationRule", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    reasons = models.TextField(_("skäl"), default="", blank=True)
+    conditions = models.TextField(_("villkor"), default="", blank=True)
+    not_granted = models.TextField(_("vad som inte beviljas"), default="", blank=True)
+    cost = MoneyField(_("kostnad under perioden"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("ersatt av")
+    )
+    minuted_on = models.DateField(_("protokollet justerat"), null=True, blank=True)
+    announced_on = models.DateField(_("anslaget"), null=True, blank=True)
+    closed_unexecuted_on = models.DateField(_("avslutat utan verkställighet"), null=True, blank=True)
+    why_closed = models.CharField(_("varför avslutat"), max_length=21, choices=WhyClosed, default="", blank=True)
+    lov_wait = models.BooleanField(_("väntar på valt boende"), null=True, blank=True)
+    annulled_on = models.DateField(_("tillbakataget"), null=True, blank=True)
+
     class Meta(BoardRow.Meta):
         constraints = [
             *BoardRow.Meta.constraints,
+            code_check("body", Body, name="decision_body_known", blank=True),
+            code_check("why_closed", WhyClosed, name="decision_why_closed_known", blank=True),
+            models.CheckConstraint(condition=Q(cost__gte=0), name="decision_cost_not_negative"),
+            models.CheckConstraint(
+                condition=Q(closed_unexecuted_on__isnull=True, why_closed="")
+                | (Q(closed_unexecuted_on__isnull=False) & ~Q(why_closed="")),
+                name="decision_closed_unexecuted_with_why",
+            ),
             code_check("outcome", DecisionOutcome, name="decision_outcome_known"),
             code_check("intervention_kind", InterventionKind, name="decision_kind_known", blank=True),
             order_check("valid_from", "valid_to", name="decision_ends_after_start"),
@@ -64,3 +111,14 @@ class Decision(BoardRow):
                 fields=["board", "outcome", "executed_on", "decided_on", "person", "unit"], name="decision_waiting"
             )
         ]
+
+
+class Correction(Registered):
+    """A correction of an obvious mistake: both readings (FL 36 §). The project's own table."""
+
+    decision = models.ForeignKey("decisions.Decision", models.PROTECT, related_name="corrections")
+    column = models.CharField(_("vad"), max_length=20)
+    before = models.TextField(_("före"), default="", blank=True)
+    after = models.TextField(_("efter"), default="", blank=True)
+    why = models.TextField(_("skäl"))
+    corrected_on = models.DateField(_("rättat"))

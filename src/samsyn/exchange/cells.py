@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from samsyn.core import identity_numbers, money
 from samsyn.exchange.languages import ISO_639_1
@@ -55,13 +55,17 @@ def _past_date(value: str) -> tuple[str, str]:
 
 
 def _moment(value: str) -> tuple[str, str]:
-    """Staged in UTC, as SQLite keeps it; PostgreSQL reads the same text."""
+    """Staged in UTC, as SQLite keeps it; PostgreSQL reads the same text. On Swedish clocks as a date is."""
     if not _MOMENT.fullmatch(value):
         return "tidpunkten går inte att läsa, ÅÅÅÅ-MM-DDTT:MM:SS med tidsskillnad (+01:00) väntades", value
     try:
-        return "", str(datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None))
+        when = datetime.fromisoformat(value).astimezone(UTC)
+        within = 1900 <= localtime(when).year <= 2199
     except (ValueError, OverflowError):
+        within = False
+    if not within:
         return "tidpunkten finns inte, ÅÅÅÅ-MM-DDTT:MM:SS med tidsskillnad (+01:00) väntades", value
+    return "", str(when.replace(tzinfo=None))
 
 
 def _boolean(value: str) -> tuple[str, str]:

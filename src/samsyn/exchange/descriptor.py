@@ -99,7 +99,7 @@ def _foreign_keys(table: Table, column: Column, held: Mapping[str, Table]) -> It
 
 
 TYPES = {
-    "date": "date", "moment": "datetime", "boolean": "boolean", "money": "number", "number": "number",
+    "date": "date", "boolean": "boolean", "money": "number", "number": "number",
     "integer": "integer", "year": "year",
 }  # fmt: skip
 """Other kinds of columns are strings."""
@@ -115,7 +115,11 @@ _LONGER_MONTHS = "(0[13-9]|1[0-2])(29|30|89|90)|(0[13578]|1[02])(31|91)"
 _UNKNOWN_MONTH = "00(6[0-9]|[78][0-9]|9[01])"
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
 
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_DAY = "((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)"
+
 _PATTERNS = {
+    "moment": f"(19|20|21)[0-9]{{2}}-{_DAY}T{_CLOCK}(:[0-5][0-9](\\.[0-9]{{1,6}})?)?(Z|[+-]{_CLOCK})",
     "id": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "reference": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
     "board": f"{_VISIBLE}{{1,{ID_LENGTH}}}",
@@ -146,8 +150,6 @@ def _constraints(column: Column) -> dict[str, Any]:
     match column.kind:
         case "date":
             return {"minimum": "1900-01-01", "maximum": "2199-12-31"}
-        case "moment":
-            return {"minimum": "1900-01-01T00:00:00Z"}
         case "code":
             return {"enum": list(column.codes)}
         case "codes":

@@ -48,6 +48,8 @@ class Merge:
         if any(column.references == table.name for column in table.columns):
             counts.new = self._insert_in_itself(table, fresh=fresh)
             counts.changed = 0 if fresh else self._update(table, self._values(table))
+            if not fresh:
+                self._follow_case(table, counts.changed)
             return counts
         if not fresh:
             linked = self._linked_otherwise(table) if table.link else 0
@@ -101,7 +103,8 @@ class Merge:
         (last,) = next(self.staging.rows(f"SELECT COALESCE(MAX(id), 0) FROM {table.db_table}"))
         new = self._insert(table, fresh=fresh)
         if new:
-            self._update(table, self._values(table), f"t.id > {last:d}")
+            own = (f"s.{quote(column.name)} <> ''" for column in table.columns if column.references == table.name)
+            self._update(table, self._values(table), f"t.id > {last:d} AND ({' OR '.join(own)})")
         return new
 
     def _value(self, table: Table, column: Column) -> str:

@@ -36,6 +36,18 @@ def beyond_bounds(code: str, number: str) -> bool:
     return not least <= int(number) <= most
 
 
+def holder_contradicts(holder: str, role: str, staff_id: str) -> bool:
+    """A role is named exactly when the rule is a role's, and somebody exactly when it is theirs by name.
+
+    Source: KL 6:37, 7:5.
+    """
+    return (holder == "role") != bool(role) or (holder == "named") != bool(staff_id)
+
+
+def own_substitute(staff_id: str, substitute_id: str) -> bool:
+    return staff_id == substitute_id
+
+
 def no_name(given_name: str, family_name: str) -> bool:
     """One name is a name: many have no family name, or no other."""
     return not (given_name or family_name)

@@ -2,10 +2,10 @@
 
 from django.db.models import F, Q
 
-from samsyn.cases.acts import Act, Part, Registered, Root
+from samsyn.cases.acts import Act, Hanging, Part, Registered, Root
 from samsyn.intake import clock_facts, policies, review_facts
 from samsyn.intake.audit import MatterReceived
-from samsyn.intake.models import Intake, IntakeOutcome
+from samsyn.intake.models import Intake, IntakeOutcome, Request
 
 ACT = Act(
     "intake",
@@ -13,6 +13,7 @@ ACT = Act(
     parts=[
         Part(Intake, until="assessed_on", waits=Q(outcome=IntakeOutcome.INVESTIGATION, investigations__isnull=True))
     ],
+    hanging=[Hanging(Request, on="intake")],
     grounds=[policies.grounds],
     grounded_in=[Intake],
     done_on=(Intake, "assessed_on"),
@@ -20,4 +21,5 @@ ACT = Act(
     clocks=[clock_facts.CLOCKS],
     story="samsyn.intake.story.tell",
     tab="matters",
+    case_pages="samsyn.intake.case_pages",
 )

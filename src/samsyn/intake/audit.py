@@ -63,3 +63,21 @@ class ReceiptsListed(
     Entry, action="receipts_listed", sentence=gettext_noop("läste listan över sina egna kvitton"), changes_facts=False
 ):
     """What the reader typed when matters came in; whose they are is not asked."""
+
+
+class RequestAdded(
+    Entry, action="request_added", sentence=gettext_noop("antecknade vad som ansöks om"), changes_facts=False
+):
+    pass
+
+
+class AssessmentExtended(
+    Entry, action="assessment_extended", sentence=gettext_noop("förlängde en förhandsbedömning"), changes_facts=False
+):
+    until: str
+
+
+class IntakeAssessed(
+    Entry, action="intake_assessed", sentence=gettext_noop("avslutade en förhandsbedömning"), changes_facts=True
+):
+    outcome: str

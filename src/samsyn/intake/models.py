@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.core.codes import Area, Sex
+from samsyn.core.codes import Area, InterventionKind, Sex
 from samsyn.core.fields import KeyField
 from samsyn.core.rows import BoardRow, Registered, code_check, order_check
 
@@ -22,6 +22,34 @@ class IntakeOutcome(models.TextChoices):
     NO_INVESTIGATION = "no_investigation", _("utredning inleds inte")
     ADVICE_ONLY = "advice_only", _("råd och stöd")
     PASSED_ON = "passed_on", _("lämnas vidare")
+
+
+class Channel(models.TextChoices):
+    """How it reached the unit."""
+
+    PHONE = "phone", _("telefon")
+    VISIT = "visit", _("besök")
+    LETTER = "letter", _("brev")
+    EMAIL = "email", _("e-post")
+    WEB = "web", _("e-tjänst")
+    NOTICE = "notice", _("underrättelse")
+
+
+class Reporter(models.TextChoices):
+    """Who told it; only a private reporter at risk is masked to the party, by decision (OSL 26:5)."""
+
+    SELF = "self", _("personen själv")
+    PRIVATE = "private", _("privatperson")
+    AUTHORITY = "authority", _("myndighet eller yrkesperson")
+    ANONYMOUS = "anonymous", _("anonym")
+
+
+class WhyNot(models.TextChoices):
+    """Why no investigation is opened; the reasons stand beside in words."""
+
+    DECLINED = "declined", _("personen vill inte")
+    NO_NEED = "no_need", _("inget behov")
+    ELSEWHERE = "elsewhere", _("hjälpen ges av någon annan")
 
 
 class OpenContactKind(models.TextChoices):
@@ -57,10 +85,26 @@ class Intake(BoardRow):
         "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
+    received_at = models.DateTimeField(_("inkom klockan"), null=True, blank=True)
+    channel = models.CharField(_("väg in"), max_length=6, choices=Channel, default="", blank=True)
+    seen_at = models.DateTimeField(_("togs emot klockan"), null=True, blank=True)
+    reporter = models.CharField(_("vem som berättade"), max_length=9, choices=Reporter, default="", blank=True)
+    masked = models.BooleanField(_("anmälaren skyddas mot parten"), null=True, blank=True)
+    danger = models.BooleanField(_("fara nu"), null=True, blank=True)
+    protection_on = models.DateField(_("skyddsbedömning"), null=True, blank=True)
+    extended_on = models.DateField(_("förlängd till och med"), null=True, blank=True)
+    extended_why = models.TextField(_("skäl för förlängning"), default="", blank=True)
+    why = models.TextField(_("skäl"), default="", blank=True)
+    why_not = models.CharField(_("varför inte"), max_length=9, choices=WhyNot, default="", blank=True)
+    annulled_on = models.DateField(_("tillbakatagen"), null=True, blank=True)
+
     class Meta(BoardRow.Meta):
         constraints = [
             *BoardRow.Meta.constraints,
             code_check("area", Area, name="intake_area_known"),
+            code_check("channel", Channel, name="intake_channel_known", blank=True),
+            code_check("reporter", Reporter, name="intake_reporter_known", blank=True),
+            code_check("why_not", WhyNot, name="intake_why_not_known", blank=True),
             code_check("kind", IntakeKind, name="intake_kind_known"),
             code_check("outcome", IntakeOutcome, name="intake_outcome_known", blank=True),
             order_check("received_on", "assessed_on", name="intake_assessed_after_received"),
@@ -73,6 +117,26 @@ class Intake(BoardRow):
             models.Index(
                 fields=["board", "received_on", "kind", "area", "assessed_on", "person", "unit"], name="intake_received"
             )
+        ]
+
+
+class Request(BoardRow):
+    """One thing that is applied for; each gets an outcome of its own (FL 31 §)."""
+
+    intake = models.ForeignKey(
+        "intake.Intake", models.PROTECT, related_name="requests", verbose_name=_("aktualisering")
+    )
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", verbose_name=_("ärende"))
+    asked_for = models.TextField(_("vad ansökan gäller"))
+    asked_on = models.DateField(_("ansökt"))
+    kind = models.CharField(_("slag av insats"), max_length=24, choices=InterventionKind, default="", blank=True)
+    withdrawn_on = models.DateField(_("återtagen"), null=True, blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            code_check("kind", InterventionKind, name="request_kind_known", blank=True),
+            order_check("asked_on", "withdrawn_on", name="request_withdrawn_after_asked"),
         ]
 
 

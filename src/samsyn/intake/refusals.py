@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from samsyn.access.refusals import ReasonTooShort
 from samsyn.core.errors import Refused
 from samsyn.intake import rules
 
@@ -37,3 +38,27 @@ class IdentityAlreadyConfirmed(Refused):
 def day_sentence(fault: str) -> str:
     """The fault of a day (`rules.received_fault`) as people read it."""
     return gettext(fault).format(years=rules.MOST_YEARS_BACK)
+
+
+class IsApplication(Refused):
+    """Den som ber om hjälp har ansökt. Utred och besluta."""
+
+    field = "outcome"
+
+
+class ProtectionNotAssessed(Refused):
+    """Bedöm först behovet av skydd."""
+
+
+class PersonUnconfirmed(Refused):
+    """Ange och bekräfta vem det gäller."""
+
+
+class ExtensionNeedsReasons(ReasonTooShort):
+    """Tiden förlängs bara av synnerliga skäl. Skriv dem."""
+
+    field = "why"
+
+
+class NotYoung(Refused):
+    """Bara när personen är 18–20 år, eller åldern är okänd, kan tiden förlängas."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from samsyn.core import identity_numbers
 from samsyn.core.clocks import last_day
 from samsyn.core.words import gettext_noop
+from samsyn.people.rules import age
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What a receipt's code is made of: no letter or digit that is taken for another."""
@@ -120,28 +122,71 @@ def number_contradicts_sex(number: str, sex: str) -> bool:
     return bool(number) and sex != "unknown" and identity_numbers.sex_in_number(number) != sex
 
 
+APPLICATION = "application"
+OWN_CONTACT = "own_contact"
+
 REPORTS = frozenset(("concern_report", "lvm_report", "referral", "landlord_notice", "enforcement_notice"))
-"""What somebody else tells; all but an application and what the person comes with."""
+"""Kinds that somebody else brings; the rest begin with the person."""
+
+
+def is_application(kind: str) -> bool:
+    """Whether the matter must be investigated (SoL 14:2).
+
+    Who does not plainly only ask has applied, orally too.
+
+    An own contact that only asked is noted as one when it is assessed.
+    """
+    return kind == APPLICATION
+
+
+ADULT_FROM = 18
+LOCAL_FROM = 21
+
+
+class Report(Enum):
+    """Which rules the assessment of a report follows."""
+
+    CHILD = "child"
+    """Under 18: to the children's unit (SoL 19:1)."""
+    YOUNG = "young"
+    """18 to 20, or an age that is unknown: protection at once, opened or not in 14 days (SoL 20:1–2) [inference]."""
+    ADULT = "adult"
+    """From 21: 14 days by local practice."""
+
+
+def report_rules(age: int | None) -> Report:
+    """By the age on the day of receipt (SoL 19:1, 20:1–2 [inference])."""
+    if age is None:
+        return Report.YOUNG
+    if age < ADULT_FROM:
+        return Report.CHILD
+    return Report.YOUNG if age < LOCAL_FROM else Report.ADULT
+
+
+def intake_state(assessed_on: date | None, annulled_on: date | None) -> str:
+    """The derived state of an intake: the first that holds."""
+    if annulled_on:
+        return "annulled"
+    return "assessed" if assessed_on else "received"
 
 
 def assessment_clocks(kind: str, born_on: date | None, received_on: date) -> list[str]:
     """The clocks until the matter is assessed (SoL 14:2, 20:1–2; from 21 local practice).
 
-    By the age when it was received: 18 to 20 and unknown age (age [inference]); somebody under 18 is the children's
-    unit's (SoL 19:1).
+    By the age when it was received (age [inference]); somebody under 18 is the children's unit's (SoL 19:1).
     """
-    if kind == "application":
+    if is_application(kind):
         return ["open_investigation"]
     if kind not in REPORTS:
         return []
-    if born_on is None:
-        return ["young_protection", "young_report"]
-    years = received_on.year - born_on.year - ((received_on.month, received_on.day) < (born_on.month, born_on.day))
-    if years < 18:
-        return []
-    return ["young_protection", "young_report"] if years < 21 else ["adult_report_local"]
+    by_rules = {
+        Report.YOUNG: ["young_protection", "young_report"],
+        Report.ADULT: ["adult_report_local"],
+        Report.CHILD: [],
+    }
+    return by_rules[report_rules(age(born_on, received_on) if born_on else None)]
 
 
 def decision_clocks(kind: str) -> list[str]:
     """The clocks of what the party began, until it is decided (FL 11 §, FL 12 §)."""
-    return ["delay_notice", "delay_request"] if kind == "application" else []
+    return ["delay_notice", "delay_request"] if is_application(kind) else []

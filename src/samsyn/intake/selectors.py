@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from samsyn.access import policies
 from samsyn.access.actors import Actor
 from samsyn.core import identity_numbers
-from samsyn.core.codes import Area, Sex
+from samsyn.core.codes import Area, Choices, Sex, label_of
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
 from samsyn.intake import rules
-from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt
+from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt, Request, WhyNot
 from samsyn.intake.policies import received_behind
 from samsyn.people import masking
 
@@ -205,3 +205,48 @@ def _differs(row: Receipt) -> tuple[str, ...]:
         (_("födelsedag"), row.born_on, stored.born_on),
     )
     return tuple(label for label, typed, kept in compared if typed and typed != kept)
+
+
+@dataclass(frozen=True)
+class IntakeInCase:
+    """What came in and opened the case."""
+
+    id: int
+    kind: str
+    received_on: date
+    assessed_on: date | None
+    outcome: str
+    why: str
+
+
+def intake_of_case(case_id: int) -> IntakeInCase | None:
+    """One query; for a case that is open to the actor."""
+    row = Intake.objects.filter(case_id=case_id).order_by("received_on", "pk").first()
+    if row is None:
+        return None
+    return IntakeInCase(row.pk, row.kind, row.received_on, row.assessed_on, row.outcome, row.why)
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """One thing that is applied for."""
+
+    id: int
+    asked_for: str
+    kind: str
+    withdrawn_on: date | None
+
+
+def requests_of_case(case_id: int) -> list[RequestLine]:
+    """One query; for a case that is open to the actor."""
+    rows = Request.objects.filter(case_id=case_id).order_by("pk")
+    return [RequestLine(row.pk, row.asked_for, row.kind, row.withdrawn_on) for row in rows]
+
+
+KINDS: Choices = IntakeKind.choices
+OUTCOMES: Choices = [choice for choice in IntakeOutcome.choices if choice[0] != IntakeOutcome.INVESTIGATION]
+WHY_NOT: Choices = WhyNot.choices
+
+
+def outcome_label(code: str) -> str:
+    return label_of(IntakeOutcome.choices, code)

@@ -21,4 +21,5 @@ ACT = Act(
     clocks=[clock_facts.CLOCKS],
     story="samsyn.interventions.story.tell",
     tab="help",
+    plans="samsyn.interventions.services.plan_granted",
 )

@@ -7,16 +7,30 @@ from django.db.models import F
 
 from samsyn.cases.acts import Act, Hanging, Part, Root
 from samsyn.investigations import policies
-from samsyn.investigations.models import Investigation
+from samsyn.investigations.models import (
+    AffectedChild,
+    Communication,
+    Investigation,
+    InvestigationPart,
+    Proposal,
+    ThirdPartyRequest,
+)
 
 ACT = Act(
     "investigations",
     root=Root("investigation", Investigation, opened_on="opened_on", handler=F("handler_id")),
     parts=[Part(Investigation, until="concluded_on")],
-    hanging=[Hanging(Investigation, on="intake")],
+    hanging=[
+        Hanging(Investigation, on="intake"),
+        *(
+            Hanging(rows, on="investigation")
+            for rows in (InvestigationPart, AffectedChild, Communication, ThirdPartyRequest, Proposal)
+        ),
+    ],
     grounds=[policies.grounds],
     grounded_in=[Investigation],
     done_on=(Investigation, "opened_on"),
     story="samsyn.investigations.story.tell",
     tab="matters",
+    case_pages="samsyn.investigations.case_pages",
 )

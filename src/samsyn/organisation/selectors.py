@@ -1,4 +1,12 @@
-from django.db.models import Q
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samsyn.core.rows import in_force
+from samsyn.organisation.delegation import DelegationRule
+from samsyn.organisation.models import Absence, Staff, Unit
+from samsyn.organisation.models import DelegationRule as DelegationRow
 
 MOST_TO_CHOOSE = 50
 """So many people are offered in a form at once; a search finds the others."""
@@ -17,3 +25,60 @@ def named(text: str, *columns: str) -> Q:
                 one |= Q(**{f"{column}__icontains": spelling})
         every &= one
     return every
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """Somebody of the staff; `areas` as the personnel records have them, empty for those of the role."""
+
+    id: int
+    name: str
+    unit_id: int
+    board_id: int
+    areas: frozenset[str]
+
+
+def staff_line(staff_id: int, board_id: int) -> StaffLine | None:
+    """Somebody who works at the board. One query."""
+    row = Staff.objects.filter(pk=staff_id, board_id=board_id).first()
+    if row is None:
+        return None
+    return StaffLine(row.pk, row.name, row.unit_id, row.board_id, frozenset(row.areas.split()))
+
+
+def absences(on: date) -> QuerySet[Absence]:
+    """In force that day; both days inclusive. Unevaluated."""
+    return Absence.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
+
+
+def is_absent(staff_id: int, on: date) -> bool:
+    """One query."""
+    return absences(on).filter(staff_id=staff_id).exists()
+
+
+def delegation_rules(board_id: int, on: date) -> list[DelegationRule]:
+    """The board's register as it is in force that day.
+
+    A rule for a unit reaches those below it, too. Two queries.
+    """
+    rows = DelegationRow.objects.filter(in_force(on), board_id=board_id).select_related("unit").order_by("pk")
+    below = dict(Unit.objects.filter(board_id=board_id).values_list("pk", "path"))
+    return [
+        DelegationRule(
+            str(row.pk),
+            row.kind,
+            row.holder,
+            row.role,
+            row.staff_id,
+            None
+            if row.unit is None
+            else frozenset(unit for unit, path in below.items() if path.startswith(row.unit.path)),
+            row.ground,
+            row.intervention_kind,
+            row.longest_days,
+            row.highest_cost,
+            row.valid_from,
+            row.valid_to,
+        )
+        for row in rows
+    ]

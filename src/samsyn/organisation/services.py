@@ -1,9 +1,12 @@
+from datetime import date
+
 from django.db import connections, transaction
+from django.db.models import Q
 
 from samsyn.log.entries import record_for
 from samsyn.organisation import rules
 from samsyn.organisation.audit import BoardOpened
-from samsyn.organisation.models import Board, Unit, User
+from samsyn.organisation.models import Board, DelegationRule, Unit, User
 
 
 def system_account() -> User:
@@ -41,3 +44,38 @@ def open_board(*, actor: User, code: str, name: str) -> Unit:
         record_for(actor, BoardOpened(code=code), board=board)
         unit.refresh_from_db()
         return unit
+
+
+def add_delegation(
+    *,
+    registered_by: User,
+    board_id: int,
+    valid_from: date,
+    kind: str,
+    holder: str,
+    role: str = "",
+    staff_id: int | None = None,
+    intervention_kind: str = "",
+    longest_days: int | None = None,
+    highest_cost: int | None = None,
+) -> int:
+    """A row of the register, for the verb that keeps it (`decisions.services`); its id."""
+    row = DelegationRule.objects.create(
+        board_id=board_id,
+        registered_by=registered_by,
+        kind=kind,
+        holder=holder,
+        role=role,
+        staff_id=staff_id,
+        intervention_kind=intervention_kind,
+        longest_days=longest_days,
+        highest_cost=highest_cost,
+        valid_from=valid_from,
+    )
+    return row.pk
+
+
+def end_delegation(*, board_id: int, rule_id: int, last_day: date) -> bool:
+    """The row holds to the day, inclusive; whether there was one that held longer."""
+    rows = DelegationRule.objects.filter(pk=rule_id, board_id=board_id, valid_from__lte=last_day)
+    return bool(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)).update(valid_to=last_day))

@@ -46,7 +46,12 @@ BY_PLACE = {
         "services": "leaving reauthentication sessions",
         "forms": "passwords",
     },
-    "cases": {"selectors": "clocks unit_board", "facts": "acts clock_facts"},
+    "cases": {
+        "rules": "chain",
+        "selectors": "clocks unit_board",
+        "facts": "acts clock_facts",
+        "reports": "case_pages head own_pages",
+    },
     "documents": {"services": "copying inspecting storing"},
     "exchange": {
         "facts": "faults languages schema tables tables/*",
@@ -54,7 +59,8 @@ BY_PLACE = {
         " loading merge nights organisation progress reader selection source"
         " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
-    "intake": {"services": "identity"},
+    "intake": {"services": "assessing identity"},
+    "investigations": {"selectors": "deciders"},
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},
     "log": {
         "rules": "marks tables ids",
@@ -67,7 +73,7 @@ BY_PLACE = {
         "services": "detecting disposal own_grounds sampling searching wrong_files",
     },
     "ombudsmen": {"services": "log"},
-    "organisation": {"selectors": "practice", "services": "command_line"},
+    "organisation": {"rules": "delegation", "selectors": "practice", "services": "command_line"},
     "people": {"rules": "keys", "models": "parts", "selectors": "kin masking matching reading recently_read"},
     "quality": {
         "rules": "catalogue catalogue/*",

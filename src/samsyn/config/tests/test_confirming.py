@@ -67,7 +67,7 @@ LISTS = {"walls", "accounts", "password_links", "proposals", "rights", "practice
 
 
 def test_whatever_decides_who_sees_what_is_heavy():
-    """Found by the right that the page asks for, so that a new page is heavy from its first day, or is named here."""
+    """By the right that the page asks for, so that a new page is heavy from its first day."""
     light = {
         name for name, view in views().items() if getattr(view, "right", "") in DECIDES and "POST" not in view.heavy
     }

@@ -1,16 +1,18 @@
 """From what comes in to what is decided and carried out."""
 
 from samsyn.core.codes import Area, InterventionKind
-from samsyn.decisions.models import Decision, DecisionOutcome
+from samsyn.decisions.models import Body, Decision, DecisionOutcome, WhyClosed
 from samsyn.delivery.models import ImplementationPlan
 from samsyn.exchange import rules
 from samsyn.exchange.schema import CaseRule, FirstDay, RowRule, Table
+from samsyn.exchange.tables import investigating
 from samsyn.exchange.tables.columns import (
     boolean,
     code,
     day,
     identifier,
     in_order,
+    moment,
     money,
     past_day,
     ref,
@@ -19,7 +21,7 @@ from samsyn.exchange.tables.columns import (
     text,
     together,
 )
-from samsyn.intake.models import Intake, IntakeKind, IntakeOutcome
+from samsyn.intake.models import Channel, Intake, IntakeKind, IntakeOutcome, Reporter, Request, WhyNot
 from samsyn.interventions.models import (
     EndReason,
     FollowUp,
@@ -29,7 +31,7 @@ from samsyn.interventions.models import (
     ManagesMoreAlone,
     Satisfied,
 )
-from samsyn.investigations.models import ChildImpact, Investigation
+from samsyn.investigations.models import ChildImpact, Investigation, InvestigationOrigin, OpeningGround
 
 INTAKES = Table(
     "intakes", Intake,
@@ -37,10 +39,22 @@ INTAKES = Table(
         identifier("intake_id"), ref("person_id", "persons", required=False), ref("unit_id", "units"),
         code("area", Area), code("kind", IntakeKind), past_day("received_on", required=True), past_day("assessed_on"),
         code("outcome", IntakeOutcome, required=False), ref("handler_id", "staff", required=False),
+        moment("received_at"), code("channel", Channel, required=False), moment("seen_at"),
+        code("reporter", Reporter, required=False), boolean("masked"), boolean("danger"), day("protection_on"),
+        day("extended_on"), text("extended_why"), text("why"), code("why_not", WhyNot, required=False), day("annulled_on"),
     ),
     key=("intake_id",), belongs_by=("unit_id",),
     rules=(*in_order("received_on", "assessed_on"), together("assessed_on", "outcome")),
     case=CaseRule(origin="intake", opened_on="received_on"),
+)  # fmt: skip
+REQUESTS = Table(
+    "requests", Request,
+    (
+        identifier("request_id"), ref("intake_id", "intakes"), text("asked_for", required=True),
+        day("asked_on", required=True), code("kind", InterventionKind, required=False), day("withdrawn_on"),
+    ),
+    key=("request_id",), belongs_by=("intake_id",), rules=in_order("asked_on", "withdrawn_on"),
+    case=CaseRule("intake_id"),
 )  # fmt: skip
 INVESTIGATIONS = Table(
     "investigations", Investigation,
@@ -48,7 +62,9 @@ INVESTIGATIONS = Table(
         identifier("investigation_id"), ref("intake_id", "intakes", required=False), ref("person_id", "persons"),
         ref("unit_id", "units"), code("area", Area), day("opened_on", required=True), day("communicated_on"),
         day("concluded_on"), boolean("minor_children", required=True), code("child_impact_analysis", ChildImpact),
-        ref("handler_id", "staff", required=False),
+        ref("handler_id", "staff", required=False), code("origin", InvestigationOrigin, required=False),
+        code("opening_ground", OpeningGround, required=False), code("template", Area, required=False), day("template_on"),
+        day("annulled_on"),
     ),
     key=("investigation_id",), belongs_by=("unit_id",),
     rules=(
@@ -69,10 +85,16 @@ DECISIONS = Table(
         code("outcome", DecisionOutcome), text("legal_basis", required=True),
         code("intervention_kind", InterventionKind, required=False), day("valid_from"), day("valid_to"),
         money("price_per_day"), ref("decided_by_id", "staff", required=False),
+        ref("request_id", "requests", required=False), code("body", Body, required=False), text("decided_by_name"),
+        ref("delegation_rule_id", "delegation_rules", required=False), text("reasons"), text("conditions"),
+        text("not_granted"), money("cost"), ref("replaced_by_id", "decisions", required=False), day("minuted_on"),
+        day("announced_on"), day("closed_unexecuted_on"), code("why_closed", WhyClosed, required=False),
+        boolean("lov_wait"), day("annulled_on"),
     ),
     key=("decision_id",), belongs_by=("unit_id",),
     rules=(
         *in_order("valid_from", "valid_to"),
+        together("closed_unexecuted_on", "why_closed"),
         RowRule(
             ("outcome", "intervention_kind"), rules.kind_contradicts_outcome, "intervention_kind",
             "insatsen anges precis när outcome är granted eller partly_granted, ett värde som stämmer med det väntades",
@@ -129,7 +151,9 @@ FOLLOWUPS = Table(
 
 TABLES: tuple[Table, ...] = (
     INTAKES,
+    REQUESTS,
     INVESTIGATIONS,
+    *investigating.TABLES,
     DECISIONS,
     INTERVENTIONS,
     IMPLEMENTATION_PLANS,

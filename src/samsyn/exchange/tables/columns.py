@@ -49,8 +49,8 @@ def money(name: str, *, required: bool = False, negative: bool = False) -> Colum
     return Column(name, "money", required, negative=negative)
 
 
-def integer(name: str, *, minimum: int = 0) -> Column:
-    return Column(name, "integer", required=True, minimum=minimum)
+def integer(name: str, *, minimum: int = 0, required: bool = True) -> Column:
+    return Column(name, "integer", required=required, minimum=minimum)
 
 
 def in_order(*columns: str) -> tuple[RowRule, ...]:
@@ -73,6 +73,12 @@ def together(first: str, second: str) -> RowRule:
         rules.only_one_given,
         second,
         f"anges precis när {first} anges, båda eller ingen väntades",
+    )
+
+
+def only_one(first: str, second: str) -> RowRule:
+    return RowRule(
+        (first, second), rules.not_one_of_two, second, f"anges precis när {first} är tomt, ett av dem väntades"
     )
 
 

@@ -1,9 +1,10 @@
 """Persons, who they were before, and whom they are related to."""
 
+from samsyn.cases.models import Conflict
 from samsyn.core.codes import Sex
 from samsyn.exchange import rules
 from samsyn.exchange.schema import Column, Derived, RowRule, Table
-from samsyn.exchange.tables.columns import boolean, code, day, identifier, in_order, past_day, ref, text
+from samsyn.exchange.tables.columns import boolean, code, day, identifier, in_order, past_day, ref, text, together
 from samsyn.people.keys import NAME_KEYS, PERSON_KEYS
 from samsyn.people.models import FormerIdentity, Person, PersonRelation, Protection, RelationKind
 
@@ -55,8 +56,18 @@ PERSON_RELATIONS = Table(
     key=("relation_id",),
 )  # fmt: skip
 
+CONFLICTS = Table(
+    "conflicts", Conflict,
+    (
+        identifier("conflict_id"), ref("staff_id", "staff"), ref("person_id", "persons"), day("declared_on", required=True),
+        text("why", required=True), boolean("upheld"), day("settled_on"),
+    ),
+    key=("conflict_id",), rules=(*in_order("declared_on", "settled_on"), together("settled_on", "upheld")),
+)  # fmt: skip
+
 TABLES: tuple[Table, ...] = (
     PERSONS,
     FORMER_IDENTITIES,
     PERSON_RELATIONS,
+    CONFLICTS,
 )

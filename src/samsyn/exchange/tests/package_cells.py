@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from samsyn.exchange.tests.package_tables import AREAS, INDICATORS, LANGUAGES, Column
+from samsyn.exchange.tests.package_codes import AREAS, INDICATORS, LANGUAGES
+from samsyn.exchange.tests.package_tables import Column
 from samsyn.exchange.tests.package_values import luhn_digit
 
 FREE_CODE = "[a-z][a-z0-9_]*"
@@ -48,8 +50,8 @@ def is_moment(value: str) -> bool:
     if not re.fullmatch(shape, value) or not is_date(value[:10]):
         return False
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
+        return 1900 <= datetime.fromisoformat(value).astimezone(ZoneInfo("Europe/Stockholm")).year <= 2199
+    except (ValueError, OverflowError):
         return False
 
 

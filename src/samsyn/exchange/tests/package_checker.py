@@ -10,18 +10,16 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_cells import cell_is_right, pin_sex
-from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
-from samsyn.exchange.tests.package_tables import (
+from samsyn.exchange.tests.package_codes import (
     BEFORE_START,
     BOARDS_OWN,
     DATE_ORDERS,
     GRANTED,
     PERSON_LINKS,
     PRACTICE_BOUNDS,
-    TABLES,
-    Column,
-    key_columns,
 )
+from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
+from samsyn.exchange.tests.package_tables import TABLES, Column, key_columns
 from samsyn.exchange.tests.package_tables import column as column_of
 
 Fault = tuple[str, int, str]
@@ -183,6 +181,8 @@ class _Checker:
     def given_together(self) -> Iterator[Fault]:
         for table, name, other in (
             ("intakes", "outcome", "assessed_on"),
+            ("conflicts", "upheld", "settled_on"),
+            ("decisions", "why_closed", "closed_unexecuted_on"),
             ("interventions", "end_reason", "ended_on"),
             ("leases", "end_reason", "ends_on"),
         ):
@@ -200,6 +200,20 @@ class _Checker:
         for row in self.of("former_identities"):
             if not any(row.cells.get(name) for name in ("identity_number", "given_name", "family_name")):
                 yield from self.fault("identity_number", row)
+        for row in self.of("absences"):
+            if row.good.get("substitute_id") and row.cells["substitute_id"] == row.cells.get("staff_id"):
+                yield from self.fault("substitute_id", row)
+        for row in self.of("delegation_rules"):
+            holder = row.good.get("holder")
+            named, role = bool(row.cells.get("staff_id")), bool(row.cells.get("role"))
+            if holder and ((holder == "role") != role or (holder == "named") != named):
+                yield from self.fault("holder", row)
+        for row in self.of("communications"):
+            if bool(row.cells.get("sent_on")) == bool(row.cells.get("left_out_why")):
+                yield from self.fault("left_out_why", row)
+            for later in ("answer_by_on", "answered_on", "waived_on"):
+                if row.good.get("sent_on") and row.good.get(later) and row.good[later] < row.good["sent_on"]:
+                    yield from self.fault(later, row)
         boards = [row.cells["unit_id"] for row in self.of("units") if row.cells.get("kind") == "board"]
         for row in self.of("practices"):
             unit, code, number = (row.cells.get(name, "") for name in ("unit_id", "code", "number"))

@@ -4,19 +4,9 @@ import random
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from samsyn.exchange.tests.package_codes import BEFORE_START, BOARDS_OWN, DATE_ORDERS, GRANTED, PRACTICE_BOUNDS
 from samsyn.exchange.tests.package_csv import Package, Row, copied
-from samsyn.exchange.tests.package_tables import (
-    ALL_TABLES,
-    BEFORE_START,
-    BOARDS_OWN,
-    DATE_ORDERS,
-    GRANTED,
-    OMBUD_TABLES,
-    PRACTICE_BOUNDS,
-    TABLES,
-    Column,
-    key_columns,
-)
+from samsyn.exchange.tests.package_tables import ALL_TABLES, OMBUD_TABLES, TABLES, Column, key_columns
 from samsyn.exchange.tests.package_values import (
     FAMILY,
     GIVEN,
@@ -29,7 +19,7 @@ from samsyn.exchange.tests.package_values import (
 
 # Rows of a table for each person of the package; one where it is not named.
 ROWS = {"units": 0.5, "staff": 0.5, "residences": 0.4, "interventions": 2, "followups": 3}
-ROWS |= {"placements": 2, "instrument_answers": 2, "implementation_plans": 2, "decisions": 1.5}
+ROWS |= {"delegation_rules": 3, "placements": 2, "instrument_answers": 2, "implementation_plans": 2, "decisions": 1.5}
 NO_END = "9999"
 LONG_TEXT = "lång text, " * 13_000
 
@@ -125,6 +115,32 @@ class _Maker:
         if row["code"] in BOARDS_OWN or not row["unit_id"]:
             row |= {"unit_id": "", "board": self.board}
 
+    def fix_absences(self, row: Row) -> None:
+        if row["substitute_id"] == row["staff_id"]:
+            row["substitute_id"] = ""
+
+    def fix_delegation_rules(self, row: Row) -> None:
+        if row["holder"] == "named" and not row["staff_id"]:
+            row["holder"] = "chair"
+        role = next(column for column in ALL_TABLES["delegation_rules"] if column.name == "role")
+        row["role"] = self.deal("roles of delegation", role) if row["holder"] == "role" else ""
+        if row["holder"] != "named":
+            row["staff_id"] = ""
+
+    def fix_conflicts(self, row: Row) -> None:
+        if not row["settled_on"] or not row["upheld"]:
+            row["settled_on"] = row["upheld"] = ""
+
+    def fix_communications(self, row: Row) -> None:
+        if row["sent_on"]:
+            row["left_out_why"] = ""
+        else:
+            why = next(column for column in ALL_TABLES["communications"] if column.name == "left_out_why")
+            row |= {"left_out_why": self.deal("left out", why), "answer_by_on": "", "answered_on": "", "waived_on": ""}
+        for later in ("answer_by_on", "answered_on", "waived_on"):
+            if row[later] and row[later] < row["sent_on"]:
+                row[later] = row["sent_on"]
+
     def fix_persons(self, row: Row) -> None:
         row["given_name"] = self.rng.choice(GIVEN[row["sex"]])
         row["family_name"] = self.rng.choice(FAMILY)
@@ -159,6 +175,8 @@ class _Maker:
     def fix_decisions(self, row: Row) -> None:
         if investigation := self.rows["investigations"].get(row["investigation_id"]):
             row["person_id"] = investigation["person_id"]
+        if not row["closed_unexecuted_on"] or not row["why_closed"]:
+            row["closed_unexecuted_on"] = row["why_closed"] = ""
         if row["outcome"] not in GRANTED:
             row["intervention_kind"] = ""
         elif not row["intervention_kind"]:

@@ -3,17 +3,10 @@
 import random
 from itertools import combinations
 
+from samsyn.exchange.tests.package_codes import BEFORE_START, DATE_ORDERS, GRANTED, PERSON_LINKS
 from samsyn.exchange.tests.package_csv import Package, Row
 from samsyn.exchange.tests.package_spoiled import Spoiler, edited, insert, later, pick
-from samsyn.exchange.tests.package_tables import (
-    BEFORE_START,
-    DATE_ORDERS,
-    GRANTED,
-    PERSON_LINKS,
-    TABLES,
-    column,
-    key_columns,
-)
+from samsyn.exchange.tests.package_tables import TABLES, column, key_columns
 
 
 def _wrong_order(table: str, before: str, after: str) -> Spoiler:

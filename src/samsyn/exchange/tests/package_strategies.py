@@ -18,9 +18,13 @@ TOGETHER = (
         ("interventions", "end_reason"),
     },
     {("leases", "ends_on"), ("leases", "end_reason")},
+    {("conflicts", "settled_on"), ("conflicts", "upheld")},
+    {("decisions", "closed_unexecuted_on"), ("decisions", "why_closed")},
 )
 ALWAYS = {("decisions", "intervention_kind"), ("placements", "moved_out_on")}
 ALWAYS |= {("former_identities", name) for name in ("identity_number", "given_name", "family_name")}
+ALWAYS |= {("delegation_rules", name) for name in ("role", "staff_id")}
+ALWAYS |= {("communications", name) for name in ("sent_on", "left_out_why")}
 OPTIONAL = sorted(
     (table, column.name)
     for table, columns in TABLES.items()
@@ -51,6 +55,8 @@ def pruned(
                 target = column(table, name).target
                 if target and target != table and new[name] not in ids.get(target, ()):
                     new[name] = ""
+            if table == "delegation_rules" and new["holder"] == "named" and not new["staff_id"]:
+                continue
             if all(new[name] or not column(table, name).required for name in new):
                 kept[table].append(new)
     return kept

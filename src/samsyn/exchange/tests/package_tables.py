@@ -6,55 +6,7 @@ the type takes (codes, or the table referred to). Nothing here is imported by th
 
 from typing import NamedTuple
 
-AREAS = "addiction social_psychiatry violence_exposed violence_perpetrator eviction_prevention relative_support"
-SEXES = "female male unknown"
-INTERVENTION_KINDS = (
-    "housing_support supported_housing occupation case_management outpatient_treatment"
-    " residential_care family_home special_service_housing lvm_care training_flat trial_flat"
-    " housing_first contact_person sheltered_housing violence_treatment counselling"
-    " relative_support"
-)
-BUDGET_AREAS = "addiction social_psychiatry violence common"
-INCOME_ACCOUNTS = "fees rents grants other_income"
-COST_ACCOUNTS = "staff other_staff premises purchased_care other_costs"
-INDICATORS = (
-    "addiction_ended_as_planned violence_ended_as_planned violence_treatment_completed_exposed"
-    " violence_treatment_completed_perpetrator manages_more_alone manages_more_alone_ever"
-    " satisfied_with_intervention plan_participation child_impact_analysis assessed_in_time"
-    " violence_known notices_avertable evictions_with_children trial_flat_to_own_contract"
-    " supported_housing_nights moved_more_independent homeless_after_placement housed_share"
-    " asi_interviews asi_followups ubat_forms dur_forms own_outpatient not_executed_decisions"
-    " placement_cost budget_adherence"
-).split()
-LANGUAGES = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da"
-    " de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy"
-    " hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg"
-    " li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or"
-    " os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta"
-    " te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
-).split()
-
-BOARDS_OWN = {
-    "provider_reads_after_days": (0, 3650), "log_kept_years": (2, 100), "log_sample": (0, 1000),
-    "many_persons_an_hour": (1, 10000), "no_assignment_one_in": (0, 10000), "former_client_days": (0, 3650),
-    "own_ground_days": (1, 365), "glass_tries_an_hour": (1, 1000), "proposal_days": (1, 90),
-    "draft_kept_days": (7, 365),
-}  # fmt: skip
-UNITS_OWN = {
-    code: bounds
-    for bounds, codes in {
-        (0, 250): "open_investigation unread_assignment reply_next_day proposal_waiting unread_order sip_start"
-        " lex_sarah_report lex_sarah_record",
-        (0, 3650): "adult_report_local delay_notice answer_to_material forward_appeal_local plan_grace renewal_due"
-        " lvm_examination hospital_pays lex_sarah_ivo unsigned_draft late_entry",
-        (0, 120): "order_followup plan_followup half_year_local yearly asi_yearly",
-        (0, 240): "danger_alarm",
-        (1, 3650): "report_warn_1 report_warn_2",
-    }.items()
-    for code in codes.split()
-}
-PRACTICE_BOUNDS = BOARDS_OWN | UNITS_OWN
+from samsyn.exchange.tests import package_codes as codes
 
 
 class Column(NamedTuple):
@@ -92,10 +44,8 @@ parent_id ref units"""),
 *staff_id id
 *name text
 email text
-areas codes {AREAS}
-*role code head deputy_head social_worker intake_worker violence_worker housing_coordinator \
-case_manager support_worker support_coordinator treatment_worker ombudsman peer_supporter \
-administrator controller system_administrator
+areas codes {codes.AREAS}
+*role code {codes.ROLES}
 *unit_id ref units
 starts_on date
 ends_on date"""),
@@ -103,16 +53,37 @@ ends_on date"""),
 *practice_id id
 unit_id ref units
 board board
-*code code {" ".join(PRACTICE_BOUNDS)}
+*code code {" ".join(codes.PRACTICE_BOUNDS)}
 *number whole
 *from_on date
 why text"""),
+    "absences": _columns("""
+*absence_id id
+*staff_id ref staff
+*from_on date
+to_on date
+substitute_id ref staff"""),
+    "delegation_rules": _columns(f"""
+*delegation_rule_id id
+*kind code {codes.DECISION_KINDS}
+ground text
+intervention_kind code {codes.INTERVENTION_KINDS}
+*holder code board committee chair appointed_member role named
+role code {codes.ROLES}
+staff_id ref staff
+unit_id ref units
+longest_days whole
+highest_cost whole
+*may_pass_on bool
+*reported code listed minuted
+*from_on date
+to_on date"""),
     "persons": _columns(f"""
 *person_id id
 personal_identity_number pin
 +given_name text
 +family_name text
-*sex code {SEXES}
+*sex code {codes.SEXES}
 born_on past
 died_on past
 *protection code none confidential protected_registration assumed_identity
@@ -137,29 +108,102 @@ family_name text"""),
 *related_person_id ref persons
 *relation code child parent partner sibling other_relative legal_guardian other
 *lives_together bool"""),
+    "conflicts": _columns("""
+*conflict_id id
+*staff_id ref staff
+*person_id ref persons
+*declared_on date
+*why text
+upheld bool
+settled_on date"""),
     "intakes": _columns(f"""
 *intake_id id
 person_id ref persons
 *unit_id ref units
-*area code {AREAS}
-*kind code application concern_report lvm_report referral landlord_notice enforcement_notice \
-own_contact
+*area code {codes.AREAS}
+*kind code {codes.INTAKE_KINDS}
 *received_on past
 assessed_on past
 outcome code investigation no_investigation advice_only passed_on
-handler_id ref staff"""),
+handler_id ref staff
+received_at moment
+channel code phone visit letter email web notice
+seen_at moment
+reporter code self private authority anonymous
+masked bool
+danger bool
+protection_on date
+extended_on date
+extended_why text
+why text
+why_not code declined no_need elsewhere
+annulled_on date"""),
+    "requests": _columns(f"""
+*request_id id
+*intake_id ref intakes
+*asked_for text
+*asked_on date
+kind code {codes.INTERVENTION_KINDS}
+withdrawn_on date"""),
     "investigations": _columns(f"""
 *investigation_id id
 intake_id ref intakes
 *person_id ref persons
 *unit_id ref units
-*area code {AREAS}
+*area code {codes.AREAS}
 *opened_on date
 communicated_on date
 concluded_on date
 *minor_children bool
 *child_impact_analysis code made missing not_applicable
-handler_id ref staff"""),
+handler_id ref staff
+origin code intake follow_up transfer
+opening_ground code application consent lvm_7 lvu
+template code {codes.AREAS}
+template_on date
+annulled_on date"""),
+    "investigation_parts": _columns("""
+*part_id id
+*investigation_id ref investigations
+*part free
+*text text
+*author_id ref staff
+*signed_at moment
+*without_importance bool
+replaces_id ref investigation_parts"""),
+    "affected_children": _columns("""
+*child_id id
+*investigation_id ref investigations
+person_id ref persons
+born_year year
+lives_with bool"""),
+    "communications": _columns("""
+*communication_id id
+*investigation_id ref investigations
+sent_on date
+manner code post handed_over together electronic
+answer_by_on date
+answered_on date
+answer text
+waived_on date
+left_out_why code obvious harder urgent"""),
+    "third_party_requests": _columns("""
+*third_party_request_id id
+*investigation_id ref investigations
+*whom text
+*what text
+*legal_basis text
+*asked_on date
+answered_on date"""),
+    "consents": _columns("""
+*consent_id id
+*person_id ref persons
+*what code open ask disclose sip
+*given_on date
+whom text
+how text
+refused bool
+withdrawn_on date"""),
     "decisions": _columns(f"""
 *decision_id id
 investigation_id ref investigations
@@ -168,23 +212,37 @@ investigation_id ref investigations
 *decided_on date
 *outcome code granted partly_granted rejected discontinued dismissed
 *legal_basis text
-intervention_kind code {INTERVENTION_KINDS}
+intervention_kind code {codes.INTERVENTION_KINDS}
 valid_from date
 valid_to date
 price_per_day money
-decided_by_id ref staff"""),
+decided_by_id ref staff
+request_id ref requests
+body code delegate chair appointed_member committee board
+decided_by_name text
+delegation_rule_id ref delegation_rules
+reasons text
+conditions text
+not_granted text
+cost money
+replaced_by_id ref decisions
+minuted_on date
+announced_on date
+closed_unexecuted_on date
+why_closed code application_withdrawn need_gone deceased moved
+lov_wait bool
+annulled_on date"""),
     "interventions": _columns(f"""
 *intervention_id id
 decision_id ref decisions
 *person_id ref persons
 *unit_id ref units
-*area code {AREAS}
-*kind code {INTERVENTION_KINDS}
+*area code {codes.AREAS}
+*kind code {codes.INTERVENTION_KINDS}
 provider_id ref units
 started_on date
 ended_on date
-end_reason code as_planned client_withdrew dropped_out provider_ended never_started \
-withdrawn_before_start moved deceased replaced"""),
+end_reason code {codes.END_REASONS}"""),
     "implementation_plans": _columns("""
 *plan_id id
 *intervention_id ref interventions
@@ -269,7 +327,7 @@ measure text"""),
     "open_contacts": _columns(f"""
 *contact_id id
 *unit_id ref units
-*area code {AREAS}
+*area code {codes.AREAS}
 *kind code advice relative_support meeting_place study_circle violence_talk outreach
 *held_on date
 *female whole
@@ -285,15 +343,15 @@ city_target number"""),
     "budget_lines": _columns(f"""
 *year year
 *unit_id ref units
-*area code {BUDGET_AREAS}
-*account code {INCOME_ACCOUNTS} {COST_ACCOUNTS}
+*area code {codes.BUDGET_AREAS}
+*account code {codes.INCOME_ACCOUNTS} {codes.COST_ACCOUNTS}
 *amount signed"""),
     "ledger_entries": _columns(f"""
 *entry_id id
 *unit_id ref units
 *booked_on date
-*area code {BUDGET_AREAS}
-*account code {INCOME_ACCOUNTS} {COST_ACCOUNTS}
+*area code {codes.BUDGET_AREAS}
+*account code {codes.INCOME_ACCOUNTS} {codes.COST_ACCOUNTS}
 *amount signed
 text text"""),
     "invoices": _columns("""
@@ -312,7 +370,7 @@ approved_by_id ref staff"""),
 OMBUD_TABLES = {
     "ombud_assignments": _columns(f"""
 *assignment_id id
-*sex code {SEXES}
+*sex code {codes.SEXES}
 *birth_year year
 *contact_reason code authority_contact health_care housing economy occupation social_isolation other
 *started_on date
@@ -332,36 +390,6 @@ ALL_TABLES = TABLES | OMBUD_TABLES
 
 # How many of a table's first columns are its key; one (an id) where it is not named here.
 KEY_LENGTHS = {"instrument_answers": 2, "survey_results": 6, "targets": 3, "budget_lines": 4}
-
-# Dates that come in this order, any of them left out.
-DATE_ORDERS = {
-    "staff": ("starts_on", "ends_on"),
-    "persons": ("born_on", "died_on"),
-    "intakes": ("received_on", "assessed_on"),
-    "investigations": ("opened_on", "communicated_on", "concluded_on"),
-    "decisions": ("valid_from", "valid_to"),
-    "interventions": ("started_on", "ended_on"),
-    "implementation_plans": ("made_on", "replaced_on"),
-    "placements": ("moved_in_on", "moved_out_on"),
-    "leases": ("starts_on", "ends_on"),
-    "eviction_notices": ("received_on", "first_contact_on", "evicted_on"),
-    "feedback": ("received_on", "answered_on"),
-    "invoices": ("period_from", "period_to"),
-    "ombud_assignments": ("started_on", "ended_on"),
-    "system_deficiencies": ("noted_on", "reported_on", "responded_on"),
-}
-
-# Table and reference along which the person is the same.
-PERSON_LINKS = (
-    ("investigations", "intake_id"),
-    ("decisions", "investigation_id"),
-    ("interventions", "decision_id"),
-    ("followups", "intervention_id"),
-    ("placements", "intervention_id"),
-)
-
-GRANTED = ("granted", "partly_granted")
-BEFORE_START = ("never_started", "withdrawn_before_start")
 
 
 def key_columns(table: str) -> list[str]:

@@ -1,9 +1,11 @@
 """Random values of every type of column, the odd ones among them."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from samsyn.exchange.tests.package_tables import INDICATORS, LANGUAGES, Column
+from samsyn.exchange.tests.package_codes import INDICATORS, LANGUAGES
+from samsyn.exchange.tests.package_tables import Column
 
 EDGE_DATES = "1900-01-01 1999-12-31 2000-02-29 2100-02-28 2199-12-31".split()
 PERIOD_EDGES = (
@@ -132,6 +134,13 @@ def random_whole(rng: random.Random) -> str:
     return str(rng.choice([0, 0, 1, 2, 5, 19, 120, 2_147_483_647]))
 
 
+def random_moment(rng: random.Random) -> str:
+    """As an export writes it: on Swedish clocks."""
+    day = datetime.fromisoformat(random_date(rng))
+    typed = day.replace(hour=rng.randrange(4, 24), minute=rng.randrange(60), tzinfo=ZoneInfo("Europe/Stockholm"))
+    return typed.isoformat()
+
+
 def random_value(rng: random.Random, column: Column) -> str:
     """A value of the column's type.
 
@@ -152,7 +161,7 @@ def random_value(rng: random.Random, column: Column) -> str:
         case "date":
             return random_date(rng)
         case "moment":
-            return f"{random_date(rng)}T{rng.randrange(24):02}:{rng.randrange(60):02}:00{rng.choice(['Z', '+01:00', '+02:00'])}"
+            return random_moment(rng)
         case "past":
             return min(random_date(rng), "2026-01-31")
         case "money" | "signed":

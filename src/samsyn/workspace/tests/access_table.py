@@ -31,6 +31,9 @@ SEEN_BY: dict[str, set[str]] = {
 }
 """The roles in Bo's unit that open the person's page. Olga has an order to the unit from another."""
 
+_CASE_READERS = _CASE_STAFF | {"violence_worker", "housing_coordinator"}
+_ASSIGNERS = {"head", "deputy_head", "intake_worker"}
+
 ASKS_REASON = {"vera": {"head", "deputy_head"}, "per": {"head", "deputy_head"}}
 """Those who are sent to state a reason first."""
 
@@ -107,6 +110,19 @@ def _wall(person: str) -> Row:
         args=(person,),
         by_role={role: 200 if role in asks else 302 if role in SEEN_BY[person] else 404 for role in ROLES},
     )
+
+
+def _of_case(name: str, person: str, able: set[str], *more: str) -> Row:
+    """A page of the person's case.
+
+    404 where the case is not the reader's, 403 where the role may not do the act.
+    """
+    asked = dict.fromkeys(ASKS_REASON.get(person, ()), 302)
+    # An order opens the person and none of the authority's cases.
+    seen = SEEN_BY[person] & _CASE_READERS if person != "olga" else set()
+    gone = "no_such" in more and name == "case_act"
+    by_role = {role: (404 if gone else 200 if role in able else 403) if role in seen else 404 for role in ROLES}
+    return Row(name, args=(person, f"number_of_{person}", *more), by_role=by_role | asked)
 
 
 def number_of(person: str) -> Row:
@@ -272,6 +288,10 @@ TABLE: tuple[Row, ...] = _each(
         ),
         Row("new_document", args=("siv",), by_role=with_right("register", status=404)),
     ),
+    (_of_case("case", person, _CASE_READERS) for person in SEEN_BY),
+    (_of_case("case_act", person, _ASSIGNERS, "assign_slug") for person in SEEN_BY),
+    (_of_case("case_act", person, set(), "no_such") for person in ("anders", "otto")),
+    (_of_case("case_act_on", person, set(), "settle_slug", "no_such") for person in ("otto",)),
     (of_person("person_printed", person, method="post", status=204) for person in SEEN_BY if person not in ASKS_REASON),
     (
         Row("person_printed", args=("vera",), method="post", by_role=only("violence_worker", status=204)),

@@ -13,6 +13,7 @@ from samsyn.access.models import ControlProposal, Ground, PersonWall, RightLimit
 from samsyn.accounts import services as accounts_services
 from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import Case
+from samsyn.cases.rules import draw_case_number
 from samsyn.core.codes import Role
 from samsyn.documents import storing
 from samsyn.documents.models import Document
@@ -100,6 +101,10 @@ def make_cast() -> Cast:
         "link_elsewhere": _link(cast, "cilla", "syd-unit", "another-link"),
         "proposal": _proposal(cast, "nord-unit"),
         "proposal_elsewhere": _proposal(cast, "syd-unit"),
+        **{f"number_of_{name}": person.cases.get().number for name, person in cast.people.items()},
+        "assign_slug": "fordela",
+        "settle_slug": "prova-jav",
+        "no_such": "inget-sadant",
         "token": "waiting-link",
         "role": cast.users["support_worker"].assignments.get().pk,
         "role_elsewhere": cast.users["cilla"].assignments.get().pk,
@@ -260,6 +265,7 @@ def person_with_case(cast: Cast, name: str, area: str, unit: str, system: User) 
     case = Case.objects.create(
         board=board,
         external_id=f"case-{name}",
+        number=draw_case_number(FIRST_DAY.year),
         origin="intake",
         person=person,
         unit=cast.units[unit],

@@ -1,0 +1,37 @@
+from samsyn.core.words import gettext_noop
+from samsyn.log.entries import Entry
+
+
+class CaseAssigned(Entry, action="case_assigned", sentence=gettext_noop("fördelade ett ärende"), changes_facts=True):
+    """`to_staff`: the staff id of whoever got it."""
+
+    to_staff: int
+
+
+class AssignmentAccepted(
+    Entry, action="assignment_accepted", sentence=gettext_noop("tog emot ett ärende som fördelats"), changes_facts=False
+):
+    pass
+
+
+class AssignmentReturned(
+    Entry,
+    action="assignment_returned",
+    sentence=gettext_noop("lämnade tillbaka ett ärende som fördelats"),
+    changes_facts=True,
+    hides=("why",),
+):
+    why: str
+
+
+class ConflictDeclared(
+    Entry, action="conflict_declared", sentence=gettext_noop("anmälde jäv"), changes_facts=False, hides=("why",)
+):
+    why: str
+
+
+class ConflictSettled(Entry, action="conflict_settled", sentence=gettext_noop("prövade jäv"), changes_facts=False):
+    """`of_staff`: the staff id of whoever declared it."""
+
+    of_staff: int
+    upheld: bool

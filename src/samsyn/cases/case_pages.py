@@ -1,0 +1,135 @@
+"""What each act gives the page of a case: its steps, and a page for each of its verbs.
+
+An act names a module in `Act.case_pages`. Its `steps` tells the act's steps of a case, in the order of the work; its
+`PAGES` are the pages of the verbs, each at an address of its own under the case.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from samsyn.access import policies
+from samsyn.access.actors import Actor
+from samsyn.cases import chain
+from samsyn.cases.acts import acts
+from samsyn.cases.selectors import CaseInView
+from samsyn.ui.components import Fact
+
+
+@dataclass(frozen=True)
+class InCase:
+    """Somebody in a case that is open to them."""
+
+    actor: Actor
+    case: CaseInView
+    _may: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def file(self) -> bool:
+        """Whether a role that opens the case reads its file, and not only what has come in. No query."""
+        return self.case.id in policies.cases_seen(self.actor, self.case.person_id)
+
+    def may(self, verb: str) -> bool:
+        """Whether one of the actor's roles may do the verb here, whatever the state. No query."""
+        if verb not in self._may:
+            row = chain.verb(verb)
+            roles = policies.roles_in_case(
+                self.actor, self.case.person_id, self.case.id, among=row.roles, any_of=row.rights
+            )
+            self._may[verb] = bool(roles)
+        return self._may[verb]
+
+    def action(self, verb: str, key: str = "", label: str = "") -> "Action | None":
+        """The way to the verb's page, where the actor may do it. `key`: which of several things it is about."""
+        if not self.may(verb):
+            return None
+        parts = [self.case.person_id, self.case.number, page_of(verb).slug, *([key] if key else [])]
+        return Action(label or _(chain.verb(verb).button), reverse("case_act_on" if key else "case_act", args=parts))
+
+    def actions(self, *verbs: str) -> list["Action"]:
+        possible = (self.action(verb) for verb in verbs)
+        return [action for action in possible if action is not None]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do now."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line within a step: a part, a request, a child."""
+
+    title: str
+    state: str
+    note: str = ""
+    action: Action | None = None
+    done: bool = False
+    text: str = ""
+    own_words: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a case. `law`: in a line, what the law asks here. `now`: it is the one that is open."""
+
+    title: str
+    state: str
+    law: str = ""
+    on: date | None = None
+    now: bool = False
+    facts: Sequence[Fact] = ()
+    items: Sequence[Item] = ()
+    actions: Sequence[Action] = ()
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """The page of one verb.
+
+    `form` makes the form of what is sent (None: not yet) for the case and key; `run` does the verb with what was filled
+    in. `says` is shown afterwards. `shows` gives the template more to show beside the form.
+    """
+
+    verb: str
+    slug: str
+    form: Callable[[InCase, str, Any], forms.Form]
+    run: Callable[[InCase, str, Mapping[str, Any]], None]
+    says: str
+    law: str = ""
+    title: Callable[[InCase, str], str] | None = None
+    shows: Callable[[InCase, str], Mapping[str, Any]] | None = None
+
+
+def steps(where: InCase) -> list[Step]:
+    """Every act's steps of the case, in the order of the work."""
+    return [
+        step for module in _modules(tuple(settings.SAMSYN_ACTS)) for step in import_string(f"{module}.steps")(where)
+    ]
+
+
+@cache
+def pages() -> Mapping[str, ActPage]:
+    """The pages of verbs, by slug."""
+    groups = (import_string(f"{module}.PAGES") for module in _modules(tuple(settings.SAMSYN_ACTS)))
+    return {page.slug: page for group in groups for page in group}
+
+
+def page_of(verb: str) -> ActPage:
+    return next(page for page in pages().values() if page.verb == verb)
+
+
+@cache
+def _modules(_names: tuple[str, ...]) -> tuple[str, ...]:
+    return ("samsyn.cases.own_pages", *(act.case_pages for act in acts() if act.case_pages))

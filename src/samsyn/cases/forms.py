@@ -1,0 +1,73 @@
+"""What is asked when a case is given to somebody, and of who has an interest in it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.cases.selectors import Taker
+from samsyn.shell.forms import ReasonForm
+from samsyn.shell.kept_forms import KeptForm
+
+
+class AssignForm(KeptForm):
+    called = _("en fördelning")
+    staff = forms.ChoiceField(
+        label=_("Handläggare"),
+        help_text=_("Den med minst antal öppna ärenden står först."),
+        error_messages={"required": _("Välj en handläggare.")},
+    )
+
+    def __init__(self, *args: Any, takers: list[Taker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["staff"]
+        assert isinstance(field, forms.ChoiceField)
+        lines = [
+            (str(one.id), _("%(name)s, %(n)s öppna ärenden") % {"name": one.name, "n": one.load}) for one in takers
+        ]
+        field.choices = [("", _("Välj handläggare")), *lines]
+
+
+class AnswerForm(KeptForm):
+    """Taking a case, or giving it back with a reason."""
+
+    called = _("ett svar på en fördelning")
+    answer = forms.ChoiceField(
+        label=_("Ditt svar"),
+        choices=[("accept", _("Jag tar ärendet")), ("return", _("Jag lämnar tillbaka det"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj om du tar ärendet eller lämnar tillbaka det.")},
+    )
+    why = forms.CharField(
+        label=_("Skäl, när du lämnar tillbaka"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == "return" and not cleaned.get("why", "").strip():
+            self.add_error("why", _("Skriv varför du lämnar tillbaka ärendet."))
+        return cleaned
+
+
+class InterestForm(ReasonForm):
+    called = _("en anmälan om jäv")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for(_("Skriv hur du är jävig: släkt, vänskap, egen anmälan eller annat."))
+
+
+class SettleForm(KeptForm):
+    called = _("en prövning av jäv")
+    upheld = forms.ChoiceField(
+        label=_("Är personen jävig?"),
+        choices=[
+            ("yes", _("Ja. Någon annan tar över.")),
+            ("no", _("Nej, eller utan betydelse, eller så kan det inte vänta och ingen annan finns (KL 6:29–30).")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ja eller nej.")},
+    )

@@ -1,0 +1,3 @@
+from samsyn.shell.navigation import Page
+
+PAGES: tuple[Page, ...] = ()

@@ -1,0 +1,109 @@
+"""The case's own part of its page: whose it is, and who has an interest in it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.case_pages import ActPage, InCase, Item, Step
+from samsyn.cases.forms import AnswerForm, AssignForm, InterestForm, SettleForm
+from samsyn.cases.selectors import conflicts_of, latest_assignment, who_can_take
+from samsyn.cases.services import assigning
+from samsyn.core.words import gettext_noop
+from samsyn.ui.components import Fact
+
+
+def steps(where: InCase) -> list[Step]:
+    """Two queries."""
+    case = where.case
+    latest = latest_assignment(case.id)
+    interests = conflicts_of(case.person_id)
+    items = [
+        Item(
+            _("%(who)s har anmält jäv") % {"who": one.staff},
+            _("ska prövas"),
+            note=one.why,
+            action=where.action("settle_conflict", str(one.id)) if one.staff_id != where.actor.staff_id else None,
+        )
+        for one in interests
+    ]
+    mine = latest is not None and latest.state == "unread" and latest.staff_id == where.actor.staff_id
+    if latest is None or latest.state == "returned":
+        state = _("handläggs av %(who)s") % {"who": case.handler} if case.handler else _("ingen handläggare")
+    elif latest.state == "unread":
+        state = _("väntar på svar från %(who)s") % {"who": latest.staff}
+    else:
+        state = _("handläggs av %(who)s") % {"who": case.handler or latest.staff}
+    doing = where.actions("answer_assignment") if mine else []
+    if case.closed_on is None and not (latest and latest.state == "unread"):
+        doing += where.actions("assign")
+    if case.closed_on is None:
+        doing += where.actions("declare_conflict")
+    facts = [Fact(_("Lämnades tillbaka"), latest.why)] if latest and latest.state == "returned" else []
+    return [
+        Step(
+            _("Fördelning"),
+            state,
+            on=latest.given_at.date() if latest else None,
+            now=mine or (not case.handler and case.closed_on is None),
+            facts=facts,
+            items=items,
+            actions=doing,
+        )
+    ]
+
+
+def _assign(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assigning.assign(actor=where.actor, case_id=where.case.id, staff_id=int(given["staff"]))
+
+
+def _answer(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assigning.answer_assignment(
+        actor=where.actor, case_id=where.case.id, accept=given["answer"] == "accept", why=given["why"]
+    )
+
+
+def _declare(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assigning.declare_conflict(actor=where.actor, case_id=where.case.id, why=given["reason"])
+
+
+def _settle(where: InCase, key: str, given: Mapping[str, Any]) -> None:
+    assigning.settle_conflict(
+        actor=where.actor,
+        case_id=where.case.id,
+        conflict_id=int(key) if key.isdecimal() else 0,
+        upheld=given["upheld"] == "yes",
+    )
+
+
+PAGES = (
+    ActPage(
+        "assign",
+        "fordela",
+        lambda where, _key, sent: AssignForm(sent, takers=who_can_take(where.case, where.actor.today)),
+        _assign,
+        gettext_noop("Ärendet är fördelat."),
+    ),
+    ActPage(
+        "answer_assignment",
+        "svara",
+        lambda _where, _key, sent: AnswerForm(sent),
+        _answer,
+        gettext_noop("Ditt svar är sparat."),
+    ),
+    ActPage(
+        "declare_conflict",
+        "anmal-jav",
+        lambda _where, _key, sent: InterestForm(sent),
+        _declare,
+        gettext_noop("Jävet är anmält. Du kan inte handlägga ärendet förrän det är prövat."),
+        law=gettext_noop("Den som har ett intresse i saken handlägger den inte (KL 6:28–32)."),
+    ),
+    ActPage(
+        "settle_conflict",
+        "prova-jav",
+        lambda _where, _key, sent: SettleForm(sent),
+        _settle,
+        gettext_noop("Jävet är prövat."),
+    ),
+)

@@ -1,0 +1,118 @@
+"""What came in, and its preliminary assessment, on the page of the case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samsyn.cases.case_pages import ActPage, InCase, Item, Step
+from samsyn.core.codes import InterventionKind, label_of
+from samsyn.core.words import gettext_noop
+from samsyn.intake import assessing, rules
+from samsyn.intake.case_forms import CloseIntakeForm, ExtendForm, RequestForm
+from samsyn.intake.selectors import KINDS, IntakeInCase, intake_of_case, outcome_label, requests_of_case
+from samsyn.ui.components import Fact
+from samsyn.ui.format import capitalised
+
+
+def steps(where: InCase) -> list[Step]:
+    """Three queries."""
+    intake = intake_of_case(where.case.id)
+    if intake is None:
+        return []
+    return [_received(where, intake), *([_assessment(where, intake)] if not _applied(intake) else [])]
+
+
+def _applied(intake: IntakeInCase) -> bool:
+    return rules.is_application(intake.kind)
+
+
+def _received(where: InCase, intake: IntakeInCase) -> Step:
+    requests = requests_of_case(where.case.id)
+    waiting = intake.assessed_on is None
+    items = [
+        Item(
+            str(InterventionKind(one.kind).label) if one.kind else _("Ansökan"),
+            _("återtagen") if one.withdrawn_on else "",
+            text=one.asked_for,
+            own_words=True,
+        )
+        for one in requests
+    ]
+    return Step(
+        capitalised(label_of(KINDS, intake.kind)),
+        _("mottagen"),
+        on=intake.received_on,
+        items=items,
+        actions=where.actions("receive_intake") if waiting and _applied(intake) else [],
+    )
+
+
+def _assessment(where: InCase, intake: IntakeInCase) -> Step:
+    title = _("Förhandsbedömning")
+    if intake.assessed_on:
+        outcome = outcome_label(intake.outcome)
+        return Step(title, outcome, on=intake.assessed_on, facts=[Fact(_("Skäl"), intake.why)] if intake.why else [])
+    return Step(
+        title,
+        _("pågår"),
+        law=_("Ska en utredning inledas? Tala med personen själv, fråga ingen annan."),
+        now=True,
+        actions=where.actions("open_investigation", "close_intake", "extend_assessment"),
+    )
+
+
+def _intake_id(where: InCase) -> int:
+    intake = intake_of_case(where.case.id)
+    return intake.id if intake else 0
+
+
+def _add_request(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assessing.add_request(
+        actor=where.actor, intake_id=_intake_id(where), asked_for=given["asked_for"], kind=given["kind"]
+    )
+
+
+def _close(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assessing.close_intake(
+        actor=where.actor,
+        intake_id=_intake_id(where),
+        outcome=given["outcome"],
+        why=given["reason"],
+        why_not=given["why_not"],
+    )
+
+
+def _extend(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    assessing.extend_assessment(
+        actor=where.actor, intake_id=_intake_id(where), until=given["until"], why=given["reason"]
+    )
+
+
+PAGES = (
+    ActPage(
+        "receive_intake",
+        "ansokan",
+        lambda _where, _key, sent: RequestForm(sent),
+        _add_request,
+        gettext_noop("Ansökan är antecknad."),
+        law=gettext_noop("En ansökan om flera saker får ett beslut för var och en."),
+        title=lambda _where, _key: _("Anteckna vad ansökan gäller"),
+    ),
+    ActPage(
+        "close_intake",
+        "inled-inte",
+        lambda _where, _key, sent: CloseIntakeForm(sent),
+        _close,
+        gettext_noop("Förhandsbedömningen är avslutad. Utredning inleds inte."),
+        law=gettext_noop("Den som ber om hjälp har ansökt och ska utredas (SoL 14:2)."),
+    ),
+    ActPage(
+        "extend_assessment",
+        "forlang",
+        lambda _where, _key, sent: ExtendForm(sent),
+        _extend,
+        gettext_noop("Tiden är förlängd."),
+        law=gettext_noop("Bara för den som är 18–20 år, av synnerliga skäl (SoL 20:2)."),
+    ),
+)

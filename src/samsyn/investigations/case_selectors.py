@@ -1,0 +1,142 @@
+"""An investigation as the page of its case shows it; for a case whose file is open to the actor."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samsyn.core.codes import Choices
+from samsyn.core.rows import NO_ROW
+from samsyn.intake.assessing import is_referral, standing_requests
+from samsyn.investigations import rules
+from samsyn.investigations.models import (
+    AffectedChild,
+    Communication,
+    ConsentTo,
+    Investigation,
+    InvestigationPart,
+    LeftOut,
+    Manner,
+    OpeningGround,
+    Proposal,
+    ThirdPartyRequest,
+)
+from samsyn.investigations.rules import Part, Sending
+
+OPENING_GROUNDS: Choices = [choice for choice in OpeningGround.choices if choice[0] != OpeningGround.APPLICATION]
+"""Of what no application began."""
+
+CONSENTS: Choices = ConsentTo.choices
+MANNERS: Choices = Manner.choices
+LEFT_OUT: Choices = LeftOut.choices
+
+
+@dataclass(frozen=True)
+class SignedPart:
+    """The latest version of a part."""
+
+    id: int
+    text: str
+    author: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
+class InvestigationInCase:
+    """The latest investigation of a case, whole.
+
+    `sent`: what was sent to the party last, or why nothing was. `proposed_to`: a role, empty for the committee; None: no
+    proposal lies with anybody.
+    """
+
+    id: int
+    state: str
+    opened_on: date
+    concluded_on: date | None
+    minor_children: bool
+    handler: str
+    parts: tuple[Part, ...]
+    signed: dict[str, SignedPart]
+    children: tuple[AffectedChild, ...]
+    asked: tuple[ThirdPartyRequest, ...]
+    sent: Communication | None
+    proposed_to: str | None
+
+
+def investigation_of_case(case_id: int, today: date) -> InvestigationInCase | None:
+    """Eleven queries at most."""
+    row = Investigation.objects.filter(case_id=case_id).select_related("handler").order_by("-opened_on", "-pk").first()
+    if row is None:
+        return None
+    proposal = Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True).first()
+    versions = InvestigationPart.objects.filter(investigation=row).select_related("author").order_by("signed_at", "pk")
+    return InvestigationInCase(
+        row.pk,
+        state_of(row, today),
+        row.opened_on,
+        row.concluded_on,
+        row.minor_children,
+        row.handler.name if row.handler else "",
+        tuple(parts_of(row)),
+        {one.part: SignedPart(one.pk, one.text, one.author.name, one.signed_at) for one in versions},
+        tuple(AffectedChild.objects.filter(investigation=row).order_by("pk")),
+        tuple(ThirdPartyRequest.objects.filter(investigation=row).order_by("pk")),
+        Communication.objects.filter(investigation=row).order_by("-pk").first(),
+        proposal.to_role if proposal else None,
+    )
+
+
+def open_investigation_id(case_id: int) -> int:
+    """The id of the latest investigation of a case; 0 where there is none. One query."""
+    rows = Investigation.objects.filter(case_id=case_id).order_by("-opened_on", "-pk")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def state_of(row: Investigation, today: date) -> str:
+    """Three queries: what was sent, what was signed after it, and what is proposed."""
+    sent = list(Communication.objects.filter(investigation=row).order_by("pk"))
+    proposed = Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True).exists()
+    return rules.state(
+        today=today,
+        annulled_on=row.annulled_on,
+        concluded_on=row.concluded_on,
+        proposed=proposed,
+        sendings=[
+            Sending(one.sent_on, one.answer_by_on, one.answered_on, one.waived_on, one.left_out_why) for one in sent
+        ],
+        new_material=_signed_after(row, sent[-1] if sent else None),
+    )
+
+
+def _signed_after(row: Investigation, latest: Communication | None) -> bool:
+    """Whether a part of importance was signed after the material was sent."""
+    parts = InvestigationPart.objects.filter(investigation=row, without_importance=False)
+    if latest is None:
+        return parts.filter(NO_ROW).exists()
+    later = Q(signed_at__gt=latest.registered_at)
+    if latest.sent_on:
+        later |= Q(signed_at__gte=start_of_day(latest.sent_on + timedelta(days=1)))
+    return parts.filter(later).exists()
+
+
+def parts_of(row: Investigation) -> list[Part]:
+    """The parts of its template. Two queries."""
+    asked = [one.kind for one in standing_requests(row.intake_id)]
+    return rules.parts_of(
+        row.area, opening_ground=row.opening_ground, referral=is_referral(row.intake_id), asked_for=asked
+    )
+
+
+def latest_sending(row: Investigation) -> Communication:
+    """Of an investigation whose material has been sent."""
+    return Communication.objects.filter(investigation=row).order_by("-pk")[0]
+
+
+def signed_parts(investigation_id: int) -> frozenset[str]:
+    """The codes of the parts that are signed. One query."""
+    return frozenset(InvestigationPart.objects.filter(investigation_id=investigation_id).values_list("part", flat=True))
+
+
+def start_of_day(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
