@@ -23,6 +23,7 @@ from samsyn.shell.acting import About, acting
 from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
+from samsyn.shell.services import LARGEST_ID
 from samsyn.ui.components import Link
 
 
@@ -69,7 +70,7 @@ def _older(request: HttpRequest, cursor: selectors.Cursor | None) -> str:
 @require_POST
 @acting(about=About.PERSONS)
 def share_entry(request: HttpRequest, actor: Actor, person_id: int, entry_id: int) -> HttpResponse:
-    if selectors.entry(actor, person_id, entry_id) is None:
+    if person_id > LARGEST_ID or selectors.entry(actor, person_id, entry_id) is None:
         raise Http404
     try:
         services.share(actor=actor, person_id=person_id, entry_id=entry_id)
