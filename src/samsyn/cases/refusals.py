@@ -25,16 +25,12 @@ class WrongState(Refused):
     """Det går inte nu: {what} är {state}. Ladda om sidan för att se vad som har hänt."""
 
 
-class ChangedMeanwhile(Refused):
-    """Någon annan har ändrat ärendet sedan du öppnade sidan. Se vad som har hänt och försök igen."""
-
-
 class PartialInterest(Refused):
     """Du är jävig. Någon annan måste ta över."""
 
 
 class CannotTake(Refused):
-    """{name} kan inte ta ärendet: {why}."""
+    """Ärendet kan inte ges till {name}: {why}."""
 
     field = "staff"
 
@@ -49,12 +45,6 @@ class OwnConflict(Refused):
 
 class ConflictSettled(Refused):
     """Jävet är redan prövat."""
-
-
-class ReasonMissing(Refused):
-    """Skriv varför."""
-
-    field = "why"
 
 
 class OutsideDelegation(Refused):

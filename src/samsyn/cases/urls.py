@@ -1,8 +1,11 @@
 from django.urls import path
 
-from samsyn.cases import views
+from samsyn.cases import case_pages, views
 
 _CASE = "personer/<int:person_id>/arenden/<str:number>/"
+
+# The acts' pages are read at the start, so that one that is stated wrongly is known then.
+assert case_pages.pages()
 
 urlpatterns = [
     path(_CASE, views.case, name="case"),

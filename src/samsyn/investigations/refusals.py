@@ -19,10 +19,6 @@ class ConsentMissing(Refused):
     """Personen har inte samtyckt."""
 
 
-class BeforeOpening(Refused):
-    """Utredningen är inte inledd. Tala bara med personen själv."""
-
-
 class NoDisclosureGround(Refused):
     """Ange lagrummet."""
 
@@ -64,14 +60,6 @@ class AnswerDayTooEarly(Refused):
     """Personen måste få tid att svara. Välj en dag efter i dag."""
 
     field = "answer_by_on"
-
-
-class ApplicationIsDecided(Refused):
-    """Den som ber om hjälp har ansökt. Utred och besluta."""
-
-    @classmethod
-    def rule(cls) -> str:
-        return "is_application"
 
 
 class UnknownPart(Refused):

@@ -11,10 +11,11 @@ from samsyn.cases.services.delegation import deciding_rule, matter
 from samsyn.core.errors import NotFound
 from samsyn.intake import rules as intake_rules
 from samsyn.intake.assessing import kind_of
+from samsyn.intake.refusals import IsApplication
 from samsyn.investigations import audit
 from samsyn.investigations.case_selectors import latest_sending
 from samsyn.investigations.models import Proposal
-from samsyn.investigations.refusals import AnswerDayAhead, ApplicationIsDecided, NotCommunicated
+from samsyn.investigations.refusals import AnswerDayAhead, NotCommunicated
 from samsyn.investigations.services.in_hand import InvestigationInHand, take_investigation
 
 
@@ -57,14 +58,14 @@ def return_proposal(*, actor: Actor, investigation_id: int, why: str) -> None:
 def conclude_without_measure(*, actor: Actor, investigation_id: int) -> None:
     """Ends an investigation that no application began, without any measure. The assessment says why.
 
-    ApplicationIsDecided: who applied gets a decision.
+    IsApplication: who applied gets a decision.
     """
     with transaction.atomic():
         taken = take_investigation(actor, "conclude_without_measure", investigation_id)
         taken.in_state()
         row = taken.row
         if intake_rules.is_application(kind_of(row.intake_id)):
-            raise ApplicationIsDecided
+            raise IsApplication
         taken.refuse_unfinished()
         deciding_rule(taken.hand, matter(taken.hand, "conclude"))
         row.concluded_on = actor.today
