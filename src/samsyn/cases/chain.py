@@ -85,8 +85,3 @@ def _verb(row: Mapping[str, str]) -> Verb:
 def verb(name: str) -> Verb:
     """KeyError for a name that is no verb's."""
     return verbs()[name]
-
-
-def rights_of_chain() -> frozenset[str]:
-    """Every right that a verb asks for."""
-    return frozenset(right for each in verbs().values() for right in each.rights)

@@ -44,25 +44,6 @@ STATES: Mapping[str, str] = {
 }
 
 
-def case_state(
-    *, closed: bool, received: bool, investigated: bool, decided: bool, carried_out: bool, appealed: bool
-) -> str:
-    """The derived state of a case: the first that holds.
-
-    `received`: an intake that is not assessed. `investigated`: an investigation that is open, or LVM undecided.
-    `decided`: granted and not executed. `carried_out`: an intervention that runs or is interrupted.
-    """
-    holding = (
-        ("closed", closed),
-        ("received", received),
-        ("investigated", investigated),
-        ("decided", decided),
-        ("carried_out", carried_out),
-        ("appealed", appealed),
-    )
-    return next((state for state, holds in holding if holds), "idle")
-
-
 def assignment_state(*, given: bool, accepted: bool, returned: bool) -> str:
     """Of the latest assignment of a case; `-` where there is none."""
     if not given:

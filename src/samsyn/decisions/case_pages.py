@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.codes import InterventionKind, label_of
 from samsyn.core.words import gettext_noop
-from samsyn.decisions import forms, services
+from samsyn.decisions import forms, rules, services
 from samsyn.decisions.selectors import BODIES, OUTCOMES, REJECTED, DecisionInCase, decisions_of_case
 from samsyn.decisions.services import Ruling
 from samsyn.intake.selectors import intake_of_case, requests_of_case
@@ -66,6 +66,7 @@ def _decision(where: InCase, one: DecisionInCase) -> Item:
             _("%(sum)s under perioden") % {"sum": fmt.money(one.cost)} if one.cost is not None else "",
             _("inte beviljat: %(what)s") % {"what": one.not_granted} if one.not_granted else "",
             _("villkor: %(what)s") % {"what": one.conditions} if one.conditions else "",
+            _(rules.LETTERS[rules.letter_kind(one.legal_basis, one.outcome)]),
         )
         if part
     )

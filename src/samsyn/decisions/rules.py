@@ -1,8 +1,11 @@
 """What a decision rests on, how it may be appealed, and what has come of it. Plain Python."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from samsyn.core.words import gettext_noop
 
 NEW_ACT_ON = date(2025, 7, 1)
 """The day from which SoL (2025:400) holds in place of SoL (2001:453) (SoL 2025:400, transitional provisions 1 and 2)."""
@@ -81,6 +84,14 @@ class Letter(Enum):
     NO_APPEAL = "no_appeal"
     """LVM 9 and 13 §§: not to be appealed (LVM 44 §)."""
 
+
+LETTERS: Mapping[Letter, str] = {
+    Letter.APPEAL: gettext_noop("kan överklagas inom tre veckor från delgivningen"),
+    Letter.NOTICE_ONLY: gettext_noop("underrättelse, utan överklagandehänvisning"),
+    Letter.LEGALITY: gettext_noop("kan prövas av förvaltningsrätten inom tre veckor från anslaget"),
+    Letter.NO_APPEAL: gettext_noop("får inte överklagas"),
+}
+"""How each is said where the decision stands."""
 
 AGAINST = frozenset(("partly_granted", "rejected", "dismissed"))
 """Outcomes that go against the person, wholly or partly."""

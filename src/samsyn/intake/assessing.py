@@ -19,9 +19,9 @@ from samsyn.intake.refusals import (
     ExtensionNeedsReasons,
     IsApplication,
     NotYoung,
-    PersonUnconfirmed,
     ProtectionNotAssessed,
 )
+from samsyn.journal.refusals import PersonUnconfirmed
 from samsyn.people.person_selectors import born_on_of
 from samsyn.people.rules import age
 

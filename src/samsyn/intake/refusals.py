@@ -50,10 +50,6 @@ class ProtectionNotAssessed(Refused):
     """Bedöm först behovet av skydd."""
 
 
-class PersonUnconfirmed(Refused):
-    """Ange och bekräfta vem det gäller."""
-
-
 class ExtensionNeedsReasons(ReasonTooShort):
     """Tiden förlängs bara av synnerliga skäl. Skriv dem."""
 

@@ -53,7 +53,7 @@ class AnswerDayAhead(Refused):
 class CommunicationNeeded(Refused):
     """Avstå bara om det är uppenbart obehövligt eller något av de andra skälen i 25 § förvaltningslagen gäller."""
 
-    field = "left_out_why"
+    field = "why"
 
 
 class AnswerDayTooEarly(Refused):

@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from samsyn.access.refusals import ReasonTooShort
 from samsyn.cases.models import Case
 from samsyn.cases.refusals import OutsideDelegation
+from samsyn.core.errors import NotFound
 from samsyn.decisions.tests.factories import Authority
 from samsyn.intake import assessing, refusals, rules
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.tests.factories import new_number
 from samsyn.investigations.services import open_investigation
+from samsyn.journal.refusals import PersonUnconfirmed
 from samsyn.people.tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_protection_not_assessed(world):
 def test_person_unconfirmed(world):
     intake = world.application()
     Receipt.objects.filter(intake=intake).update(identity=Identity.UNCONFIRMED)
-    with pytest.raises(refusals.PersonUnconfirmed):
+    with pytest.raises(PersonUnconfirmed):
         open_investigation(actor=world.act(), intake_id=intake.pk, opening_ground="application")
 
 
@@ -97,7 +98,7 @@ def test_extension_needs_reasons_and_not_young_is_never_extended(world):
 
 def test_who_may(world):
     intake = world.report()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(NotFound):
         assessing.add_request(
             actor=world.act(world.user("support_worker", "social_worker", unit="nord-team", areas="relative_support")),
             intake_id=intake.pk, asked_for="Hjälp i hemmet",

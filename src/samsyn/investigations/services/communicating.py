@@ -8,11 +8,11 @@ from samsyn.access.actors import Actor
 from samsyn.cases.services.in_hand import InHand
 from samsyn.core.rows import new_external_id
 from samsyn.intake.identity import may_be_sent
-from samsyn.intake.refusals import PersonUnconfirmed
 from samsyn.investigations import audit
 from samsyn.investigations.models import Communication, Investigation, LeftOut, Manner
 from samsyn.investigations.refusals import AnswerDayTooEarly, AnswerMissing, CommunicationNeeded
 from samsyn.investigations.services.in_hand import take_investigation
+from samsyn.journal.refusals import PersonUnconfirmed
 
 
 def communicate(*, actor: Actor, investigation_id: int, manner: str, answer_by_on: date) -> int:

@@ -78,7 +78,7 @@ def test_unknown_part_text_missing_and_part_changed(world):
 
 def test_a_child_makes_needs_child_impact_analysis(world):
     work = world.investigation()
-    world.write(work)
+    world.write(work, "child_impact")
     services.note_child(actor=world.act(), investigation_id=work.pk, born_year=TODAY.year - 30, lives_with=False)
     work.refresh_from_db()
     assert not work.minor_children
