@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from samsyn.demo import contacts, surveys
+from samsyn.demo.casework import CaseworkWriter, write_absences, write_conflict, write_register
 from samsyn.demo.cast import write_cast
 from samsyn.demo.chance import seeded, years_before
 from samsyn.demo.district import LIVING, District
@@ -12,7 +13,6 @@ from samsyn.demo.economy import Books
 from samsyn.demo.life import write_arrivals, write_residents, write_undecided
 from samsyn.demo.names import REMARKABLE
 from samsyn.demo.organisation import write_practices, write_residences, write_units
-from samsyn.demo.package import PackageWriter
 from samsyn.demo.people import People
 from samsyn.demo.staff import write_staff
 
@@ -33,10 +33,12 @@ class Made:
 def write_living_unit(folder: Path, *, today: date, seed: int = SEED) -> Made:
     """The same package every time for one seed and day; each part draws from a stream of its own."""
     since = years_before(today, YEARS)
-    with PackageWriter(folder) as writer:
+    with CaseworkWriter(folder, today) as writer:
         write_units(writer, BOARD, BOARD_NAME)
         write_practices(writer, BOARD, since)
         rota = write_staff(writer, today, DOMAIN)
+        write_register(writer, since)
+        write_absences(writer, today)
         district = District(
             writer=writer,
             rng=seeded(seed, "life"),
@@ -51,6 +53,7 @@ def write_living_unit(folder: Path, *, today: date, seed: int = SEED) -> Made:
             detail=LIVING,
         )
         write_cast(district)
+        write_conflict(writer, "p00002", today)
         write_residents(district)
         write_undecided(district, 1)
         write_arrivals(district, 1)

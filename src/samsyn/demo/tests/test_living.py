@@ -35,12 +35,20 @@ def test_every_table_has_rows(living):
     assert sorted(living) == sorted(table.name for table in TABLES)
 
 
+NOT_EVERY_CODE = {
+    # Some roles and kinds of intervention are in no register.
+    ("delegation_rules", "role"),
+    # Nothing of the unit's is closed unexecuted: the verb is still to come.
+    ("decisions", "why_closed"),
+}
+
+
 def missing_codes(rows):
-    """Codes of the format that no row has."""
+    """Codes of the format that no row has, but for those that a unit need not have."""
     missing = []
     for name, table in BY_NAME.items():
         for column in table.columns:
-            if column.kind == "code":
+            if column.kind == "code" and (name, column.name) not in NOT_EVERY_CODE:
                 codes = {row[column.name] for row in rows[name]}
                 missing += [f"{name}.{column.name}: {code}" for code in column.codes if code not in codes]
     return missing
