@@ -28,7 +28,7 @@ class AssignForm(KeptForm):
         field.choices = [("", _("Välj handläggare")), *lines]
 
 
-class AnswerForm(KeptForm):
+class AssignmentAnswerForm(KeptForm):
     """Taking a case, or giving it back with a reason."""
 
     called = _("ett svar på en fördelning")

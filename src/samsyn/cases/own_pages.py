@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
-from samsyn.cases.forms import AnswerForm, AssignForm, InterestForm, SettleForm
+from samsyn.cases.forms import AssignForm, AssignmentAnswerForm, InterestForm, SettleForm
 from samsyn.cases.selectors import conflicts_of, latest_assignment, who_can_take
 from samsyn.cases.services import assigning
 from samsyn.core.words import gettext_noop
@@ -87,7 +87,7 @@ PAGES = (
     ActPage(
         "answer_assignment",
         "svara",
-        lambda _where, _key, sent: AnswerForm(sent),
+        lambda _where, _key, sent: AssignmentAnswerForm(sent),
         _answer,
         gettext_noop("Ditt svar är sparat."),
     ),

@@ -292,7 +292,7 @@ PAGES = (
     ActPage(
         "record_answer",
         "svar",
-        lambda _where, _key, sent: forms.AnswerForm(sent),
+        lambda _where, _key, sent: forms.PartyAnswerForm(sent),
         _answer,
         gettext_noop("Svaret är antecknat."),
     ),

@@ -101,7 +101,7 @@ class CommunicateForm(KeptForm):
     answer_by_on = day_field(_("Svar senast"), hint=_("Personen får svara till och med den dagen."))
 
 
-class AnswerForm(KeptForm):
+class PartyAnswerForm(KeptForm):
     called = _("personens svar")
     answer = forms.CharField(
         label=_("Vad personen svarade"),

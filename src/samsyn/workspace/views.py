@@ -12,7 +12,7 @@ from samsyn.cases.selectors import open_by_area
 from samsyn.people.services import note_list
 from samsyn.shell.acting import About, acting, acting_with
 from samsyn.shell.counting import counted
-from samsyn.shell.navigation import all_places, all_that_waits, frame
+from samsyn.shell.navigation import MY_DAY, all_places, all_that_waits, frame, places
 from samsyn.workspace import pages
 from samsyn.workspace.day import my_day
 from samsyn.workspace.unit_board import board_of
@@ -37,6 +37,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
         "my_day": day,
         "waiting_places": all_that_waits(actor, around["waiting"]),
         "places": all_places(actor, around["waiting"]) if personless else [],
+        "quiet_places": [place for place in places(MY_DAY, actor, around["waiting"]) if not place.count],
         "personless": personless,
         "tasks": pages.role_facts(actor) if personless else [],
         "leads": actor.may(rights.LEAD_UNIT),

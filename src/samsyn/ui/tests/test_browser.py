@@ -10,7 +10,7 @@ from samsyn.ui.tests.boxes import long_lines, printed_over
 pytestmark = pytest.mark.browser
 
 SMALL_TARGETS = """() => [...document.querySelectorAll("main button, main .button, nav a, summary, main select")]
-  .filter((e) => e.offsetParent && !e.closest("p, td, th, li.crumb") && e.getBoundingClientRect().height < 24)
+  .filter((e) => e.offsetParent && !e.closest("p, td, th, li.crumb, .visually-hidden") && e.getBoundingClientRect().height < 24)
   .map((e) => e.outerHTML.slice(0, 80))"""
 
 

@@ -55,9 +55,11 @@ def tables_written() -> Iterator[set[str]]:
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         match = WRITE.match(sql)
-        if match and not match[1].startswith(KEPT_ANYHOW):
+        answer = execute(sql, params, many, context)
+        # What is looked for and not found is not written to.
+        if match and not match[1].startswith(KEPT_ANYHOW) and context["cursor"].rowcount != 0:
             found.add(match[1])
-        return execute(sql, params, many, context)
+        return answer
 
     with connection.execute_wrapper(note):
         yield found

@@ -17,13 +17,13 @@ from samsyn.access.actors import Actor
 from samsyn.access.decision import AccessDecision, Answer
 from samsyn.access.models import PersonWall
 from samsyn.access.rights import RIGHTS
-from samsyn.people import kin
+from samsyn.people import kin, person_views
 from samsyn.people import selectors as people
 from samsyn.people.models import Person
 from samsyn.people.walls import views as access_views
 from samsyn.shell import navigation
 from samsyn.ui.components import Link, NavGroup
-from samsyn.workspace import pages, people_story, people_views, urls, views
+from samsyn.workspace import pages, people_views, urls, views
 from samsyn.workspace.tests.access_table import TABLE
 from samsyn.workspace.tests.cast import Cast
 from samsyn.workspace.tests.crawl_check import NOBODY, Careful, faults, kept_of_secrets
@@ -109,8 +109,8 @@ def why_of_walls(patch: Patch) -> None:
 
 def places_told(patch: Patch) -> None:
     """Where a protected person lives, and who carries the help out."""
-    shown = people_story.Reading
-    patch.setattr(people_story, "Reading", lambda actor, pk, **_more: shown(actor, pk, places=True))
+    shown = person_views.Reading
+    patch.setattr(person_views, "Reading", lambda actor, pk, **more: shown(actor, pk, **more | {"places": True}))
 
 
 def units_of_readers_told(patch: Patch) -> None:
@@ -122,7 +122,7 @@ def units_of_readers_told(patch: Patch) -> None:
 LEAKS: list[tuple[Callable[[Patch], None], str, str, str]] = [
     (no_mask, "social_worker", "person", "erik"),
     (number_whole, "social_worker", "person", "erik"),
-    (places_told, "social_worker", "person", "erik"),
+    (places_told, "social_worker", "person_help", "erik"),
     (units_of_readers_told, "head", "person_readers", "erik"),
     (relatives_named, "social_worker", "person", "olle"),
     (why_of_walls, "head", "wall_list", "wall_elsewhere"),

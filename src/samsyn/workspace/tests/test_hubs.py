@@ -33,7 +33,8 @@ def heading(page: str) -> str:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_name_in_the_menu_is_the_heading_of_the_page(role: str, cast: Cast, client: Client) -> None:
     client.force_login(cast.users[role])
-    hubs = menu(client.get("/").content.decode())
+    tops = {reverse(hub.name) for hub in navigation.HUBS}
+    hubs = [(address, label) for address, label in menu(client.get("/").content.decode()) if address in tops]
     assert 1 <= len(hubs) <= len(navigation.HUBS) == 6
     for address, label in hubs:
         page = client.get(address).content.decode()
