@@ -78,9 +78,12 @@ def test_from_the_menu_to_a_person_by_keyboard(page: Page, live_server: LiveServ
 
     follow("Uppföljning")
     follow("Enhetens siffror")
-    page.get_by_role("textbox", name="Period").fill("2019")
+    for name, typed in (("År", "2019"), ("Del av året", "hela")):
+        page.get_by_role("combobox", name=name, exact=True).focus()
+        page.keyboard.type(typed)
+    page.get_by_role("button", name="Visa urvalet").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**period=2019*")
+    page.wait_for_url("**period_year=2019*")
     follow("Klarar mer på egen hand")
     assert page.get_by_role("heading", level=1).inner_text() == "Klarar mer på egen hand"
     follow("Visa fallen bakom siffran")

@@ -44,21 +44,30 @@ UNDONE = {
 }
 """Forms that change who may see what: sent and then undone, or the crawl would tear down what it stands on."""
 
+ENDS_OWN = {"end_passage", "discard_draft"}
+"""Acts on what is one's own: the cast has none, the crawl makes some."""
+
 WRITE = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+POINT = re.compile(r'^(ROLLBACK TO )?SAVEPOINT "?(\w+)')
 KEPT_ANYHOW = ("log_log", "log_sealqueue", "accounts_accountsession")
 
 
 @contextmanager
-def tables_written() -> Iterator[set[str]]:
-    """Which tables are written to meanwhile, apart from the log and the sessions."""
-    found: set[str] = set()
+def tables_written() -> Iterator[list[str]]:
+    """Which tables are written to meanwhile, apart from the log and the sessions; not what is taken back."""
+    found: list[str] = []
+    points: dict[str, int] = {}
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        match = WRITE.match(sql)
         answer = execute(sql, params, many, context)
+        if point := POINT.match(sql):
+            if point[1]:
+                del found[points.get(point[2], 0) :]
+            points[point[2]] = len(found)
+        match = WRITE.match(sql)
         # What is looked for and not found is not written to.
         if match and not match[1].startswith(KEPT_ANYHOW) and context["cursor"].rowcount != 0:
-            found.add(match[1])
+            found.append(match[1])
         return answer
 
     with connection.execute_wrapper(note):
@@ -83,7 +92,7 @@ class Careful(Crawler):
         if undone:
             self.client.cookies = cookies
         if tables and visit.response.status_code in (403, 404):
-            self.written.append(("a refused form wrote", address, sorted(tables)))
+            self.written.append(("a refused form wrote", address, sorted(set(tables))))
         return visit
 
 
@@ -125,7 +134,8 @@ def allowed_statuses(name: str, role: str) -> set[int]:
     """What the table has for the role at the address, and what any form may be told."""
     told = {row.nobody if role == NOBODY else row.expected(role) for row in TABLE if row.name == name}
     # A form sent wrong (422) or well (302), a method that is not there (405); nothing where nobody is (404).
-    return told | ({422, 302} if 200 in told or 302 in told else set()) | {405, 404}
+    sent = {422, 302} if 200 in told or 302 in told else {302} if name in ENDS_OWN else set()
+    return told | sent | {405, 404}
 
 
 def faults(crawler: Careful, visits: Iterable[Visit], role: str) -> list[object]:

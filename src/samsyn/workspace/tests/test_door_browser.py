@@ -40,7 +40,7 @@ def test_the_first_door(
     assert Axe().run(page).violations_count == 0
     sign_in_by_keyboard(page, live_server, "head")
     assert page.get_by_role("heading", name="Min dag", level=1).is_visible()
-    assert page.get_by_role("table", name="Öppna ärenden i dina enheter").is_visible()
+    assert page.get_by_role("heading", name="Det som väntar på dig", level=2).is_visible()
     assert Axe().run(page).violations_count == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert said == []
