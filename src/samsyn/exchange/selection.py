@@ -62,7 +62,8 @@ def _pairs(board_id: int, table: Table, column: Column, using: str) -> list[tupl
 def _add_referred(board_id: int, ids: Ids, using: str) -> None:
     """Every row that a held row refers to: the tables refer upwards only, units within themselves."""
     for table in reversed(TABLES):
-        for column in table.references:
+        # Rows of its own table first: what they refer to is held too.
+        for column in sorted(table.references, key=lambda column: column.references != table.name):
             if not ids[table.name]:
                 continue
             pairs = _pairs(board_id, table, column, using)

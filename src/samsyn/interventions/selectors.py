@@ -160,8 +160,7 @@ def persons_carried(actor: Actor) -> list[tuple[int, str]]:
     for _role, units, areas in units_opened(actor, "order"):
         theirs |= Q(provider_id__in=sorted(units), area__in=sorted(areas))
     running = Intervention.objects.filter(theirs, started_on__lte=actor.today, until__gte=actor.today)
-    if actor.shut_out:
-        running = running.exclude(person_id__in=actor.shut_out)
+    running = running.filter(access_policies.may_list_person(actor, "person_id"))
     kinds: dict[int, list[str]] = {}
     for person, kind in running.order_by("started_on", "pk").values_list("person_id", "kind")[:MOST_OF_ONE]:
         kinds.setdefault(person, []).append(str(InterventionKind(kind).label))

@@ -35,7 +35,8 @@ def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
     part = {"units": [row for row in package["units"] if row["unit_id"] in units]}
     targets = {"unit_id": "units", "provider_id": "units", "intervention_id": "interventions",
                "residence_id": "residences", "investigation_id": "investigations",
-               "response_id": "instrument_responses", "decision_id": "decisions"}  # fmt: skip
+               "response_id": "instrument_responses", "decision_id": "decisions", "staff_id": "staff",
+               "intake_id": "intakes"}  # fmt: skip
     for table, by in ((table.name, table.belongs_by) for table in TABLES if table.belongs_by):
         part[table] = [row for row in package[table] if any(row[name] in ids[targets[name]] for name in by)]
         ids[table] = {next(iter(row.values())) for row in part[table]}

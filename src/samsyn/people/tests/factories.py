@@ -24,6 +24,15 @@ from samsyn.people.models import FormerIdentity, Person
 TODAY = date(2026, 11, 22)
 FIRST_DAY = date(2020, 1, 1)
 _numbers = count(1)
+_drawn: set[str] = set()
+
+
+def _case_number(year: int) -> str:
+    """One that no other case of the tests has."""
+    while (number := draw_case_number(year)) in _drawn:
+        pass
+    _drawn.add(number)
+    return number
 
 
 def client_of(user: User) -> Client:
@@ -107,7 +116,7 @@ class World:
         """An open case of the person's in the unit, with the grounds that follow."""
         place = self.units[unit]
         values = {"opened_on": TODAY - timedelta(days=300), "external_id": f"i{next(_numbers)}", **more}
-        values.setdefault("number", draw_case_number((values["opened_on"] or TODAY).year))
+        values.setdefault("number", _case_number((values["opened_on"] or TODAY).year))
         case = Case.objects.create(
             board=place.board, origin="intake", person=person, unit=place, area=area, handler=handler,
             registered_by=self.system, **values,

@@ -13,16 +13,22 @@ from samsyn.access.actors import Actor
 from samsyn.access.leavers import Successor
 from samsyn.access.reach import actor_of
 from samsyn.access.selectors import my_grounds
+from samsyn.cases import audit as cases_audit
 from samsyn.cases.selectors import open_by_area
-from samsyn.cases.services import handing_over
+from samsyn.cases.services import assigning, handing_over
 from samsyn.core.periods import Period, parse
+from samsyn.decisions import audit as decisions_audit
+from samsyn.decisions.tests.factories import Authority
 from samsyn.exchange.audit import DerivedRebuilt, PackageImported
+from samsyn.intake import assessing, identity
 from samsyn.intake import audit as intake_audit
-from samsyn.intake import identity
 from samsyn.intake import services as intake
-from samsyn.intake.models import Receipt
-from samsyn.intake.tests.factories import Reception, new_number
+from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.tests.factories import new_number
 from samsyn.interventions.selectors import running_by_kind
+from samsyn.investigations import audit as investigations_audit
+from samsyn.investigations import services as investigations
+from samsyn.investigations.models import Investigation
 from samsyn.log.cached_totals import CachedTotals, compact_versions
 from samsyn.log.entries import Entry
 from samsyn.log.models import LogEntry
@@ -50,7 +56,7 @@ class Acts:
     """The acts that change what is counted, each on random days."""
 
     def __init__(self) -> None:
-        self.world = Reception()
+        self.world = Authority()
         self.owner = self.world.user("violence_worker", unit="nord-team")
         self.head = self.world.user("head")
         self.keeper = self.world.user("system_administrator")
@@ -105,6 +111,49 @@ class Acts:
         )
         self.first, self.second = self.second, self.first
 
+    def case(self) -> Intake:
+        return self.world.application(received_on=self.day())
+
+    def assign(self) -> Intake:
+        intake = self.case()
+        assigning.assign(
+            actor=self.world.act(self.world.disa), case_id=intake.case_id, staff_id=self.world.anna.staff_id or 0
+        )
+        return intake
+
+    def give_back(self) -> None:
+        assigning.answer_assignment(
+            actor=self.world.act(), case_id=self.assign().case_id, accept=False, why="Har redan för många"
+        )
+
+    def assess(self) -> None:
+        intake = self.world.report(received_on=self.day())
+        assessing.close_intake(
+            actor=self.world.act(), intake_id=intake.pk, outcome="no_investigation", why="Vill inte ha hjälp nu"
+        )
+
+    def open(self) -> Investigation:
+        return self.world.investigation(received_on=self.day(), minor_children=random.random() < 0.5)
+
+    def sign(self) -> None:
+        self.world.sign(self.open(), random.choice(("wish", "child_impact")))
+
+    def note_child(self) -> None:
+        investigations.note_child(actor=self.world.act(), investigation_id=self.open().pk, born_year=TODAY.year - 8)
+
+    def send(self) -> None:
+        self.world.ready(received_on=self.day())
+
+    def conclude(self) -> None:
+        intake = self.world.report(received_on=self.day())
+        key = investigations.open_investigation(actor=self.world.act(), intake_id=intake.pk, opening_ground="lvm_7")
+        self.world.write(Investigation.objects.get(pk=key))
+        investigations.conclude_without_measure(actor=self.world.act(), investigation_id=key)
+
+    def decide(self) -> None:
+        outcome = random.choice(("granted", "rejected"))
+        self.world.decide(self.world.ready(received_on=self.day()), outcome=outcome)
+
 
 ACTS: dict[type[Entry], Callable[[Acts], Any]] = {
     intake_audit.MatterReceived: Acts.receive,
@@ -112,6 +161,15 @@ ACTS: dict[type[Entry], Callable[[Acts], Any]] = {
     intake_audit.ReceiptTakenOver: Acts.take_over,
     intake_audit.ReceiptSetAside: Acts.set_aside,
     handing_over.CasesHandedOver: Acts.hand_over,
+    cases_audit.CaseAssigned: Acts.assign,
+    cases_audit.AssignmentReturned: Acts.give_back,
+    intake_audit.IntakeAssessed: Acts.assess,
+    investigations_audit.InvestigationOpened: Acts.open,
+    investigations_audit.PartSigned: Acts.sign,
+    investigations_audit.ChildNoted: Acts.note_child,
+    investigations_audit.MaterialSent: Acts.send,
+    investigations_audit.InvestigationConcluded: Acts.conclude,
+    decisions_audit.Decided: Acts.decide,
 }
 OF_EVERY_PERIOD = {PackageImported, DerivedRebuilt}
 """Acts that name no day: they empty everything."""
@@ -168,7 +226,7 @@ def test_todays_acts_leave_the_totals_of_periods_that_are_over(cached: None) -> 
 
 
 @pytest.mark.parametrize("entry", ACTS)
-def test_each_act_is_tried(entry: type[Entry]) -> None:
+def test_each_act_is_tried(entry: type[Entry], today: None) -> None:
     ACTS[entry](Acts())
     assert LogEntry.objects.filter(action=entry.action).exists()
 
