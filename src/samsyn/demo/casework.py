@@ -1,4 +1,4 @@
-"""What a unit writes along a matter: how it came in, what is applied for, the investigation's parts, the decision's words.
+"""What a unit writes along a matter, from how it came in to the words of the decision.
 
 Hung on the rows of the living unit as they are written; the same every time, since nothing is drawn.
 """
