@@ -150,10 +150,10 @@ _RECEIVED = with_right("register", status=404) | {"violence_worker": 200, "head"
 """Behind the wall around the exposed: theirs who work there, and the managers' with a reason."""
 _RECEIVED_POSTED = _RECEIVED | {"violence_worker": 422}
 
-_FILES = ("head", "deputy_head", "social_worker", "intake_worker")
+_FILES = ("head", "deputy_head", "social_worker")
 """Those who read the file of a case in Bo's unit."""
 _FILE = with_right("read_person", status=404)
-_ADDS = with_right("register", status=404) | dict.fromkeys(_FILES, 200)
+_ADDS = with_right("register", status=404) | dict.fromkeys(_FILES, 200) | {"intake_worker": 403}
 
 TABLE: tuple[Row, ...] = _each(
     (
