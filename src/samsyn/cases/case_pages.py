@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -23,14 +23,31 @@ from samsyn.cases.acts import acts
 from samsyn.cases.selectors import CaseInView
 from samsyn.ui.components import Fact
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class InCase:
-    """Somebody in a case that is open to them."""
+    """Somebody in a case that is open to them. Each selector is asked once, whichever act needs its rows."""
 
     actor: Actor
     case: CaseInView
     _may: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _rows: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, selector: Callable[[int], T]) -> T:
+        """What the selector tells of the case."""
+        if selector not in self._rows:
+            self._rows[selector] = selector(self.case.id)
+        found: T = self._rows[selector]
+        return found
+
+    def on_day(self, selector: Callable[[int, date], T]) -> T:
+        """What the selector tells of the case today."""
+        if selector not in self._rows:
+            self._rows[selector] = selector(self.case.id, self.actor.today)
+        found: T = self._rows[selector]
+        return found
 
     @property
     def file(self) -> bool:

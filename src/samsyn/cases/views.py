@@ -27,7 +27,7 @@ TAB = "matters"
 @cache_control(no_store=True, private=True)
 @acting(about=About.PERSONS)
 def case(request: HttpRequest, actor: Actor, person_id: int, number: str) -> HttpResponse:
-    """The steps of a case down the page, the open one with what to do now. At most 15 queries."""
+    """The steps of a case down the page, the open one with what to do now. At most 25 queries."""
     card = opened(actor=actor, person_id=person_id, page="case")
     if isinstance(card, HttpResponse):
         return card
@@ -42,7 +42,7 @@ def case(request: HttpRequest, actor: Actor, person_id: int, number: str) -> Htt
 def case_act(request: HttpRequest, actor: Actor, person_id: int, number: str, slug: str, key: str = "") -> HttpResponse:
     """The page of one verb in a case.
 
-    404 for what is none, 403 for whoever may not do it. At most 15 queries.
+    404 for what is none, 403 for whoever may not do it. At most 25 queries.
     """
     page = case_pages.pages().get(slug)
     if page is None:

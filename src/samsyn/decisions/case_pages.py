@@ -21,11 +21,11 @@ _BEFORE = ("open", "communicated", "ready", "proposed")
 
 
 def steps(where: InCase) -> list[Step]:
-    """Thirteen queries at most."""
+    """One query beyond those of the investigation."""
     if not where.file:
         return []
-    row = investigation_of_case(where.case.id, where.actor.today)
-    decided = decisions_of_case(where.case.id)
+    row = where.on_day(investigation_of_case)
+    decided = where.of(decisions_of_case)
     items = [_decision(where, one) for one in decided]
     state = row.state if row else ""
     doing = where.actions("decide", "record_body_decision") if state in ("ready", "proposed") else []
@@ -33,7 +33,7 @@ def steps(where: InCase) -> list[Step]:
         doing += where.actions("discontinue")
     if state == "open":
         doing += where.actions("dismiss")
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     if row is None and intake is not None and intake.assessed_on is None:
         doing += where.actions("discontinue", "dismiss")
     if not (items or doing or row):
@@ -76,8 +76,8 @@ def _decision(where: InCase, one: DecisionInCase) -> Item:
 
 def _requests(where: InCase) -> list[tuple[str, str]]:
     """What has no decision as yet."""
-    decided = {one.request_id for one in decisions_of_case(where.case.id)}
-    waiting = [one for one in requests_of_case(where.case.id) if one.id not in decided and not one.withdrawn_on]
+    decided = {one.request_id for one in where.of(decisions_of_case)}
+    waiting = [one for one in where.of(requests_of_case) if one.id not in decided and not one.withdrawn_on]
     return [
         (str(one.id), f"{InterventionKind(one.kind).label}: {one.asked_for}" if one.kind else one.asked_for)
         for one in waiting
@@ -85,7 +85,7 @@ def _requests(where: InCase) -> list[tuple[str, str]]:
 
 
 def _initial(where: InCase) -> dict[str, Any]:
-    requests = [one for one in requests_of_case(where.case.id) if not one.withdrawn_on]
+    requests = [one for one in where.of(requests_of_case) if not one.withdrawn_on]
     kind = requests[0].kind if len(requests) == 1 else ""
     today = where.actor.today.isoformat()
     return {"intervention_kind": kind, "valid_from": today, "decided_on": today}
@@ -126,7 +126,7 @@ def _matter(where: InCase) -> dict[str, int]:
     """What is ended: the investigation, else what has come in."""
     if investigation := open_investigation_id(where.case.id):
         return {"investigation_id": investigation}
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     return {"intake_id": intake.id if intake else 0}
 
 

@@ -14,7 +14,7 @@ from samsyn.core.errors import NotFound
 from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.identity import may_be_sent
-from samsyn.intake.models import Intake, IntakeKind, IntakeOutcome, Request
+from samsyn.intake.models import Intake, IntakeOutcome, Request
 from samsyn.intake.refusals import (
     ExtensionNeedsReasons,
     IsApplication,
@@ -148,11 +148,6 @@ def needs_protection_assessed(intake: Intake) -> bool:
 def kind_of(intake_id: int | None) -> str:
     """The kind of the intake; empty for none. One query."""
     return Intake.objects.filter(pk=intake_id or 0).values_list("kind", flat=True).first() or ""
-
-
-def is_referral(intake_id: int | None) -> bool:
-    """One query."""
-    return kind_of(intake_id) == IntakeKind.REFERRAL
 
 
 def standing_requests(intake_id: int | None) -> list[Asked]:

@@ -16,8 +16,8 @@ from samsyn.ui.format import capitalised
 
 
 def steps(where: InCase) -> list[Step]:
-    """Three queries."""
-    intake = intake_of_case(where.case.id)
+    """Two queries."""
+    intake = where.of(intake_of_case)
     if intake is None:
         return []
     return [_received(where, intake), *([_assessment(where, intake)] if not _applied(intake) else [])]
@@ -28,7 +28,7 @@ def _applied(intake: IntakeInCase) -> bool:
 
 
 def _received(where: InCase, intake: IntakeInCase) -> Step:
-    requests = requests_of_case(where.case.id)
+    requests = where.of(requests_of_case)
     waiting = intake.assessed_on is None
     items = [
         Item(
@@ -63,7 +63,7 @@ def _assessment(where: InCase, intake: IntakeInCase) -> Step:
 
 
 def _intake_id(where: InCase) -> int:
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     return intake.id if intake else 0
 
 

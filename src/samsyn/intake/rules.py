@@ -129,6 +129,11 @@ REPORTS = frozenset(("concern_report", "lvm_report", "referral", "landlord_notic
 """Kinds that somebody else brings; the rest begin with the person."""
 
 
+def is_referral(kind: str) -> bool:
+    """Whether the kind of intake is another authority's referral."""
+    return kind == "referral"
+
+
 def is_application(kind: str) -> bool:
     """Whether the matter must be investigated (SoL 14:2).
 

@@ -29,10 +29,10 @@ _WRITABLE = ("open", "communicated", "ready")
 
 
 def steps(where: InCase) -> list[Step]:
-    """Twelve queries at most."""
+    """Eight queries at most."""
     if not where.file:
         return []
-    row = investigation_of_case(where.case.id, where.actor.today)
+    row = where.on_day(investigation_of_case)
     if row is None:
         return _not_opened(where)
     return [_investigation(where, row), _communication(where, row), _proposal(where, row)]
@@ -40,7 +40,7 @@ def steps(where: InCase) -> list[Step]:
 
 def _not_opened(where: InCase) -> list[Step]:
     """An application waits for its investigation; of anything else the assessment says what comes."""
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     if intake is None or intake.assessed_on or not intake_rules.is_application(intake.kind):
         return []
     law = _("Den som har ansökt utreds, utan dröjsmål (SoL 14:2).")
@@ -131,12 +131,12 @@ def _proposal(where: InCase, row: InvestigationInCase) -> Step:
 
 
 def _applied(where: InCase) -> bool:
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     return intake is not None and intake_rules.is_application(intake.kind)
 
 
 def _open(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    intake = intake_of_case(where.case.id)
+    intake = where.of(intake_of_case)
     services.open_investigation(
         actor=where.actor,
         intake_id=intake.id if intake else 0,
@@ -151,7 +151,7 @@ CHILD = "barn"
 def _part_form(where: InCase, key: str, sent: Any) -> Any:
     if key == CHILD:
         return forms.ChildForm(sent)
-    row = investigation_of_case(where.case.id, where.actor.today)
+    row = where.on_day(investigation_of_case)
     part = next((one for one in row.parts if one.code == key), None) if row else None
     if row is None or part is None:
         return forms.PartForm(sent, title=_("Text"), hint="", sent=False)
@@ -188,7 +188,7 @@ def _sign(where: InCase, key: str, given: Mapping[str, Any]) -> None:
 def _part_title(where: InCase, key: str) -> str:
     if key == CHILD:
         return _("Barn som berörs")
-    row = investigation_of_case(where.case.id, where.actor.today)
+    row = where.on_day(investigation_of_case)
     part = next((one for one in row.parts if one.code == key), None) if row else None
     return _(part.title) if part else _("Del av utredningen")
 
@@ -236,7 +236,7 @@ def _conclude(where: InCase, _key: str, _given: Mapping[str, Any]) -> None:
 
 def party_texts(where: InCase, _key: str) -> dict[str, Any]:
     """The signed parts, as the party reads them."""
-    row = investigation_of_case(where.case.id, where.actor.today)
+    row = where.on_day(investigation_of_case)
     parts = [(part, row.signed.get(part.code)) for part in row.parts] if row else []
     return {
         "texts": [

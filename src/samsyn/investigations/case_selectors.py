@@ -1,14 +1,15 @@
 """An investigation as the page of its case shows it; for a case whose file is open to the actor."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from samsyn.core.codes import Choices
-from samsyn.core.rows import NO_ROW
-from samsyn.intake.assessing import is_referral, standing_requests
+from samsyn.intake import rules as intake_rules
+from samsyn.intake.assessing import standing_requests
 from samsyn.investigations import rules
 from samsyn.investigations.models import (
     AffectedChild,
@@ -65,15 +66,19 @@ class InvestigationInCase:
 
 
 def investigation_of_case(case_id: int, today: date) -> InvestigationInCase | None:
-    """Eleven queries at most."""
-    row = Investigation.objects.filter(case_id=case_id).select_related("handler").order_by("-opened_on", "-pk").first()
+    """Seven queries."""
+    row = (
+        Investigation.objects.filter(case_id=case_id)
+        .select_related("handler", "intake")
+        .order_by("-opened_on", "-pk")
+        .first()
+    )
     if row is None:
         return None
-    proposal = Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True).first()
-    versions = InvestigationPart.objects.filter(investigation=row).select_related("author").order_by("signed_at", "pk")
+    sent, versions, proposal = _sent(row), _versions(row), _proposed(row).first()
     return InvestigationInCase(
         row.pk,
-        state_of(row, today),
+        _state(row, today, sent, versions, proposed=proposal is not None),
         row.opened_on,
         row.concluded_on,
         row.minor_children,
@@ -82,7 +87,7 @@ def investigation_of_case(case_id: int, today: date) -> InvestigationInCase | No
         {one.part: SignedPart(one.pk, one.text, one.author.name, one.signed_at) for one in versions},
         tuple(AffectedChild.objects.filter(investigation=row).order_by("pk")),
         tuple(ThirdPartyRequest.objects.filter(investigation=row).order_by("pk")),
-        Communication.objects.filter(investigation=row).order_by("-pk").first(),
+        sent[-1] if sent else None,
         proposal.to_role if proposal else None,
     )
 
@@ -95,8 +100,31 @@ def open_investigation_id(case_id: int) -> int:
 
 def state_of(row: Investigation, today: date) -> str:
     """Three queries: what was sent, what was signed after it, and what is proposed."""
-    sent = list(Communication.objects.filter(investigation=row).order_by("pk"))
-    proposed = Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True).exists()
+    return _state(row, today, _sent(row), _versions(row), proposed=_proposed(row).exists())
+
+
+def _sent(row: Investigation) -> list[Communication]:
+    return list(Communication.objects.filter(investigation=row).order_by("pk"))
+
+
+def _versions(row: Investigation) -> list[InvestigationPart]:
+    return list(
+        InvestigationPart.objects.filter(investigation=row).select_related("author").order_by("signed_at", "pk")
+    )
+
+
+def _proposed(row: Investigation) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True)
+
+
+def _state(
+    row: Investigation,
+    today: date,
+    sent: Sequence[Communication],
+    versions: Iterable[InvestigationPart],
+    *,
+    proposed: bool,
+) -> str:
     return rules.state(
         today=today,
         annulled_on=row.annulled_on,
@@ -105,27 +133,25 @@ def state_of(row: Investigation, today: date) -> str:
         sendings=[
             Sending(one.sent_on, one.answer_by_on, one.answered_on, one.waived_on, one.left_out_why) for one in sent
         ],
-        new_material=_signed_after(row, sent[-1] if sent else None),
+        new_material=bool(sent) and _signed_after(versions, sent[-1]),
     )
 
 
-def _signed_after(row: Investigation, latest: Communication | None) -> bool:
+def _signed_after(versions: Iterable[InvestigationPart], latest: Communication) -> bool:
     """Whether a part of importance was signed after the material was sent."""
-    parts = InvestigationPart.objects.filter(investigation=row, without_importance=False)
-    if latest is None:
-        return parts.filter(NO_ROW).exists()
-    later = Q(signed_at__gt=latest.registered_at)
-    if latest.sent_on:
-        later |= Q(signed_at__gte=start_of_day(latest.sent_on + timedelta(days=1)))
-    return parts.filter(later).exists()
+    next_day = start_of_day(latest.sent_on + timedelta(days=1)) if latest.sent_on else None
+    return any(
+        one.signed_at > latest.registered_at or (next_day is not None and one.signed_at >= next_day)
+        for one in versions
+        if not one.without_importance
+    )
 
 
 def parts_of(row: Investigation) -> list[Part]:
-    """The parts of its template. Two queries."""
+    """The parts of its template. Two queries, or one where its intake is read along."""
+    referral = row.intake is not None and intake_rules.is_referral(row.intake.kind)
     asked = [one.kind for one in standing_requests(row.intake_id)]
-    return rules.parts_of(
-        row.area, opening_ground=row.opening_ground, referral=is_referral(row.intake_id), asked_for=asked
-    )
+    return rules.parts_of(row.area, opening_ground=row.opening_ground, referral=referral, asked_for=asked)
 
 
 def latest_sending(row: Investigation) -> Communication:

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 
 AREAS = sorted(rules.WALLED_AREAS)
 UNTOLD = re.compile(
-    r'name="(?:csrfmiddlewaretoken|token)" value="[^"]*"|nonce="[^"]*"|"X-CSRFToken": ?"[^"]*"|hx-headers=\'[^\']*\'',
+    r'name="(?:csrfmiddlewaretoken|token|once)" value="[^"]*"|(?:nonce|data-once)="[^"]*"|'
+    r'"(?:X-CSRFToken|token)": ?"[^"]*"|hx-headers=\'[^\']*\'',
     re.ASCII,
 )
 """What is random in every answer."""

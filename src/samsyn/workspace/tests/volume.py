@@ -30,6 +30,7 @@ from samsyn.delivery.models import ImplementationPlan
 from samsyn.documents.models import Document
 from samsyn.intake.models import Receipt
 from samsyn.interventions.models import Intervention
+from samsyn.journal.models import JournalVisit
 from samsyn.log.models import LogEntry
 from samsyn.logreview.models import ReviewItem, ReviewSample
 from samsyn.organisation.models import LocalPractice, Staff, User
@@ -75,6 +76,8 @@ class Volume:
                 new.external_id = f"v{number}"
             if isinstance(new, Document):
                 new.file = f"{number:032x}"
+            if isinstance(new, Case):
+                new.number = f"1999-{number:05}"
             if change:
                 change(new, number)
             made.append(new)
@@ -109,7 +112,8 @@ class Volume:
         for model in _of_person():
             row = model._default_manager.filter(person_id=person.pk).order_by("pk").first()
             if row is not None:
-                self._copies(row, n)
+                readers = iter(self.users)
+                self._copies(row, n, by_another_reader(readers) if model is JournalVisit else None)
 
     def _relatives(self, n: int, people: Iterable[Person]) -> None:
         olle = self.cast.people["olle"]
@@ -245,6 +249,11 @@ class Volume:
             row.code, row.token = f"K-V-{number}", uuid4()
 
         self._copies(receipt, n, again)
+
+
+def by_another_reader(users: Iterator[User]) -> Callable[[Any, int], None]:
+    """Each reader has one visit of a person's journal."""
+    return lambda visit, _number: setattr(visit, "user", next(users))
 
 
 def _of_person() -> list[type[models.Model]]:
