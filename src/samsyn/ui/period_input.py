@@ -50,6 +50,10 @@ class PeriodInput(forms.MultiWidget):
             attrs,
         )
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """False: a browser sends no form whose required field is hidden, as the days may be."""
+        return False
+
     def decompress(self, value: Any) -> list[str]:
         text = str(value or "")
         if chosen := _CHOSEN.fullmatch(text.strip()):

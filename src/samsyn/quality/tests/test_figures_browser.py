@@ -87,7 +87,7 @@ def test_from_the_menu_to_a_person_by_keyboard(page: Page, live_server: LiveServ
     follow("Klarar mer på egen hand")
     assert page.get_by_role("heading", level=1).inner_text() == "Klarar mer på egen hand"
     follow("Visa fallen bakom siffran")
-    follow("Nämnaren")
+    follow("Alla som räknas")
     assert "265 uppföljningar som du får öppna" in page.inner_text("main")
     follow("Nästa")
     assert "26–50 av 265" in page.inner_text("main")
