@@ -1,5 +1,6 @@
 """The figures' pages in a real browser: axe in light and dark, narrow, zoomed, by keyboard, on paper."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -87,10 +88,10 @@ def test_from_the_menu_to_a_person_by_keyboard(page: Page, live_server: LiveServ
     follow("Klarar mer på egen hand")
     assert page.get_by_role("heading", level=1).inner_text() == "Klarar mer på egen hand"
     follow("Visa fallen bakom siffran")
-    follow("Alla som räknas")
-    assert "265 uppföljningar som du får öppna" in page.inner_text("main")
+    opened = re.search(r"(\d+) uppföljningar som du får öppna", page.inner_text("main"))
+    assert opened
     follow("Nästa")
-    assert "26–50 av 265" in page.inner_text("main")
+    assert f"26–50 av {opened[1]}" in page.inner_text("main")
     page.locator("tbody th a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/personer/**")
