@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 AREAS = sorted(rules.WALLED_AREAS)
 UNTOLD = re.compile(
-    r'name="(?:csrfmiddlewaretoken|token|once)" value="[^"]*"|(?:nonce|data-once)="[^"]*"|'
+    r'name="(?:csrfmiddlewaretoken|token|once)" value="[^"]*"|(?:nonce|data-once|data-state)="[^"]*"|'
     r'"(?:X-CSRFToken|token)": ?"[^"]*"|hx-headers=\'[^\']*\'',
     re.ASCII,
 )
