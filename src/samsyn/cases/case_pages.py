@@ -39,15 +39,15 @@ class InCase:
         """What the selector tells of the case."""
         if selector not in self._rows:
             self._rows[selector] = selector(self.case.id)
-        found: T = self._rows[selector]
-        return found
+        read: T = self._rows[selector]
+        return read
 
     def on_day(self, selector: Callable[[int, date], T]) -> T:
         """What the selector tells of the case today."""
         if selector not in self._rows:
             self._rows[selector] = selector(self.case.id, self.actor.today)
-        found: T = self._rows[selector]
-        return found
+        read: T = self._rows[selector]
+        return read
 
     @property
     def file(self) -> bool:
