@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
@@ -47,21 +48,19 @@ def open_cases_of_units(actor: Actor, unit_ids: Iterable[int]) -> list[OpenCase]
     theirs = policies.grounds_to_read(actor, file=True).filter(Q(unit_id__in=sorted(unit_ids)) | NO_ROW, why="unit")
     rows = Case.objects.filter(pk__in=theirs.values("case_id"), board_id__in=sorted(actor.board_ids))
     today = actor.today
-    running = Q(interventions__started_on__lte=today, interventions__until__gte=today)
+    running = _of_case("interventions").filter(started_on__lte=today, until__gte=today)
+    granted = _of_case("decisions").exclude(intervention_kind="").filter(executed_on__isnull=True)
+    # Each table by itself: joined, the rows of one case are multiplied with each other.
     counted = rows.filter(closed_on__isnull=True).annotate(
-        received=Count("intakes", filter=Q(intakes__assessed_on__isnull=True), distinct=True),
-        investigated=Count("investigations", filter=Q(investigations__concluded_on__isnull=True), distinct=True),
-        decided=Count(
-            "decisions",
-            filter=~Q(decisions__intervention_kind="") & Q(decisions__executed_on__isnull=True),
-            distinct=True,
-        ),
-        carried_out=Count("interventions", filter=running, distinct=True),
-        last_intake=Max("intakes__received_on"),
-        last_opened=Max("investigations__opened_on"),
-        last_decided=Max("decisions__decided_on"),
-        last_started=Max("interventions__started_on"),
-        last_followed=Max("followups__followed_up_on"),
+        received=Exists(_of_case("intakes").filter(assessed_on__isnull=True)),
+        investigated=Exists(_of_case("investigations").filter(concluded_on__isnull=True)),
+        decided=Exists(granted),
+        carried_out=Exists(running),
+        last_intake=_latest("intakes", "received_on"),
+        last_opened=_latest("investigations", "opened_on"),
+        last_decided=_latest("decisions", "decided_on"),
+        last_started=_latest("interventions", "started_on"),
+        last_followed=_latest("followups", "followed_up_on"),
     )
     columns = ("pk", "number", "external_id", "person_id", "area", "handler_id", "handler__name", "opened_on")
     days = ("last_intake", "last_opened", "last_decided", "last_started", "last_followed")
@@ -82,6 +81,17 @@ def open_cases_of_units(actor: Actor, unit_ids: Iterable[int]) -> list[OpenCase]
             )
         )
     return cases
+
+
+def _of_case(rows: str) -> QuerySet[Any]:
+    """The rows of an act that lie in the case, by the case's name for them."""
+    model: Any = Case._meta.get_field(rows).related_model
+    lying: QuerySet[Any] = model._default_manager.filter(case_id=OuterRef("pk")).order_by()
+    return lying
+
+
+def _latest(rows: str, day: str) -> Subquery:
+    return Subquery(_of_case(rows).values("case_id").annotate(latest=Max(day)).values("latest"))
 
 
 STEPS_COUNTED = ("received", "investigated", "decided", "carried_out")

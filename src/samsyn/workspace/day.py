@@ -18,7 +18,7 @@ from samsyn.ui.format import capitalised
 SOON = timedelta(days=7)
 MOST_LINES = 40
 """So many lines under a heading; those that are beyond it are counted."""
-MOST_PERSONS = 200
+MOST_PERSONS = 100
 
 
 @dataclass(frozen=True)
