@@ -20,7 +20,7 @@ from samsyn.ui.format import capitalised
 UNTOUCHED_DAYS = 60
 """So long may nothing happen in an open matter before it is shown as left lying. Local practice."""
 
-MOST_LINES = 100
+MOST_LINES = 80
 
 
 @dataclass(frozen=True)
