@@ -19,6 +19,7 @@ CALLED_BY_OTHERS = {
     "get_error_message get_help_text validate": "Django: checks of a new password",
     "get_session_store_class get_model_class create_model_instance _get_session_from_db": "Django: sessions",
     "get_by_natural_key": "Django: signing in",
+    "use_required_attribute": "Django: widgets",
     "db_for_write allow_relation allow_migrate": "Django: routers of databases",
     "readinto": "Python: streams",
 }

@@ -130,6 +130,7 @@ def test_the_same_is_told_whether_the_number_is_hidden_or_nobodys(way: str, monk
     courses = []
     for owned in (another, number):
         monkeypatch.setattr(factories, "_numbers", count(1000))
+        monkeypatch.setattr(factories, "_drawn", set())
         drawn = drawn_alike()
         for place in (factories, numbering):
             monkeypatch.setattr(place, "draw_case_number", drawn)
