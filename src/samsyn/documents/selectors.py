@@ -11,6 +11,7 @@ from samsyn.cases.selectors import cases_of_person
 from samsyn.documents.models import Document, DocumentDirection, DocumentKind
 from samsyn.documents.policies import adds_in, documents_seen
 from samsyn.documents.rules import SHOWN
+from samsyn.shell.services import LARGEST_ID
 from samsyn.ui.format import capitalised
 
 
@@ -61,6 +62,8 @@ def _line(row: list[Any]) -> DocumentLine:
 
 
 def document(actor: Actor, person_id: int, document_id: int) -> Document | None:
+    if max(person_id, document_id) > LARGEST_ID:
+        return None
     return documents_of(actor, person_id).filter(pk=document_id).first()
 
 
