@@ -31,6 +31,7 @@ AREAS: Mapping[str, frozenset[str]] = {
     "ombudsman": _NOTHING,
     "peer_supporter": _NOTHING,
     "administrator": _NOTHING,
+    "board_secretary": _NOTHING,
     "controller": _NOTHING,
     "system_administrator": _NOTHING,
 }
@@ -89,6 +90,7 @@ SEES: Mapping[str, str] = {
     "ombudsman": gettext_noop("Ombudens eget register, som ingen annan ser."),
     "peer_supporter": gettext_noop("Närvaro och minnesanteckningar, men inga akter."),
     "administrator": gettext_noop("Beställningar och fakturor, men inga journaler."),
+    "board_secretary": gettext_noop("Det som lämnas till nämnden, men inga akter."),
     "controller": gettext_noop("Summor, men inga personer."),
     "system_administrator": gettext_noop("Konton, enheter och inställningar, men inga personer."),
 }

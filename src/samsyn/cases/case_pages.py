@@ -129,6 +129,11 @@ class ActPage:
     shows: Callable[[InCase, str], Mapping[str, Any]] | None = None
 
 
+def row_id(key: str) -> int:
+    """The id that an address names; 0, which is nobody's, for anything else."""
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+
+
 def steps(where: InCase) -> list[Step]:
     """Every act's steps of the case, in the order of the work."""
     return [

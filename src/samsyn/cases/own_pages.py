@@ -5,27 +5,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.case_pages import ActPage, InCase, Item, Step
+from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.cases.forms import AssignForm, AssignmentAnswerForm, InterestForm, SettleForm
-from samsyn.cases.selectors import conflicts_of, latest_assignment, who_can_take
+from samsyn.cases.selectors import ConflictLine, conflicts_in, latest_assignment, who_can_take
 from samsyn.cases.services import assigning
+from samsyn.core.errors import NotFound
 from samsyn.core.words import gettext_noop
+from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 
 
 def steps(where: InCase) -> list[Step]:
-    """Two queries."""
+    """Two queries; three more where somebody has an interest."""
     case = where.case
     latest = latest_assignment(case.id)
-    interests = conflicts_of(case.person_id)
     items = [
         Item(
             _("%(who)s har anmält jäv") % {"who": one.staff},
             _("ska prövas"),
-            note=one.why,
             action=where.action("settle_conflict", str(one.id)) if one.staff_id != where.actor.staff_id else None,
         )
-        for one in interests
+        for one in conflicts_in(case, where.actor.today)
+        if one.staff_id == where.actor.staff_id or where.may("settle_conflict")
     ]
     mine = latest is not None and latest.state == "unread" and latest.staff_id == where.actor.staff_id
     if latest is None or latest.state == "returned":
@@ -45,7 +46,7 @@ def steps(where: InCase) -> list[Step]:
             _("Fördelning"),
             state,
             on=latest.given_at.date() if latest else None,
-            now=mine or (not case.handler and case.closed_on is None),
+            now=mine or (not case.handler and case.closed_on is None and where.may("assign")),
             facts=facts,
             items=items,
             actions=doing,
@@ -71,9 +72,29 @@ def _settle(where: InCase, key: str, given: Mapping[str, Any]) -> None:
     assigning.settle_conflict(
         actor=where.actor,
         case_id=where.case.id,
-        conflict_id=int(key) if key.isdecimal() else 0,
+        conflict_id=row_id(key),
         upheld=given["upheld"] == "yes",
     )
+
+
+def _declared(where: InCase, key: str) -> ConflictLine:
+    """NotFound for one that is not of this case, or is settled."""
+    wanted = row_id(key)
+    for one in conflicts_in(where.case, where.actor.today):
+        if one.id == wanted:
+            return one
+    raise NotFound
+
+
+def _shown_interest(where: InCase, key: str) -> Mapping[str, Any]:
+    one = _declared(where, key)
+    return {
+        "facts": [
+            Fact(_("Vem"), one.staff),
+            Fact(_("Anmält"), fmt.iso_date(one.declared_on)),
+            Fact(_("Varför"), one.why),
+        ]
+    }
 
 
 PAGES = (
@@ -105,5 +126,6 @@ PAGES = (
         lambda _where, _key, sent: SettleForm(sent),
         _settle,
         gettext_noop("Jävet är prövat."),
+        shows=_shown_interest,
     ),
 )

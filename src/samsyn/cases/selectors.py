@@ -11,7 +11,7 @@ from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
 from samsyn.cases import state_rules
 from samsyn.cases.models import Case, CaseAssignment, Conflict, Origin
-from samsyn.cases.rules import read_case_number
+from samsyn.cases.rules import is_case_number, read_case_number
 from samsyn.core.codes import Area
 from samsyn.core.rows import EVERY_ROW, MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
@@ -73,6 +73,7 @@ class CaseLine:
     closed_on: date | None
     area_code: str = ""
     file: bool = True
+    person_id: int = 0
 
 
 _LINES = SameQuery(
@@ -93,6 +94,7 @@ def cases_of_person(actor: Actor, person_id: int) -> list[CaseLine]:
             *(pk, number or sent, str(Area(area).label) if area else "", unit, handler or "", opened_on, closed_on),
             area_code=area,
             file=whole or pk in files,
+            person_id=person_id,
         )
         for pk, number, sent, area, unit, handler, opened_on, closed_on in _LINES.where(seen, person_id=person_id)
     ]
@@ -153,6 +155,8 @@ class CaseInView:
 
 def case_in_view(actor: Actor, person_id: int, number: str) -> CaseInView | None:
     """One of the person's cases by its number, where it is open to the actor. One query."""
+    if not is_case_number(number):
+        return None
     rows = Case.objects.filter(policies.in_cases_seen(actor, person_id, "pk", file=False), person_id=person_id)
     columns = ("pk", "number", "person_id", "board_id", "unit_id", "unit__name", "area", "handler_id", "handler__name")
     row = rows.filter(number=number).values_list(*columns, "opened_on", "closed_on").first()
@@ -208,7 +212,14 @@ def who_can_take(case: CaseInView, today: date) -> list[Taker]:
     return sorted(takers, key=lambda one: (one.load, one.name))
 
 
-def conflicts_of(person_id: int) -> list[ConflictLine]:
-    """What staff have declared about the person and nobody has settled yet. One query."""
-    rows = Conflict.objects.filter(person_id=person_id, settled_on__isnull=True).select_related("staff").order_by("pk")
-    return [ConflictLine(row.pk, row.staff_id, row.staff.name, row.declared_on, row.why) for row in rows]
+def conflicts_in(case: CaseInView, today: date) -> list[ConflictLine]:
+    """What is declared about the person and not settled yet, by staff who could handle this case.
+
+    Somebody of another area declared it in a case that the reader need not know of. Three queries.
+    """
+    rows = Conflict.objects.filter(person_id=case.person_id, settled_on__isnull=True).select_related("staff")
+    declared = [ConflictLine(row.pk, row.staff_id, row.staff.name, row.declared_on, row.why) for row in rows]
+    if not declared:
+        return []
+    covering = leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
+    return sorted((one for one in declared if one.staff_id in covering), key=lambda one: one.id)

@@ -46,10 +46,11 @@ class Topic(Enum):
 
 @dataclass(frozen=True)
 class Group:
-    """A heading in the list, with its lines under it."""
+    """A heading in the list, with its lines under it; `url`: where more of it stands."""
 
     title: str
     note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ class Role(models.TextChoices):
     OMBUDSMAN = "ombudsman", _("personligt ombud")
     PEER_SUPPORTER = "peer_supporter", _("Peer Support")
     ADMINISTRATOR = "administrator", _("administratör")
+    BOARD_SECRETARY = "board_secretary", _("nämndsekreterare")
     CONTROLLER = "controller", _("controller")
     SYSTEM_ADMINISTRATOR = "system_administrator", _("systemadministratör")
 

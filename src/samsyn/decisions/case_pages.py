@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.cases.case_pages import ActPage, InCase, Item, Step
+from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.core.codes import InterventionKind, label_of
 from samsyn.core.words import gettext_noop
 from samsyn.decisions import forms, rules, services
 from samsyn.decisions.selectors import BODIES, OUTCOMES, REJECTED, DecisionInCase, decisions_of_case
 from samsyn.decisions.services import Ruling
+from samsyn.intake.rules import is_application
 from samsyn.intake.selectors import intake_of_case, requests_of_case
 from samsyn.investigations.case_pages import party_texts
 from samsyn.investigations.case_selectors import investigation_of_case, open_investigation_id
@@ -34,7 +35,7 @@ def steps(where: InCase) -> list[Step]:
     if state == "open":
         doing += where.actions("dismiss")
     intake = where.of(intake_of_case)
-    if row is None and intake is not None and intake.assessed_on is None:
+    if row is None and intake is not None and intake.assessed_on is None and is_application(intake.kind):
         doing += where.actions("discontinue", "dismiss")
     if not (items or doing or row):
         return []
@@ -139,7 +140,7 @@ def _dismiss(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
 
 
 def _correct(where: InCase, key: str, given: Mapping[str, Any]) -> None:
-    services.correct_decision(actor=where.actor, decision_id=int(key) if key.isdecimal() else 0, **given)
+    services.correct_decision(actor=where.actor, decision_id=row_id(key), **given)
 
 
 PAGES = (

@@ -62,6 +62,7 @@ ACCOUNTS = (
     _account("viola", "peer_supporter", "SB1", "närvaro och minnesanteckningar; inga akter"),
     _account("disa", "ombudsman", "PO", "ombudens eget register; inget annat"),
     _account("birgitta", "administrator", "VUX", "beställningar och fakturor; inga journaler"),
+    _account("nanna", "board_secretary", "VUX", "det som lämnas till nämnden; inga akter"),
     _account("henrik", "controller", "VUX", "summor; inga personer"),
     _account("simon", "system_administrator", BOARD, "konton, enheter och inställningar; inga personer"),
     Account(

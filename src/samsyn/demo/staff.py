@@ -58,6 +58,7 @@ BESIDE: tuple[Post, ...] = (
     ("olivia", "Olivia Skoog", "intake_worker", "MOT", "", 2.5, None),
     ("tomas", "Tomas Vesterlund", "treatment_worker", "BRY", "", 4, None),
     ("birgitta", "Birgitta Dahlgren", "administrator", "SOC", "", 13, None),
+    ("nanna", "Nanna Rask", "board_secretary", "SOC", "", 6, None),
     ("henrik", "Henrik Claesson", "controller", "SOC", "", 5, None),
     ("simon", "Simon Åkesson", "system_administrator", "SOC", "", 4, None),
     ("maud", "Maud Österlund", "social_worker", "MYN", ADDICTION, 15, 1.3),

@@ -23,7 +23,6 @@ from samsyn.intake.refusals import (
 )
 from samsyn.journal.refusals import PersonUnconfirmed
 from samsyn.people.person_selectors import born_on_of
-from samsyn.people.rules import age
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def state_of(intake: Intake) -> str:
 def report_rules_of(intake: Intake) -> rules.Report:
     """By the age on the day of receipt. One query."""
     born_on = born_on_of(intake.person_id) if intake.person_id else None
-    return rules.report_rules(age(born_on, intake.received_on) if born_on else None)
+    return rules.report_rules_on(born_on, intake.received_on)
 
 
 def needs_protection_assessed(intake: Intake) -> bool:

@@ -77,6 +77,12 @@ class AssessmentExtended(
     until: str
 
 
+class ProtectionRecorded(
+    Entry, action="protection_recorded", sentence=gettext_noop("antecknade en skyddsbedömning"), changes_facts=False
+):
+    in_need: bool
+
+
 class IntakeAssessed(
     Entry, action="intake_assessed", sentence=gettext_noop("avslutade en förhandsbedömning"), changes_facts=True
 ):

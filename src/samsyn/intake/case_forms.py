@@ -47,6 +47,33 @@ class CloseIntakeForm(ReasonForm):
         self.asks_for(_("Skriv skälen så att personen kan förstå dem."))
 
 
+class ProtectionForm(KeptForm):
+    called = _("en skyddsbedömning")
+    in_need = forms.ChoiceField(
+        label=_("Behöver personen skydd nu?"),
+        choices=[("yes", _("Ja")), ("no", _("Nej"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ja eller nej.")},
+    )
+    assessment = forms.CharField(
+        label=_("Varför"),
+        help_text=_("Vad som är känt om personens hälsa och säkerhet, och av vem."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv varför personen behöver skydd eller inte.")},
+    )
+    measures = forms.CharField(
+        label=_("Vad som gjordes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("in_need") == "yes" and not cleaned.get("measures", "").strip():
+            self.add_error("measures", _("Skriv vad som gjordes för att skydda personen."))
+        return cleaned
+
+
 class ExtendForm(ReasonForm):
     called = _("en förlängd förhandsbedömning")
     until = day_field(_("Ny sista dag"))

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.codes import InterventionKind, label_of
 from samsyn.core.words import gettext_noop
-from samsyn.intake import assessing, rules
-from samsyn.intake.case_forms import CloseIntakeForm, ExtendForm, RequestForm
+from samsyn.intake import assessing, protecting, rules
+from samsyn.intake.case_forms import CloseIntakeForm, ExtendForm, ProtectionForm, RequestForm
 from samsyn.intake.selectors import KINDS, IntakeInCase, intake_of_case, outcome_label, requests_of_case
+from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 from samsyn.ui.format import capitalised
 
@@ -53,12 +54,22 @@ def _assessment(where: InCase, intake: IntakeInCase) -> Step:
     if intake.assessed_on:
         outcome = outcome_label(intake.outcome)
         return Step(title, outcome, on=intake.assessed_on, facts=[Fact(_("Skäl"), intake.why)] if intake.why else [])
+    if intake.young and intake.protection_on is None:
+        return Step(
+            title,
+            _("behovet av skydd är inte bedömt"),
+            law=_("Bedöm genast om personen behöver skydd nu (SoL 20:1)."),
+            now=True,
+            actions=where.actions("record_protection"),
+        )
+    longer = ("extend_assessment",) if intake.young else ()
     return Step(
         title,
         _("pågår"),
         law=_("Ska en utredning inledas? Tala med personen själv, fråga ingen annan."),
         now=True,
-        actions=where.actions("open_investigation", "close_intake", "extend_assessment"),
+        facts=[Fact(_("Skyddsbedömning"), fmt.iso_date(intake.protection_on))] if intake.protection_on else [],
+        actions=where.actions("open_investigation", "close_intake", *longer),
     )
 
 
@@ -89,7 +100,25 @@ def _extend(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     )
 
 
+def _protect(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
+    protecting.record_protection(
+        actor=where.actor,
+        intake_id=_intake_id(where),
+        in_need=given["in_need"] == "yes",
+        assessment=given["assessment"],
+        measures=given["measures"],
+    )
+
+
 PAGES = (
+    ActPage(
+        "record_protection",
+        "skydd",
+        lambda _where, _key, sent: ProtectionForm(sent),
+        _protect,
+        gettext_noop("Skyddsbedömningen är antecknad och står i journalen."),
+        law=gettext_noop("För den som är 18–20 år bedöms genast om hen behöver skydd (SoL 20:1)."),
+    ),
     ActPage(
         "receive_intake",
         "ansokan",

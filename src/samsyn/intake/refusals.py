@@ -58,3 +58,11 @@ class ExtensionNeedsReasons(ReasonTooShort):
 
 class NotYoung(Refused):
     """Bara när personen är 18–20 år, eller åldern är okänd, kan tiden förlängas."""
+
+
+class NoProtectionToAssess(Refused):
+    """Skyddsbedömningen gäller anmälningar om den som är 18–20 år eller vars ålder är okänd."""
+
+
+class ProtectionAssessed(Refused):
+    """Behovet av skydd är redan bedömt. Skriv det som har hänt sedan i journalen."""

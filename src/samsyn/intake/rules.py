@@ -168,6 +168,11 @@ def report_rules(age: int | None) -> Report:
     return Report.YOUNG if age < LOCAL_FROM else Report.ADULT
 
 
+def report_rules_on(born_on: date | None, received_on: date) -> Report:
+    """`report_rules`, of somebody born that day or of unknown age."""
+    return report_rules(age(born_on, received_on) if born_on else None)
+
+
 def intake_state(assessed_on: date | None, annulled_on: date | None) -> str:
     """The derived state of an intake: the first that holds."""
     if annulled_on:
@@ -189,7 +194,7 @@ def assessment_clocks(kind: str, born_on: date | None, received_on: date) -> lis
         Report.ADULT: ["adult_report_local"],
         Report.CHILD: [],
     }
-    return by_rules[report_rules(age(born_on, received_on) if born_on else None)]
+    return by_rules[report_rules_on(born_on, received_on)]
 
 
 def decision_clocks(kind: str) -> list[str]:

@@ -217,14 +217,22 @@ class IntakeInCase:
     assessed_on: date | None
     outcome: str
     why: str
+    protection_on: date | None
+    young: bool
+    """By the rules for 18 to 20 and unknown age."""
 
 
 def intake_of_case(case_id: int) -> IntakeInCase | None:
     """One query; for a case that is open to the actor."""
-    row = Intake.objects.filter(case_id=case_id).order_by("received_on", "pk").first()
+    rows = Intake.objects.filter(case_id=case_id).select_related("person").order_by("received_on", "pk")
+    row = rows.first()
     if row is None:
         return None
-    return IntakeInCase(row.pk, row.kind, row.received_on, row.assessed_on, row.outcome, row.why)
+    born_on = row.person.born_on if row.person else None
+    young = row.kind in rules.REPORTS and rules.report_rules_on(born_on, row.received_on) is rules.Report.YOUNG
+    return IntakeInCase(
+        row.pk, row.kind, row.received_on, row.assessed_on, row.outcome, row.why, row.protection_on, young
+    )
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,11 @@ def _investigation(where: InCase, row: InvestigationInCase) -> Step:
     more = ("note_child", "record_consent", "ask_third_party")
     verbs = [where.action(verb) for verb in more if verb != "note_child"]
     child = where.action("sign_part", "barn", _("Lägg till barn"))
-    actions = [action for action in (child, *verbs) if action is not None] if writable else []
+    nearest = next((part for part in row.parts if part.code in missing), None)
+    write = (
+        where.action("sign_part", nearest.code, _("Skriv: %(part)s") % {"part": _(nearest.title)}) if nearest else None
+    )
+    actions = [action for action in (write, child, *verbs) if action is not None] if writable else []
     return Step(
         _("Utredning"),
         state,

@@ -1,5 +1,7 @@
 """A case is given to a handler, who takes it or gives it back; and who has an interest in it."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -101,7 +103,7 @@ def settle_conflict(*, actor: Actor, case_id: int, conflict_id: int, upheld: boo
         hand = take_in_hand(actor, "settle_conflict", case_id)
         rows = Conflict.objects.select_for_update(of=("self",)).filter(person_id=hand.case.person_id or 0)
         row = rows.filter(pk=conflict_id, board_id=hand.case.board_id).first()
-        if row is None:
+        if row is None or not _could_handle(row.staff_id, hand.case, actor.today):
             raise NotFound
         if row.staff_id == actor.staff_id:
             raise OwnConflict
@@ -110,6 +112,11 @@ def settle_conflict(*, actor: Actor, case_id: int, conflict_id: int, upheld: boo
         row.upheld, row.settled_on = upheld, actor.today
         row.save(update_fields=["upheld", "settled_on"])
         hand.record(audit.ConflictSettled(of_staff=row.staff_id, upheld=upheld))
+
+
+def _could_handle(staff_id: int, case: Case, today: date) -> bool:
+    """What somebody of another area has declared is settled in a case of theirs."""
+    return staff_id in leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
 
 
 def _latest(case_id: int) -> CaseAssignment | None:

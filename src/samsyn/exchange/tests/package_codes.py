@@ -19,7 +19,7 @@ DECISION_KINDS = (
 )
 ROLES = (
     "head deputy_head social_worker intake_worker violence_worker housing_coordinator case_manager support_worker"
-    " support_coordinator treatment_worker ombudsman peer_supporter administrator controller system_administrator"
+    " support_coordinator treatment_worker ombudsman peer_supporter administrator board_secretary controller system_administrator"
 )
 BUDGET_AREAS = "addiction social_psychiatry violence common"
 INCOME_ACCOUNTS = "fees rents grants other_income"

@@ -9,11 +9,13 @@ from samsyn.cases.models import Case
 from samsyn.cases.refusals import OutsideDelegation
 from samsyn.core.errors import NotFound
 from samsyn.decisions.tests.factories import Authority
-from samsyn.intake import assessing, refusals, rules
+from samsyn.intake import assessing, protecting, refusals, rules
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.tests.factories import new_number
 from samsyn.investigations.services import open_investigation
+from samsyn.journal.models import JournalEntry
 from samsyn.journal.refusals import PersonUnconfirmed
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,34 @@ def test_who_may(world):
 )
 def test_report_rules_by_age(years, which):
     assert rules.report_rules(years).value == which
+
+
+def protect(world, intake, **more):
+    values = {"in_need": False, "assessment": "Bor hemma och har stöd av sin mor", **more}
+    protecting.record_protection(actor=world.act(), intake_id=intake.pk, **values)
+
+
+def test_no_protection_to_assess(world):
+    for intake in (world.report(), world.application()):
+        with pytest.raises(refusals.NoProtectionToAssess):
+            protect(world, intake)
+
+
+def test_protection_assessed(world):
+    intake = young(world)
+    protect(world, intake)
+    with pytest.raises(refusals.ProtectionAssessed):
+        protect(world, intake)
+
+
+def test_protection_that_is_assessed_stands_in_the_journal_and_opens_the_way(world):
+    intake = young(world)
+    with pytest.raises(ReasonTooShort):
+        protect(world, intake, assessment="Nej")
+    assert not JournalEntry.objects.exists()
+    protect(world, intake)
+    intake.refresh_from_db()
+    entry = JournalEntry.objects.get()
+    assert (intake.protection_on, entry.kind, entry.case_id) == (TODAY, "assessment", intake.case_id)
+    assert LogEntry.objects.filter(action="protection_recorded", case_id=intake.case_id).exists()
+    close(world, intake)

@@ -1,0 +1,166 @@
+"""The chain as people walk it: the page of a case, and the page of each verb."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from samsyn.cases.models import Case
+from samsyn.cases.services import assigning
+from samsyn.core.errors import NotFound
+from samsyn.decisions.models import Decision
+from samsyn.intake.models import Request
+from samsyn.intake.tests.factories import new_number
+from samsyn.investigations.case_selectors import parts_of
+from samsyn.investigations.models import Investigation
+from samsyn.journal.models import JournalEntry
+from samsyn.people.tests.factories import TODAY, client_of
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Personen är släkt med min sambo sedan länge"
+
+
+def page(case, slug="", key=""):
+    parts = [case.person_id, case.number, *filter(None, (slug, key))]
+    return reverse(("case", "case_act", "case_act_on")[len(parts) - 2], args=parts)
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def send(client, case, slug, key="", **given):
+    """The form sent as filled in; what it says was wrong, where it was not taken."""
+    answer = client.post(page(case, slug, key), given)
+    assert answer.status_code == 302, text_of(answer)
+    return answer
+
+
+def case_of(intake):
+    return Case.objects.get(pk=intake.case_id)
+
+
+def test_an_application_walked_by_its_pages_to_a_granted_decision(world):
+    case = case_of(world.application())
+    anna = client_of(world.anna)
+    send(anna, case, "inled")
+    investigation = Investigation.objects.get(case=case)
+    for part in parts_of(investigation):
+        if part.needed != "minors":
+            assert page(case, "skriv", part.code) in text_of(anna.get(page(case)))
+            send(anna, case, "skriv", part.code, text="Åsa vill klara vardagen hemma.", without_importance="")
+    send(anna, case, "skicka", manner="post", answer_by_on=(TODAY + timedelta(days=14)).isoformat())
+    send(anna, case, "svar", waives="on", answer="")
+    request = Request.objects.get(case=case)
+    shown = text_of(anna.get(page(case, "besluta")))
+    basis = next(line for line in shown.split('"') if line.startswith("SoL (2025:400) 11 kap. 1"))
+    send(
+        anna, case, "besluta", outcome="granted", request=str(request.pk), legal_basis=basis,
+        intervention_kind="housing_support", valid_from=TODAY.isoformat(),
+        valid_to=(TODAY + timedelta(days=179)).isoformat(), price_per_day="400",
+        reasons="Du behöver stöd i hemmet och kan inte få det på annat sätt.",
+    )  # fmt: skip
+    assert Decision.objects.get(investigation=investigation).outcome == "granted"
+    assert "Bifall" in text_of(anna.get(page(case)))
+
+
+def test_the_next_part_to_write_is_the_first_thing_to_do(world):
+    investigation = world.investigation()
+    case = Case.objects.get(pk=investigation.case_id)
+    shown = text_of(client_of(world.anna).get(page(case)))
+    first = shown.index('class="button button-primary"')
+    assert page(case, "skriv", parts_of(investigation)[0].code) in shown[first : first + 200]
+
+
+def test_what_cannot_be_done_yet_is_not_offered(world):
+    report, application = case_of(world.report()), case_of(world.application())
+    client = client_of(world.anna)
+    about_report, about_application = text_of(client.get(page(report))), text_of(client.get(page(application)))
+    for slug in ("skriv-av", "avvisa"):
+        assert page(report, slug) not in about_report
+        assert page(application, slug) in about_application
+    assert page(report, "forlang") not in about_report
+
+
+def test_the_need_of_protection_is_the_first_thing_about_a_young_person(world):
+    born = TODAY.replace(year=TODAY.year - 19)
+    case = case_of(world.received(new_number(born), kind="concern_report", born_on=born))
+    client = client_of(world.anna)
+    shown = text_of(client.get(page(case)))
+    assert page(case, "skydd") in shown
+    assert page(case, "inled") not in shown
+    answer = client.post(page(case, "skydd"), {"in_need": "yes", "assessment": "Sover ute sedan i måndags"})
+    assert answer.status_code == 422
+    send(
+        client,
+        case,
+        "skydd",
+        in_need="yes",
+        assessment="Sover ute sedan i måndags",
+        measures="Plats på härbärge i natt",
+    )
+    shown = text_of(client.get(page(case)))
+    assert page(case, "inled") in shown
+    assert page(case, "forlang") in shown
+    entry = JournalEntry.objects.get(case=case)
+    assert "behöver skydd nu" in entry.text
+    assert "härbärge" in entry.text
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "2026-0000", "%00", "x" * 300, "2026-7k3f"])
+def test_a_number_that_is_no_case_is_not_found(world, number):
+    case = case_of(world.application())
+    address = page(case).replace(case.number, number)
+    assert client_of(world.anna).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["9" * 40, "9" * 18, "0", "٣", "-1"])
+def test_a_key_that_is_no_row_is_not_found(world, key):
+    case = case_of(world.application())
+    address = reverse("case_act", args=[case.person_id, case.number, "prova-jav"])
+    for client in (client_of(world.disa), client_of(world.anna)):
+        assert client.get(f"{address}{key}/").status_code in (403, 404)
+
+
+def declared(world, case):
+    """The violence worker's interest, declared in the walled case of the same person."""
+    vera = world.user("violence_worker", unit="nord-team")
+    person = Case.objects.get(pk=case.pk).person
+    walled = world.case(person, "violence_exposed", handler=vera.staff)
+    return assigning.declare_conflict(actor=world.act(vera), case_id=walled.pk, why=WHY), walled, vera
+
+
+def test_an_interest_declared_behind_a_wall_is_told_nowhere_else(world):
+    case = case_of(world.application())
+    key, walled, vera = declared(world, case)
+    disa = client_of(world.disa)
+    shown = text_of(disa.get(page(case)))
+    assert vera.staff.name not in shown
+    assert WHY not in shown
+    assert disa.get(page(case, "prova-jav", str(key))).status_code == 404
+    assert disa.post(page(case, "prova-jav", str(key)), {"upheld": "no"}).status_code == 404
+    with pytest.raises(NotFound):
+        assigning.settle_conflict(actor=world.act(world.disa), case_id=case.pk, conflict_id=key, upheld=False)
+
+
+def test_an_interest_is_told_to_whoever_settles_it_and_to_its_own(world):
+    case = case_of(world.application())
+    key = assigning.declare_conflict(actor=world.act(), case_id=case.pk, why=WHY)
+    other = world.user("social_worker", unit="nord-team")
+    name = world.anna.staff.name
+    assert f"{name} har anmält jäv" in text_of(client_of(world.anna).get(page(case)))
+    assert f"{name} har anmält jäv" not in text_of(client_of(other).get(page(case)))
+    disa = client_of(world.disa)
+    shown = text_of(disa.get(page(case)))
+    assert page(case, "prova-jav", str(key)) in shown
+    assert WHY not in shown
+    assert WHY in text_of(disa.get(page(case, "prova-jav", str(key))))
+    send(disa, case, "prova-jav", str(key), upheld="no")
+    assert disa.get(page(case, "prova-jav", str(key))).status_code == 404
+
+
+def test_the_persons_page_leads_to_the_case(world):
+    case = case_of(world.application())
+    address = reverse("person_matters", args=[case.person_id])
+    assert page(case) in text_of(client_of(world.anna).get(address))
