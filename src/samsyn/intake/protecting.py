@@ -1,4 +1,4 @@
-"""Whether somebody of 18 to 20, or of unknown age, needs protection now: assessed the day a report comes (SoL 20:1)."""
+"""Whether somebody of 18 to 20, or of unknown age, needs protection now (SoL 20:1)."""
 
 from uuid import UUID, uuid4
 

@@ -59,7 +59,7 @@ BY_PLACE = {
         " loading merge nights organisation progress reader selection source"
         " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
-    "intake": {"services": "assessing identity"},
+    "intake": {"services": "assessing identity protecting"},
     "investigations": {"selectors": "deciders"},
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},
     "log": {

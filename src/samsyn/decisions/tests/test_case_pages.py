@@ -133,7 +133,7 @@ def declared(world, case):
 
 def test_an_interest_declared_behind_a_wall_is_told_nowhere_else(world):
     case = case_of(world.application())
-    key, walled, vera = declared(world, case)
+    key, _walled, vera = declared(world, case)
     disa = client_of(world.disa)
     shown = text_of(disa.get(page(case)))
     assert vera.staff.name not in shown
