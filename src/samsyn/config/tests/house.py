@@ -50,7 +50,7 @@ BY_PLACE = {
         "rules": "chain",
         "selectors": "clocks unit_board",
         "facts": "acts clock_facts",
-        "reports": "case_pages head own_pages",
+        "reports": "case_pages chain_picture head own_pages",
     },
     "documents": {"services": "copying inspecting storing"},
     "exchange": {

@@ -3,7 +3,7 @@ from django.core.management import get_commands
 
 from samsyn.config import cli
 
-FOR_DEVELOPERS = {"accessmatrix", "lawlist", "indicator_docs", "refusallist", "stylepreview", "stylesheet"}
+FOR_DEVELOPERS = {"accessmatrix", "chaindocs", "lawlist", "indicator_docs", "refusallist", "stylepreview", "stylesheet"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["help"], ["--help"], ["-h"]])

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import settle
@@ -47,12 +48,19 @@ def return_proposal(*, actor: Actor, investigation_id: int, why: str) -> None:
         taken = take_investigation(actor, "return_proposal", investigation_id)
         taken.in_state()
         row = standing_proposal(taken)
-        addressed = row.to_committee or row.to_role in {role.role for role in taken.hand.roles}
-        if not addressed:
+        if not _addressed(taken, row):
             raise PermissionDenied(_("Förslaget är lämnat till någon annan."))
         row.returned_on, row.returned_why = actor.today, given_reason(why)
         row.save(update_fields=["returned_on", "returned_why"])
         taken.hand.record(audit.ProposalReturned(why=row.returned_why))
+
+
+def _addressed(taken: InvestigationInHand, row: Proposal) -> bool:
+    """What lies with the committee is sent back by whoever enters what the committee decides."""
+    roles = taken.hand.roles
+    if row.to_committee:
+        return any(role.units_with(rights.RECORD_BOARD_DECISION) for role in roles)
+    return any(role.role == row.to_role for role in roles)
 
 
 def conclude_without_measure(*, actor: Actor, investigation_id: int) -> None:
