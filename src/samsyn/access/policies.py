@@ -220,8 +220,10 @@ def acting_roles(actor: Actor, person_id: int) -> frozenset[str]:
 
 
 def reads_matters(actor: Actor, person_id: int) -> bool:
-    """Whether a role that opens the person acts on the authority's side. No query beyond `decided`."""
-    return any(rules.on_side(role, rules.AUTHORITY_WHYS) for role in acting_roles(actor, person_id))
+    """Whether a role that opens the person acts on its matters. No query beyond `decided`."""
+    return any(
+        rules.on_side(role, rules.AUTHORITY_WHYS | rules.COMMITTEE_WHYS) for role in acting_roles(actor, person_id)
+    )
 
 
 def reads_file(actor: Actor, person_id: int) -> bool:
@@ -274,6 +276,19 @@ def all_of(actor: Actor, person_id: int, *, file: bool = True) -> Q:
     """Everything of a person whom break-glass opens, by a role that reads it; else nothing."""
     roles = emergency_roles(actor, person_id)
     return EVERY_ROW if any(rules.reads_file(role.role) or not file for role in roles) else NO_ROW
+
+
+def statements_seen(actor: Actor, person_id: int) -> frozenset[int]:
+    """The cases whose statement, and the material it stands on, the actor reads: the file's, and those at the committee.
+
+    No query beyond `decided`.
+    """
+    at_committee = (
+        ground.case_id
+        for ground, decision in decided(actor, person_id)
+        if decision.opens and ground.case_id and ground.why == GroundKind.COMMITTEE
+    )
+    return cases_seen(actor, person_id) | frozenset(at_committee)
 
 
 def stands_on(actor: Actor, person_id: int, why: str) -> bool:

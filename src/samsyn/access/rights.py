@@ -69,7 +69,7 @@ _DECLARED = (
         UNMASK,
         gettext_noop("Visa skyddade personuppgifter"),
         gettext_noop("Visa namn, nummer och adress för någon med skyddade personuppgifter, med angivet skäl."),
-        _WITH_PERSONS - {"intake_worker"},
+        _WITH_PERSONS - rules.NO_FILES,
     ),
     Right(
         BREAK_GLASS,
@@ -97,7 +97,7 @@ _DECLARED = (
         gettext_noop(
             "Skriva i utförarens journal och göra det som hör till en insats som är beställd av den egna enheten."
         ),
-        _WITH_PERSONS - {"intake_worker"},
+        _WITH_PERSONS - rules.NO_FILES,
     ),
     Right(
         CORRECT_FILE,
@@ -199,7 +199,7 @@ _DECLARED = (
         RECORD_BOARD_DECISION,
         gettext_noop("Föra in nämndens beslut"),
         gettext_noop("Skriva in vad nämnden, utskottet eller ordföranden har beslutat."),
-        _HEADS,
+        _HEADS | {"board_secretary"},
     ),
     Right(
         KEEP_DELEGATIONS,

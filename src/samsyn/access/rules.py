@@ -31,7 +31,7 @@ AREAS: Mapping[str, frozenset[str]] = {
     "ombudsman": _NOTHING,
     "peer_supporter": _NOTHING,
     "administrator": _NOTHING,
-    "board_secretary": _NOTHING,
+    "board_secretary": _ALL - _VIOLENCE,
     "controller": _NOTHING,
     "system_administrator": _NOTHING,
 }
@@ -50,7 +50,7 @@ REASON_AREAS: Mapping[str, frozenset[str]] = {"head": WALLED_AREAS, "deputy_head
 KEEPS_ACCOUNTS = "system_administrator"
 """The role that every board has somebody in: without it nobody can be let in."""
 
-SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL}
+SUM_AREAS: Mapping[str, frozenset[str]] = {**AREAS, "controller": _ALL, "board_secretary": _NOTHING}
 """The areas whose sums a role may see; a controller sees sums and no persons."""
 
 SEES_FIGURES = frozenset(
@@ -90,7 +90,7 @@ SEES: Mapping[str, str] = {
     "ombudsman": gettext_noop("Ombudens eget register, som ingen annan ser."),
     "peer_supporter": gettext_noop("Närvaro och minnesanteckningar, men inga akter."),
     "administrator": gettext_noop("Beställningar och fakturor, men inga journaler."),
-    "board_secretary": gettext_noop("Det som lämnas till nämnden, men inga akter."),
+    "board_secretary": gettext_noop("Förslagen som ligger hos nämnden och vad de bygger på, men inga journaler."),
     "controller": gettext_noop("Summor, men inga personer."),
     "system_administrator": gettext_noop("Konton, enheter och inställningar, men inga personer."),
 }
@@ -98,6 +98,7 @@ SEES: Mapping[str, str] = {
 
 AUTHORITY_WHYS = frozenset(("unit", "notice"))
 PROVIDER_WHYS = frozenset(("order", "placement", "lease"))
+COMMITTEE_WHYS = frozenset(("committee",))
 
 WHYS: Mapping[str, frozenset[str]] = {
     "head": AUTHORITY_WHYS | PROVIDER_WHYS,
@@ -110,17 +111,21 @@ WHYS: Mapping[str, frozenset[str]] = {
     "support_worker": PROVIDER_WHYS,
     "support_coordinator": PROVIDER_WHYS,
     "treatment_worker": PROVIDER_WHYS,
+    "board_secretary": COMMITTEE_WHYS,
 }
-"""Which of a unit's grounds a role acts on: the authority's side, the provider's, or none (OSL 8:2)."""
+"""Which of a unit's grounds a role acts on: the authority's side, the provider's, the committee's, or none (OSL 8:2)."""
 
 OWN = "handler"
 """The kind of ground that is given to a member of staff in person; every other is a unit's."""
 
-OF_A_CASE = frozenset((OWN, "unit"))
+OF_A_CASE = frozenset((OWN, "unit", "committee"))
 """The kinds of ground that open a case on the authority's side."""
 
-NO_FILES = frozenset(("intake_worker",))
-"""Roles that read what has come in and where the matter stands, and no more of the file (the role table)."""
+NO_FILES = frozenset(("intake_worker", "board_secretary"))
+"""Roles that read what has come in and where the matter stands, and no more of the file (the role table).
+
+Whoever prepares for the committee also reads the statement and its material while the matter lies there.
+"""
 
 
 ASSIGNS_NEW_ONLY = frozenset(("intake_worker",))
@@ -134,7 +139,7 @@ def acts_on(role: str, kind: str, area: str) -> bool:
     """
     areas = AREAS.get(role, _NOTHING)
     if kind == OWN:
-        return area in areas
+        return area in areas and on_side(role, AUTHORITY_WHYS | PROVIDER_WHYS)
     return kind in WHYS.get(role, _NOTHING) and (area in areas or area == "")
 
 

@@ -36,8 +36,9 @@ gives its ground until {_AFTER} days after its end, unless the board decides ano
 
 A ground never passes a wall around a person that does not list the account, whatever the role. In the areas
 {_WALLED} a head or deputy head reads one person at a time, with a stated reason, for the rest of the day.
-{_NO_FILES} reads what has come in and where the matter stands, and no more of the file, also when the account has
-other roles: each ground opens what the roles that act on it open.
+{_NO_FILES} read what has come in and where the matter stands, and no more of the file, also when the account has
+other roles: each ground opens what the roles that act on it open. What lies with the committee also opens its statement,
+and the parts of the investigation that it stands on, until 30 days after the decision.
 What was opened by break-glass is closed when the account no longer has that right at the board.
 
 """
@@ -104,7 +105,7 @@ def _area(role: str, area: str) -> str:
 
 def _ground(role: str, why: str) -> str:
     if why == GroundKind.HANDLER:
-        return "own" if rules.AREAS[role] else "–"
+        return "own" if any(rules.acts_on(role, why, area) for area in rules.AREAS[role]) else "–"
     return "unit" if rules.acts_on(role, why, "") else "–"
 
 

@@ -54,6 +54,11 @@ class InCase:
         """Whether a role that opens the case reads its file, and not only what has come in. No query."""
         return self.case.id in policies.cases_seen(self.actor, self.case.person_id)
 
+    @property
+    def statement(self) -> bool:
+        """Whether the actor reads the statement and what it stands on: as `file`, or while it lies with the committee."""
+        return self.case.id in policies.statements_seen(self.actor, self.case.person_id)
+
     def may(self, verb: str) -> bool:
         """Whether one of the actor's roles may do the verb here, whatever the state. No query."""
         if verb not in self._may:

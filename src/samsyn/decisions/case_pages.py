@@ -23,7 +23,7 @@ _BEFORE = ("open", "communicated", "ready", "proposed")
 
 def steps(where: InCase) -> list[Step]:
     """One query beyond those of the investigation."""
-    if not where.file:
+    if not where.statement:
         return []
     row = where.on_day(investigation_of_case)
     decided = where.of(decisions_of_case)
@@ -56,7 +56,7 @@ def _decision(where: InCase, one: DecisionInCase) -> Item:
     kind = str(InterventionKind(one.kind).label) if one.kind else ""
     title = capitalised(label_of(OUTCOMES, one.outcome)) + (f", {kind}" if kind else "")
     by = one.decided_by or one.decided_by_name
-    body = dict(BODIES).get(one.body, "")
+    body = str(dict(BODIES).get(one.body, ""))
     note = " · ".join(
         part
         for part in (

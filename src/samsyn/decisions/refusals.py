@@ -78,3 +78,9 @@ class CorrectionChangesOutcome(Refused):
     """En rättelse ändrar inte vad som beslutats."""
 
     field = "column"
+
+
+class DeciderMissing(Refused):
+    """Skriv vem eller vilka som beslutade."""
+
+    field = "decided_by_name"

@@ -27,8 +27,8 @@ ACT = Act(
             for rows in (InvestigationPart, AffectedChild, Communication, ThirdPartyRequest, Proposal)
         ),
     ],
-    grounds=[policies.grounds],
-    grounded_in=[Investigation],
+    grounds=[policies.grounds, policies.committee_grounds],
+    grounded_in=[Investigation, Proposal],
     done_on=(Investigation, "opened_on"),
     story="samsyn.investigations.story.tell",
     tab="matters",

@@ -30,7 +30,7 @@ _WRITABLE = ("open", "communicated", "ready")
 
 def steps(where: InCase) -> list[Step]:
     """Eight queries at most."""
-    if not where.file:
+    if not where.statement:
         return []
     row = where.on_day(investigation_of_case)
     if row is None:

@@ -1,10 +1,13 @@
-"""Who may see an investigation: whoever handles it, as long as its case is open and not handed over."""
+"""Who may see an investigation: whoever handles it, as long as its case is open and not handed over; and the committee's."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from samsyn.access.grounds import Facts, facts
 from samsyn.cases.policies import handles_until
-from samsyn.investigations.models import Investigation
+from samsyn.core.days import DaysLater
+from samsyn.investigations.models import Investigation, Proposal
+from samsyn.investigations.rules import COMMITTEE_READS_AFTER_DAYS
 
 
 def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
@@ -15,4 +18,18 @@ def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
         why="handler",
         valid_from=F("opened_on"),
         valid_to=handles_until("handler_id", "opened_on"),
+    )
+
+
+def committee_grounds(board_id: int) -> QuerySet[Proposal, Facts]:
+    """From the day a proposal is left with the committee until it is sent back, or some time after it is decided."""
+    rows = Proposal.objects.filter(board_id=board_id, to_committee=True, case__person__isnull=False)
+    decided = DaysLater(F("decided_on"), Value(COMMITTEE_READS_AFTER_DAYS))
+    return facts(
+        rows.annotate(person_id=F("case__person_id")),
+        unit=F("case__unit_id"),
+        area=F("case__area"),
+        why="committee",
+        valid_from=F("proposed_on"),
+        valid_to=Coalesce("returned_on", decided),
     )

@@ -277,3 +277,10 @@ OF_AGE = 18
 def may_be_minor(born_year: int | None, today: date) -> bool:
     """Whether a child of whom the year of birth is known, or is not, may be under 18 today."""
     return born_year is None or today.year - born_year <= OF_AGE
+
+
+COMMITTEE_READS_AFTER_DAYS = 30
+"""Days, inclusive, after the day of its decision that whoever prepares for the committee still reads a matter.
+
+Until the minutes are announced (KL 8:10 [inference]): local practice until that is a step of its own.
+"""

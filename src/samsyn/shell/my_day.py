@@ -21,6 +21,8 @@ class Heading(Enum):
 
     DUE = "due"
     """Something has a day: late, today or soon."""
+    DECIDE = "decide"
+    """Left with me to decide, or with the committee."""
     UNREAD = "unread"
     """Assigned to me, ordered from me, answered to me."""
     WAITING = "waiting"

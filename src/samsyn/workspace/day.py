@@ -105,6 +105,7 @@ def _day(
         _section("soon", _("De närmaste sju dagarna"), (one for one in due if one.day and today < one.day <= soon)),
     ]
     headings = {
+        Heading.DECIDE: _("Att besluta"),
         Heading.UNREAD: _("Oläst"),
         Heading.WAITING: _("Väntar på andra"),
         Heading.DRAFTS: _("Mina osignerade utkast"),

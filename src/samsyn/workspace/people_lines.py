@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn.cases.addresses import case_address
 from samsyn.cases.head import case_days
-from samsyn.cases.rules import is_case_number
 from samsyn.cases.selectors import CaseLine
 from samsyn.cases.story import Group, Line, Topic
 from samsyn.core.directions import isolated
@@ -51,5 +50,5 @@ def _case_group(case: CaseLine) -> Group:
         _("handläggs av %(name)s") % {"name": isolated(case.handler)} if case.handler and not case.closed_on else ""
     )
     said = (_("ärende %(number)s") % {"number": case.number}, case_days(case), case.unit, handler)
-    url = reverse("case", args=[case.person_id, case.number]) if is_case_number(case.number) else ""
-    return Group(capitalised(case.area) or _("Utan område"), ", ".join(filter(None, said)), url)
+    address = case_address(case.person_id, case.number)
+    return Group(capitalised(case.area) or _("Utan område"), ", ".join(filter(None, said)), address)

@@ -15,6 +15,7 @@ class GroundKind(models.TextChoices):
     PLACEMENT = "placement", _("personen bor på boendet")
     LEASE = "lease", _("personen hyr lägenheten")
     NOTICE = "notice", _("underrättelse om avhysning")
+    COMMITTEE = "committee", _("ärendet ligger hos nämnden")
 
 
 class Ground(models.Model):

@@ -141,7 +141,7 @@ def _refuse_taker(actor: Actor, case: Case, staff_id: int) -> None:
     taker = staff_line(staff_id, case.board_id)
     if taker is None:
         raise NotFound
-    if case.area and case.area not in leavers.successor_with_areas(staff_id, actor.today).areas:
+    if case.area and not _could_handle(staff_id, case, actor.today):
         raise CannotTake(name=taker.name, why=_("området hör inte till rollen"))
     if is_absent(staff_id, actor.today):
         raise CannotTake(name=taker.name, why=_("är frånvarande i dag"))

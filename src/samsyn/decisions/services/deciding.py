@@ -19,6 +19,7 @@ from samsyn.decisions.refusals import (
     BasisNotInForce,
     BodyUnknown,
     DayOfDecision,
+    DeciderMissing,
     NotGrantedMissing,
     OutcomeNotHere,
     PeriodBackwards,
@@ -86,7 +87,10 @@ def record_body_decision(
         _refuse_ruling(taken, ruling, on=decided_on)
         if body not in Body.values or body == Body.DELEGATE:
             raise BodyUnknown
-        return _write(taken, ruling, body=body, name=given_reason(decided_by_name), decided_on=decided_on)
+        name = decided_by_name.strip()
+        if not name:
+            raise DeciderMissing
+        return _write(taken, ruling, body=body, name=name, decided_on=decided_on)
 
 
 def _refuse_ruling(taken: InvestigationInHand, ruling: Ruling, *, on: date | None = None) -> None:

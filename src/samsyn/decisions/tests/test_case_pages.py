@@ -1,23 +1,30 @@
 """The chain as people walk it: the page of a case, and the page of each verb."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from samsyn.access.reach import actor_of
 from samsyn.cases.models import Case
 from samsyn.cases.services import assigning
 from samsyn.core.errors import NotFound
 from samsyn.decisions.models import Decision
+from samsyn.decisions.tests.factories import BASIS
+from samsyn.exchange.verification import verify_board
 from samsyn.intake.models import Request
 from samsyn.intake.tests.factories import new_number
+from samsyn.investigations import services as investigations
 from samsyn.investigations.case_selectors import parts_of
 from samsyn.investigations.models import Investigation
 from samsyn.journal.models import JournalEntry
+from samsyn.journal.policies import entry_scope
 from samsyn.people.tests.factories import TODAY, client_of
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime.combine(TODAY, time(12), tzinfo=UTC)
 WHY = "Personen är släkt med min sambo sedan länge"
 
 
@@ -33,7 +40,8 @@ def text_of(answer):
 def send(client, case, slug, key="", **given):
     """The form sent as filled in; what it says was wrong, where it was not taken."""
     answer = client.post(page(case, slug, key), given)
-    assert answer.status_code == 302, text_of(answer)
+    wrong = dict(answer.context["form"].errors) if answer.status_code == 422 else {}
+    assert (answer.status_code, wrong) == (302, {})
     return answer
 
 
@@ -164,3 +172,74 @@ def test_the_persons_page_leads_to_the_case(world):
     case = case_of(world.application())
     address = reverse("person_matters", args=[case.person_id])
     assert page(case) in text_of(client_of(world.anna).get(address))
+
+
+@pytest.fixture
+def nanna(world):
+    return world.user("board_secretary", unit="nord-team")
+
+
+def left_with_the_committee(world):
+    investigation = world.ready()
+    investigations.propose_decision(actor=world.act(), investigation_id=investigation.pk)
+    return investigation, Case.objects.get(pk=investigation.case_id)
+
+
+def test_the_committees_secretary_reads_the_statement_and_no_more(world, nanna):
+    investigation = world.ready()
+    case = Case.objects.get(pk=investigation.case_id)
+    client = client_of(nanna)
+    assert client.get(page(case)).status_code == 404
+    investigations.propose_decision(actor=world.act(), investigation_id=investigation.pk)
+    shown = text_of(client.get(page(case)))
+    assert "Åsa vill ha lugn och ro." in shown
+    assert page(case, "namndens-beslut") in shown
+    assert client.get(reverse("journal", args=[case.person_id])).status_code == 200
+    assert entry_scope(world.act(nanna), case.person_id).cases == frozenset()
+    assert verify_board(world.board("nord")).sound
+    with time_machine.travel(NOON + timedelta(days=1)):
+        investigations.return_proposal(
+            actor=actor_of(world.bo, today=TODAY + timedelta(days=1)),
+            investigation_id=investigation.pk,
+            why="Pengarna räcker inte",
+        )
+    assert page(case, "namndens-beslut") not in text_of(client_of(world.anna).get(page(case)))
+    with time_machine.travel(NOON + timedelta(days=2)):
+        assert client_of(nanna).get(page(case)).status_code == 404
+
+
+def test_what_lies_with_the_committee_is_on_its_secretarys_day(world, nanna):
+    _investigation, case = left_with_the_committee(world)
+    shown = text_of(client_of(nanna).get("/"))
+    assert "Förslag till nämnden" in shown
+    assert page(case) in shown
+    assert "Förslag till nämnden" not in text_of(client_of(world.anna).get("/"))
+
+
+def test_what_is_left_with_a_role_is_on_the_day_of_whoever_has_it(world):
+    investigation = world.ready()
+    investigations.propose_decision(actor=world.act(), investigation_id=investigation.pk, to_role="deputy_head")
+    case = Case.objects.get(pk=investigation.case_id)
+    assert page(case) in text_of(client_of(world.disa).get("/"))
+    assert "Förslag till beslut" not in text_of(client_of(world.bo).get("/"))
+
+
+def test_the_secretary_enters_what_the_committee_decided(world, nanna):
+    investigation, case = left_with_the_committee(world)
+    client = client_of(nanna)
+    request = Request.objects.get(case=case)
+    send(
+        client, case, "namndens-beslut", outcome="rejected", request=str(request.pk), legal_basis=BASIS,
+        reasons="Du klarar vardagen med det stöd som du redan har.", body="committee",
+        decided_by_name="Utskottet", decided_on=TODAY.isoformat(),
+    )  # fmt: skip
+    decision = Decision.objects.get(investigation=investigation)
+    assert (decision.outcome, decision.body, decision.decided_by) == ("rejected", "committee", None)
+    assert client.get(page(case)).status_code == 200
+
+
+def test_a_wall_around_the_person_shuts_the_committees_secretary_out(world, nanna):
+    _investigation, case = left_with_the_committee(world)
+    world.wall(case.person, world.anna)
+    assert client_of(nanna).get(page(case)).status_code == 404
+    assert page(case) not in text_of(client_of(nanna).get("/"))

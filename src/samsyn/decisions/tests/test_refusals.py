@@ -135,3 +135,13 @@ def test_correction_changes_outcome(world):
     assert (row.before, row.after) == (
         "Du behöver stöd i hemmet och kan inte få det på annat sätt.", Decision.objects.get().reasons,
     )  # fmt: skip
+
+
+def test_decider_missing(world):
+    investigation = world.ready()
+    with pytest.raises(refusals.DeciderMissing):
+        services.record_body_decision(
+            actor=world.act(world.bo), investigation_id=investigation.pk, ruling=world.ruling(investigation),
+            body="committee", decided_by_name="  ", decided_on=TODAY,
+        )  # fmt: skip
+    assert not Decision.objects.exists()

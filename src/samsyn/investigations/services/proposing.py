@@ -39,6 +39,7 @@ def propose_decision(*, actor: Actor, investigation_id: int, to_role: str = "") 
             to_role=to_role,
         )
         taken.hand.record(audit.DecisionProposed(to=to_role))
+        settle(row.board_id, [row.case_id])
     return proposal.pk
 
 
@@ -53,6 +54,7 @@ def return_proposal(*, actor: Actor, investigation_id: int, why: str) -> None:
         row.returned_on, row.returned_why = actor.today, given_reason(why)
         row.save(update_fields=["returned_on", "returned_why"])
         taken.hand.record(audit.ProposalReturned(why=row.returned_why))
+        settle(taken.row.board_id, [taken.row.case_id])
 
 
 def _addressed(taken: InvestigationInHand, row: Proposal) -> bool:

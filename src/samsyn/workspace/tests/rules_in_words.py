@@ -12,7 +12,7 @@ from pathlib import Path
 PAGE = Path(__file__).parents[4] / "docs" / "access-matrix.md"
 AREAS = ("addiction", "social_psychiatry", "violence_exposed", "violence_perpetrator", "eviction_prevention",
          "relative_support")  # fmt: skip
-WHYS = ("handler", "unit", "order", "placement", "lease", "notice")
+WHYS = ("handler", "unit", "order", "placement", "lease", "notice", "committee")
 WALLED = {"violence_exposed", "violence_perpetrator"}
 
 
@@ -43,9 +43,11 @@ ROLE_RIGHTS = {
 # "In the areas … a head or deputy head reads one person at a time, with a stated reason".
 ASKED = set(re.findall(r"`(violence_\w+)`", PAGE.read_text(encoding="utf-8").split("In the areas")[1][:120]))
 MANAGERS = {"head", "deputy_head"}
-# "`intake_worker` reads what has come in and where the matter stands, and no more of the file".
-NO_FILES = set(re.findall(r"`(\w+)` reads what has come in", PAGE.read_text(encoding="utf-8")))
-OF_A_CASE = {"handler", "unit"}
+# "`board_secretary` and `intake_worker` read what has come in and where the matter stands, and no more of the file".
+NO_FILES = set(
+    re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8").split(" read what has come in")[0].rpartition("\n")[2])
+)
+OF_A_CASE = {"handler", "unit", "committee"}
 
 
 @dataclass(frozen=True)
