@@ -28,7 +28,7 @@ def test_loads_the_three_units_and_the_accounts(loaded):
     assert out.startswith("Läste in ")
     assert err == ""
     assert sorted(Board.objects.values_list("code", flat=True)) == ["ASV", "HLN", "OST"]
-    assert Staff.objects.count() == 41
+    assert Staff.objects.count() == 42
     assert User.objects.count() == len(accounts.ACCOUNTS) + 1
 
 
