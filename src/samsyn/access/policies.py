@@ -278,6 +278,11 @@ def all_of(actor: Actor, person_id: int, *, file: bool = True) -> Q:
     return EVERY_ROW if any(rules.reads_file(role.role) or not file for role in roles) else NO_ROW
 
 
+def cases_at_committee(actor: Actor) -> QuerySet[Ground, int | None]:
+    """The ids of the cases that lie with the committee and open to the actor for that. Unevaluated."""
+    return grounds_to_read(actor).filter(why=GroundKind.COMMITTEE).values_list("case_id", flat=True)
+
+
 def statements_seen(actor: Actor, person_id: int) -> frozenset[int]:
     """The cases whose statement, and the material it stands on, the actor reads: the file's, and those at the committee.
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
-from samsyn.access.models import GroundKind
 from samsyn.cases.addresses import case_address
 from samsyn.investigations.models import Proposal
 from samsyn.shell.my_day import DayLine, Heading
@@ -18,11 +17,10 @@ MOST = 200
 def proposals(actor: Actor) -> Sequence[DayLine]:
     """Those left with a role of the actor's, or with the committee that the actor prepares for. One query."""
     roles = {role.role for role in actor.roles_in_force}
-    at_committee = policies.grounds_to_read(actor).filter(why=GroundKind.COMMITTEE)
     mine = Q(to_role__in=sorted(roles)) & Q(policies.may_see_case(actor, "case_id", "case__person_id"))
     rows = (
         Proposal.objects.filter(returned_on__isnull=True, decided_on__isnull=True, board_id__in=sorted(actor.board_ids))
-        .filter(mine | Q(to_committee=True, case_id__in=at_committee.values("case_id")))
+        .filter(mine | Q(to_committee=True, case_id__in=policies.cases_at_committee(actor)))
         .exclude(proposed_by_id=actor.staff_id or 0)
         .order_by("proposed_on", "pk")
     )
