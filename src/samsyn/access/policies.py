@@ -284,9 +284,9 @@ def cases_at_committee(actor: Actor) -> QuerySet[Ground, int | None]:
 
 
 def statements_seen(actor: Actor, person_id: int) -> frozenset[int]:
-    """The cases whose statement, and the material it stands on, the actor reads: the file's, and those at the committee.
+    """The cases whose statement the actor reads, with the material that it stands on.
 
-    No query beyond `decided`.
+    Those whose file opens, and those that lie with the committee. No query beyond `decided`.
     """
     at_committee = (
         ground.case_id

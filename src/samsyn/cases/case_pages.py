@@ -56,7 +56,10 @@ class InCase:
 
     @property
     def statement(self) -> bool:
-        """Whether the actor reads the statement and what it stands on: as `file`, or while it lies with the committee."""
+        """Whether the actor reads the statement and what it stands on.
+
+        As `file`, or while it lies with the committee.
+        """
         return self.case.id in policies.statements_seen(self.actor, self.case.person_id)
 
     def may(self, verb: str) -> bool:

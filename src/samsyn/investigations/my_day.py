@@ -1,4 +1,4 @@
-"""What lies with somebody to decide, or to bring before the committee, on their own page of the day."""
+"""My day: what lies with the actor to decide, or to bring before the committee."""
 
 from collections.abc import Sequence
 

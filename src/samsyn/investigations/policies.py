@@ -1,4 +1,8 @@
-"""Who may see an investigation: whoever handles it, as long as its case is open and not handed over; and the committee's."""
+"""Who may see an investigation.
+
+Whoever handles it, as long as its case is open and not handed over; and who prepares for the committee that it lies
+with.
+"""
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -22,7 +26,7 @@ def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
 
 
 def committee_grounds(board_id: int) -> QuerySet[Proposal, Facts]:
-    """From the day a proposal is left with the committee until it is sent back, or some time after it is decided."""
+    """From the day a proposal is left with the committee until it comes back or is long decided."""
     rows = Proposal.objects.filter(board_id=board_id, to_committee=True, case__person__isnull=False)
     decided = DaysLater(F("decided_on"), Value(COMMITTEE_READS_AFTER_DAYS))
     return facts(

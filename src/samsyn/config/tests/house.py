@@ -50,7 +50,7 @@ BY_PLACE = {
         "rules": "chain",
         "selectors": "clocks unit_board",
         "facts": "acts clock_facts",
-        "reports": "case_pages chain_picture head own_pages",
+        "reports": "addresses case_pages chain_picture head own_pages",
     },
     "documents": {"services": "copying inspecting storing"},
     "exchange": {
@@ -60,7 +60,7 @@ BY_PLACE = {
         " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
     "intake": {"services": "assessing identity protecting"},
-    "investigations": {"selectors": "deciders"},
+    "investigations": {"selectors": "deciders my_day"},
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},
     "log": {
         "rules": "marks tables ids",
