@@ -22,7 +22,6 @@ from samsyn.access.decision import (
     decide,
     emergency_roles,
     opened_grounds,
-    own_areas,
     units_opened,
     units_with,
     weigh,
@@ -48,7 +47,7 @@ def grounds_to_list(actor: Actor, *, right: str = rights.READ_PERSON) -> QuerySe
 
 def reads_nobody(actor: Actor) -> bool:
     """Whether no ground that there could be would open a person to the actor."""
-    return not any(units_with(role, rights.READ_PERSON) and own_areas(role.role) for role in actor.roles_in_force)
+    return not any(units_with(role, rights.READ_PERSON) and rules.AREAS[role.role] for role in actor.roles_in_force)
 
 
 def carries_out_orders(actor: Actor) -> bool:

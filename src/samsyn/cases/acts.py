@@ -83,7 +83,8 @@ class Act:
     of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that it is not imported here.
     `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
     stand. `plans` is the dotted name of the verb which plans what a granting decision gives, by the actor and the
-    decision's id. `case_pages` is that of the module with its steps and pages of a case (`cases.case_pages`).
+    decision's id. `case_pages` is that of the module with its steps and pages of a case (`cases.case_pages`), `beside`
+    that of the function which tells what stands beside the steps.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Act:
     tab: str = ""
     plans: str = ""
     case_pages: str = ""
+    beside: str = ""
 
 
 def acts() -> tuple[Act, ...]:

@@ -1,5 +1,7 @@
 """What each act gives the page of a case: its steps, and a page for each of its verbs.
 
+What stands beside the steps is told by the functions that acts name in `Act.beside`.
+
 An act names a module in `Act.case_pages`. Its `steps` tells the act's steps of a case, in the order of the work; its
 `PAGES` are the pages of the verbs, each at an address of its own under the case.
 """
@@ -86,10 +88,11 @@ class InCase:
 
 @dataclass(frozen=True)
 class Action:
-    """Something to do now."""
+    """Something to do now; `quiet` is seldom done, and stands as a link."""
 
     label: str
     url: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,25 @@ class Step:
     now: bool = False
     facts: Sequence[Fact] = ()
     items: Sequence[Item] = ()
+    actions: Sequence[Action] = ()
+
+
+@dataclass(frozen=True)
+class BesideLine:
+    """One of the latest of something, in short."""
+
+    title: str
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the steps of a case: the latest few, and the way to the rest. `none` is said where there are none."""
+
+    title: str
+    lines: Sequence[BesideLine]
+    none: str
     actions: Sequence[Action] = ()
 
 
@@ -147,6 +169,12 @@ def steps(where: InCase) -> list[Step]:
     return [
         step for module in _modules(tuple(settings.SAMSYN_ACTS)) for step in import_string(f"{module}.steps")(where)
     ]
+
+
+def beside(where: InCase) -> list[Beside]:
+    """What the acts tell beside the steps, in the acts' order."""
+    told = (import_string(act.beside)(where) for act in acts() if act.beside)
+    return [one for one in told if one is not None]
 
 
 @cache

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.cases.addresses import case_address
 from samsyn.cases.clocks import clocks_of_person
 from samsyn.cases.selectors import CaseLine, cases_of_person
 from samsyn.core.clocks import foremost
@@ -18,8 +19,10 @@ from samsyn.ui.format import capitalised
 def tell(reading: Reading) -> HeadPart:
     cases = reading.of(cases_of_person)
     chosen = chosen_case(reading)
+    one = _one(reading, chosen)
     return HeadPart(
         flap=_flap(reading, chosen),
+        flap_url=case_address(one.person_id, one.number) if one else "",
         cases=[_choice(case, chosen) for case in cases] if len(cases) > 1 else (),
         case_number=chosen.number if chosen else "",
         clocks=_clocks(reading, chosen),
@@ -64,12 +67,20 @@ def case_days(case: CaseLine) -> str:
     return _("öppet sedan %(from)s") % {"from": case.opened_on} if case.opened_on else _("öppet")
 
 
+def _running(reading: Reading) -> list[CaseLine]:
+    return [case for case in reading.of(cases_of_person) if case.closed_on is None or case.closed_on > reading.today]
+
+
+def _one(reading: Reading, chosen: CaseLine | None) -> CaseLine | None:
+    """The case that one is in, or the only open one."""
+    running = _running(reading)
+    return chosen or (running[0] if len(running) == 1 else None)
+
+
 def _flap(reading: Reading, chosen: CaseLine | None) -> str:
     """The matter on the folder's tab: the case one is in, the only open one, or how many there are."""
-    cases = reading.of(cases_of_person)
-    running = [case for case in cases if case.closed_on is None or case.closed_on > reading.today]
-    one = chosen or (running[0] if len(running) == 1 else None)
-    if one:
+    cases, running = reading.of(cases_of_person), _running(reading)
+    if one := _one(reading, chosen):
         number = _("Ärende %(number)s") % {"number": one.number}
         return " · ".join(filter(None, (number, capitalised(one.area))))
     if running:

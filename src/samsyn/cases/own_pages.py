@@ -1,6 +1,7 @@
 """The case's own part of its page: whose it is, and who has an interest in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def steps(where: InCase) -> list[Step]:
     if case.closed_on is None and not (latest and latest.state == "unread"):
         doing += where.actions("assign")
     if case.closed_on is None:
-        doing += where.actions("declare_conflict")
+        doing += [replace(action, quiet=True) for action in where.actions("declare_conflict")]
     facts = [Fact(_("Lämnades tillbaka"), latest.why)] if latest and latest.state == "returned" else []
     return [
         Step(

@@ -32,7 +32,8 @@ def case(request: HttpRequest, actor: Actor, person_id: int, number: str) -> Htt
     if isinstance(card, HttpResponse):
         return card
     where = _in_case(actor, person_id, number)
-    context = _framed(request, actor, card, where) | {"steps": case_pages.steps(where)}
+    shown = {"steps": case_pages.steps(where), "beside": case_pages.beside(where)}
+    context = _framed(request, actor, card, where) | shown
     return render(request, "cases/case.html", context)
 
 

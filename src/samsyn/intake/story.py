@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.cases.addresses import address_in
 from samsyn.cases.story import Line, Question, Tally, Told, Topic, how_long_ago
 from samsyn.intake.selectors import IntakeLine, intakes_of_person
 from samsyn.people.reading import Reading
@@ -25,6 +26,7 @@ def tell(reading: Reading) -> Told:
                 capitalised(row.kind),
                 _("kom %(when)s (%(day)s)")
                 % {"when": how_long_ago(row.received_on, reading.today), "day": row.received_on},
+                address_in(reading, row.case_id),
             )
             for row in intakes
             if not row.assessed_on

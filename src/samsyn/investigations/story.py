@@ -1,10 +1,9 @@
 """What investigations tell of a person."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn.cases.addresses import address_in
 from samsyn.cases.story import Line, Tally, Told, Topic, bar, how_long_ago
 from samsyn.investigations.selectors import InvestigationLine, investigations_of_person
 from samsyn.people.reading import Reading
@@ -21,7 +20,7 @@ def tell(reading: Reading) -> Told:
             bar(Topic.MATTER, row.opened_on, _("utredning"), row.concluded_on, reading.today) for row in investigations
         ],
         tallies=[Tally(Topic.MATTER, n, ngettext("%(n)s utredning", "%(n)s utredningar", n), spare=True)],
-        waiting=[_open(row, reading.today) for row in investigations if not row.concluded_on],
+        waiting=[_open(row, reading) for row in investigations if not row.concluded_on],
     )
 
 
@@ -43,7 +42,7 @@ def _line(row: InvestigationLine) -> Line:
     )
 
 
-def _open(row: InvestigationLine, today: date) -> Fact:
+def _open(row: InvestigationLine, reading: Reading) -> Fact:
     state = _("kommunicerad %(day)s") % {"day": row.communicated_on} if row.communicated_on else _("pågår")
-    since = _("inledd %(when)s (%(day)s)") % {"when": how_long_ago(row.opened_on, today), "day": row.opened_on}
-    return Fact(_("Utred"), capitalised(state), since)
+    since = _("inledd %(when)s (%(day)s)") % {"when": how_long_ago(row.opened_on, reading.today), "day": row.opened_on}
+    return Fact(_("Utred"), capitalised(state), since, address_in(reading, row.case_id))

@@ -10,4 +10,5 @@ ACT = Act(
     "journal",
     kept=[Kept("anteckningens område", JournalEntry, {"area": Coalesce(F("case__area"), Value(""))})],
     done_on=(JournalEntry, "happened_on"),
+    beside="samsyn.journal.case_beside.tell",
 )

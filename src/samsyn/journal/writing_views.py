@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access.actors import Actor
+from samsyn.cases.head import chosen_case
 from samsyn.cases.selectors import cases_of_person
 from samsyn.journal import drafts, pages, policies, selectors, services
 from samsyn.journal.forms import EntryForm, initial_of
@@ -144,6 +145,8 @@ def _form(
     signing: bool,
 ) -> EntryForm:
     initial: dict[str, Any] = {"happened_on": reading.today.isoformat()}
+    if case := chosen_case(reading):
+        initial["desk"] = next((desk.code for desk in desks if desk.case_id == case.id), desks[0].code)
     if draft:
         initial = initial_of(draft.content)
         own = (desk for desk in desks if desk.side == draft.side and desk.case_id == draft.case_id)

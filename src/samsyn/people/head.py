@@ -34,11 +34,12 @@ CASE = "arende"
 class HeadPart:
     """One app's part of a head.
 
-    `flap`: what the person is here for, in a few words. `cases`: those to choose among; `case_number`: of the one
-    that the reader is in, empty for all of them. `clocks`: those that run.
+    `flap`: what the person is here for, in a few words, and `flap_url` where more of it stands. `cases`: those to choose
+    among; `case_number`: of the one that the reader is in, empty for all of them. `clocks`: those that run.
     """
 
     flap: str = ""
+    flap_url: str = ""
     cases: Sequence[CaseChoice] = ()
     case_number: str = ""
     clocks: Sequence[Clock] = ()
@@ -66,6 +67,7 @@ def band(reading: Reading, card: PersonCard, *, tab: str, revealed: bool = False
         swap_url=reverse("person_number", args=[card.id]) if card.number else "",
         revealed=revealed,
         flap=next((part.flap for part in parts if part.flap), ""),
+        flap_url=next((part.flap_url for part in parts if part.flap), ""),
         protection=capitalised(card.protection_label),
         protection_text=card.protection_note,
         wall=_wall(reading.actor, card),

@@ -41,11 +41,12 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class Fact:
-    """A line of key facts. Several values stand below each other."""
+    """A line of key facts. Several values stand below each other; `url`: where something is done about it."""
 
     label: str
     value: str
     note: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class PersonBand:
     """The cover of a person's folder. `number` is masked by the caller unless it was asked for.
 
     `reveal_url` answers with the whole page, `swap_url` with the number alone. With several `cases` the flap opens
-    on them.
+    on them; without, it leads to `flap_url`.
     """
 
     name: str
@@ -154,6 +155,7 @@ class PersonBand:
     swap_url: str = ""
     revealed: bool = False
     flap: str = ""
+    flap_url: str = ""
     cases: Sequence[CaseChoice] = ()
     protection: str = ""
     protection_text: str = ""

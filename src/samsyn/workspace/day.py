@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.actors import Actor
 from samsyn.access.policies import reads_nobody
+from samsyn.cases.addresses import addresses_of
 from samsyn.cases.clocks import come_in_scope, my_scope, running_clocks
 from samsyn.core.clocks import RunningClock, foremost
 from samsyn.interventions.selectors import persons_carried
 from samsyn.people.selectors import names_of
 from samsyn.shell.my_day import DayLine, Heading, lines_of_the_day
+from samsyn.ui import format as fmt
 from samsyn.ui.format import capitalised
 
 SOON = timedelta(days=7)
@@ -67,7 +69,7 @@ class Day:
 
 
 def my_day(actor: Actor) -> Day:
-    """At most nine queries, and those of the apps that add to it."""
+    """At most ten queries, and those of the apps that add to it."""
     if reads_nobody(actor):
         return _day(actor, [], [], {}, lines_of_the_day(actor), {})
     scope, come_in = my_scope(actor), come_in_scope(actor)
@@ -95,7 +97,9 @@ def _day(
     added: Sequence[DayLine],
     names: Mapping[int, str],
 ) -> Day:
-    due = [_of_clock(clock, names) for clock in clocks if clock.day is not None]
+    dated = [clock for clock in clocks if clock.day is not None]
+    addresses = addresses_of({clock.fact.case_id for clock in dated})
+    due = [_of_clock(clock, names, actor.today, addresses.get(clock.fact.case_id, "")) for clock in dated]
     due += [_of_line(line, names) for line in added if line.heading is Heading.DUE]
     due.sort(key=lambda one: (one.day or date.max, one.name, one.what))
     today, soon = actor.today, actor.today + SOON
@@ -158,9 +162,13 @@ def _what(clock: RunningClock) -> str:
     return capitalised(_(clock.rule.name)) + (f", {clock.fact.about}" if clock.fact.about else "")
 
 
-def _of_clock(clock: RunningClock, names: Mapping[int, str]) -> Due:
+def _of_clock(clock: RunningClock, names: Mapping[int, str], today: date, address: str) -> Due:
+    """It is done in the case, where the actor may know whose it is."""
     person = clock.fact.person_id
-    return Due(_what(clock), clock.day, person if person in names else None, _name(person, names), _(clock.rule.late))
+    known = person if person in names else None
+    late = clock.day is not None and clock.day < today
+    note = ", ".join((fmt.days_left(clock.day, today), _(clock.rule.late))) if late and clock.day else ""
+    return Due(_what(clock), clock.day, known, _name(person, names), note, address if known else "")
 
 
 def _of_line(line: DayLine, names: Mapping[int, str]) -> Due:

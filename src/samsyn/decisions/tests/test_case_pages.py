@@ -1,6 +1,7 @@
 """The chain as people walk it: the page of a case, and the page of each verb."""
 
 from datetime import UTC, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -19,7 +20,9 @@ from samsyn.investigations import services as investigations
 from samsyn.investigations.case_selectors import parts_of
 from samsyn.investigations.models import Investigation
 from samsyn.journal.models import JournalEntry
-from samsyn.journal.policies import entry_scope
+from samsyn.journal.policies import desks, entry_scope
+from samsyn.journal.rules import EntryContent
+from samsyn.journal.services import sign
 from samsyn.people.tests.factories import TODAY, client_of
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +246,25 @@ def test_a_wall_around_the_person_shuts_the_committees_secretary_out(world, nann
     world.wall(case.person, world.anna)
     assert client_of(nanna).get(page(case)).status_code == 404
     assert page(case) not in text_of(client_of(nanna).get("/"))
+
+
+def test_the_latest_of_the_journal_stands_beside_the_steps_for_whoever_reads_it(world, nanna):
+    _investigation, case = left_with_the_committee(world)
+    desk = next(one for one in desks(world.act(), case.person_id) if one.case_id == case.pk)
+    content = EntryContent(kind="phone", happened_on=TODAY, text="Åsa ringde och var orolig för hyran.")
+    sign(actor=world.act(), person_id=case.person_id, desk=desk.code, content=content, token=uuid4())
+    shown = text_of(client_of(world.anna).get(page(case)))
+    assert "orolig för hyran" in shown
+    writing = f"{reverse('write_entry', args=[case.person_id])}?arende={case.number}"
+    assert writing in shown
+    intake_worker = world.user("intake_worker", unit="nord-team")
+    for user in (nanna, intake_worker):
+        other = text_of(client_of(user).get(page(case)))
+        assert "orolig för hyran" not in other
+        assert writing not in other
+
+
+def test_the_persons_head_and_next_step_lead_to_the_case(world):
+    case = case_of(world.application())
+    overview = text_of(client_of(world.anna).get(reverse("person", args=[case.person_id])))
+    assert overview.count(f'href="{page(case)}"') == 2
