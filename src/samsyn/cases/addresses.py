@@ -16,7 +16,10 @@ def case_address(person_id: int | None, number: str) -> str:
 
 
 def address_in(reading: Reading, case_id: int) -> str:
-    """Of one of the person's cases by its id; empty for one that the reader does not see. No query of its own."""
+    """Of one of the person's cases by its id; empty for one that the reader does not see.
+
+    No query of its own.
+    """
     numbers = {case.id: case.number for case in reading.of(cases_of_person)}
     return case_address(reading.person_id, numbers.get(case_id, ""))
 

@@ -1,6 +1,6 @@
 """What each act gives the page of a case: its steps, and a page for each of its verbs.
 
-What stands beside the steps is told by the functions that acts name in `Act.beside`.
+The functions that acts name in `Act.beside` give what stands beside the steps.
 
 An act names a module in `Act.case_pages`. Its `steps` tells the act's steps of a case, in the order of the work; its
 `PAGES` are the pages of the verbs, each at an address of its own under the case.
@@ -133,7 +133,10 @@ class BesideLine:
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the steps of a case: the latest few, and the way to the rest. `none` is said where there are none."""
+    """What stands beside the steps of a case: the latest few, and the way to the rest.
+
+    `none` is what the page says where there are none.
+    """
 
     title: str
     lines: Sequence[BesideLine]
@@ -172,9 +175,9 @@ def steps(where: InCase) -> list[Step]:
 
 
 def beside(where: InCase) -> list[Beside]:
-    """What the acts tell beside the steps, in the acts' order."""
-    told = (import_string(act.beside)(where) for act in acts() if act.beside)
-    return [one for one in told if one is not None]
+    """What stands beside the steps, in the acts' order."""
+    parts = (import_string(act.beside)(where) for act in acts() if act.beside)
+    return [part for part in parts if part is not None]
 
 
 @cache

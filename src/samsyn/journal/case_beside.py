@@ -37,6 +37,6 @@ def tell(where: InCase) -> Beside | None:
 
 def _short(line: EntryLine) -> str:
     """The beginning of what was written; of what is corrected, that of the latest correction."""
-    held = line.corrections[-1] if line.corrections else line
-    words = " ".join(run.text for block in held.blocks for line in block.lines for run in line)
+    valid = line.corrections[-1] if line.corrections else line
+    words = " ".join(run.text for block in valid.blocks for line in block.lines for run in line)
     return Truncator(words).chars(SHORT)

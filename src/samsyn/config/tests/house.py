@@ -48,9 +48,9 @@ BY_PLACE = {
     },
     "cases": {
         "rules": "chain",
-        "selectors": "clocks unit_board",
+        "selectors": "addresses clocks unit_board",
         "facts": "acts clock_facts",
-        "reports": "addresses case_pages chain_picture head own_pages",
+        "reports": "case_pages chain_picture head own_pages",
     },
     "documents": {"services": "copying inspecting storing"},
     "exchange": {
@@ -61,7 +61,7 @@ BY_PLACE = {
     },
     "intake": {"services": "assessing identity protecting"},
     "investigations": {"selectors": "deciders my_day"},
-    "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards"},
+    "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards", "reports": "case_beside"},
     "log": {
         "rules": "marks tables ids",
         "facts": "key",
