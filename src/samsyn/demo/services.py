@@ -23,6 +23,7 @@ from samsyn.demo.documents import write_documents
 from samsyn.demo.journals import write_journals
 from samsyn.demo.living import BOARD, SEED, YEARS, Made, write_living_unit
 from samsyn.demo.ombud import write_ombud_package
+from samsyn.demo.walked import walk_investigations
 from samsyn.exchange import constraints
 from samsyn.exchange.services import import_package
 from samsyn.exchange.staging import Staging
@@ -94,6 +95,7 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
         opened = accounts.open_accounts(actor=actor, valid_from=years_before(today, YEARS))
         rows += write_journals(today=today, seed=SEED)
         write_documents(today=today)
+        walk_investigations(today=today)
         accounts.propose(today=today)
     load_register(today=today)
     return Loaded(persons, rows, opened)

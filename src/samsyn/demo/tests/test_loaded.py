@@ -3,12 +3,15 @@
 import pytest
 
 from samsyn.access.models import Assignment, ControlProposal
+from samsyn.access.reach import actor_of
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
 from samsyn.documents.models import Document
 from samsyn.documents.services import verify_files
 from samsyn.exchange.verification import verify_board
+from samsyn.investigations.models import Communication, Proposal
+from samsyn.investigations.my_day import proposals
 from samsyn.log.models import LogEntry
 from samsyn.ombudsmen.models import OmbudAssignment, SystemDeficiency
 from samsyn.organisation.models import Board, Staff, User
@@ -78,3 +81,14 @@ def test_the_ombudsmen_have_their_register(loaded):
 def test_a_number_that_weakens_the_control_waits_and_another_was_agreed_to(loaded):
     states = ControlProposal.objects.values_list("code", "state", "proposed_by__username", "decided_by__username")
     assert set(states) == {("many_persons_an_hour", "agreed", "simon", "bo"), ("log_sample", "waits", "simon", None)}
+
+
+def test_work_waits_for_the_person_for_the_deputy_and_for_the_committee(loaded):
+    standing = Proposal.objects.filter(returned_on__isnull=True, decided_on__isnull=True)
+    assert set(standing.values_list("to_committee", "to_role")) == {(True, ""), (False, "deputy_head")}
+    waiting = {
+        name: proposals(actor_of(User.objects.get(username=name), today=date.today()))
+        for name in ("nanna", "gunilla", "simon")
+    }
+    assert [bool(lines) for lines in waiting.values()] == [True, True, False]
+    assert Communication.objects.filter(answered_on__isnull=True, waived_on__isnull=True, answer_by_on__gt=date.today())
