@@ -86,9 +86,7 @@ def test_a_number_that_weakens_the_control_waits_and_another_was_agreed_to(loade
 def test_work_waits_for_the_person_for_the_deputy_and_for_the_committee(loaded):
     standing = Proposal.objects.filter(returned_on__isnull=True, decided_on__isnull=True)
     assert set(standing.values_list("to_committee", "to_role")) == {(True, ""), (False, "deputy_head")}
-    waiting = {
-        name: proposals(actor_of(User.objects.get(username=name), today=date.today()))
-        for name in ("nanna", "gunilla", "simon")
-    }
-    assert [bool(lines) for lines in waiting.values()] == [True, True, False]
-    assert Communication.objects.filter(answered_on__isnull=True, waived_on__isnull=True, answer_by_on__gt=date.today())
+    today = timezone.localdate()
+    users = [User.objects.get(username=name) for name in ("nanna", "gunilla", "simon")]
+    assert [bool(proposals(actor_of(user, today=today))) for user in users] == [True, True, False]
+    assert Communication.objects.filter(answered_on__isnull=True, waived_on__isnull=True, answer_by_on__gt=today)
