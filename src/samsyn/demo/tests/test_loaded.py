@@ -1,6 +1,7 @@
 """What samsyn demo leaves behind: three units, and accounts that see what their line says."""
 
 import pytest
+from django.utils import timezone
 
 from samsyn.access.models import Assignment, ControlProposal
 from samsyn.access.reach import actor_of
