@@ -1,6 +1,6 @@
-"""Investigations of the living unit that lie where work waits: half written, with the person, with whoever decides.
+"""Investigations of the living unit that lie where work waits.
 
-They are walked there by the verbs, today, so that every role has something in hand.
+Half written, with the person, with whoever decides: walked there by the verbs, today.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ OTHER = "Det som hänt sedan ansökan är antecknat i journalen, med datum och v
 
 
 def walk_investigations(*, today: date) -> int:
-    """How many; one of each handler's at each place, as far as their open investigations go."""
+    """How many: one of each handler's at each place, as far as there are any."""
     count = 0
     for username in HANDLERS:
         user = User.objects.get(username=username)
