@@ -35,3 +35,21 @@ class ConflictSettled(Entry, action="conflict_settled", sentence=gettext_noop("p
 
     of_staff: int
     upheld: bool
+
+
+class WatchSet(Entry, action="watch_set", sentence=gettext_noop("satte en bevakning"), changes_facts=False):
+    """`of_staff`: the staff id of whose it is."""
+
+    of_staff: int
+    due_on: str
+
+
+class WatchMoved(Entry, action="watch_moved", sentence=gettext_noop("flyttade en bevakning"), changes_facts=False):
+    of_staff: int
+    due_on: str
+
+
+class WatchFinished(
+    Entry, action="watch_finished", sentence=gettext_noop("gjorde en bevakning klar"), changes_facts=False
+):
+    of_staff: int

@@ -97,7 +97,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Item:
-    """A line within a step: a part, a request, a child."""
+    """A line within a step: a part, a request, a child. `actions`: several things to do with it."""
 
     title: str
     state: str
@@ -106,6 +106,7 @@ class Item:
     done: bool = False
     text: str = ""
     own_words: bool = False
+    actions: Sequence[Action] = ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What is asked when a case is given to somebody, and of who has an interest in it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cases.selectors import Taker
-from samsyn.shell.forms import ReasonForm
+from samsyn.shell.forms import ReasonForm, day_field
 from samsyn.shell.kept_forms import KeptForm
 
 
@@ -71,3 +72,32 @@ class SettleForm(KeptForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj ja eller nej.")},
     )
+
+
+class WatchForm(KeptForm):
+    called = _("en bevakning")
+    due_on = day_field(_("Dag"), hint=_("Till exempel 2026-11-22 eller imorgon"))
+    text = forms.CharField(
+        label=_("Vad ska bevakas?"),
+        help_text=_("En rad. Den visas för dem som läser ärendet."),
+        max_length=200,
+        error_messages={"required": _("Skriv vad som ska bevakas.")},
+    )
+    staff = forms.ChoiceField(label=_("Vem"), error_messages={"required": _("Välj vem som ska bevaka.")})
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["staff"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(pk), name) for pk, name in colleagues]
+
+
+class MoveWatchForm(KeptForm):
+    called = _("en flyttad bevakning")
+    due_on = day_field(_("Ny dag"), hint=_("Till exempel 2026-11-22 eller imorgon"))
+
+
+class FinishWatchForm(KeptForm):
+    """Nothing is asked but that it is done."""
+
+    called = _("en bevakning som är klar")

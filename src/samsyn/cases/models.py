@@ -108,3 +108,25 @@ class Conflict(BoardRow):
                 name="conflict_settled_with_answer",
             ),
         ]
+
+
+class Watch(BoardRow):
+    """Something to look at in a case on a day, one's own or a colleague's; it stands until it is done.
+
+    It goes along with the case to whoever takes it over.
+    """
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="watches", verbose_name=_("ärende"))
+    staff = models.ForeignKey("organisation.Staff", models.PROTECT, related_name="+", verbose_name=_("vem"))
+    due_on = models.DateField(_("dag"))
+    text = models.TextField(_("vad"))
+    done_on = models.DateField(_("klar"), null=True, blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            models.CheckConstraint(condition=~models.Q(text=""), name="watch_says_what"),
+        ]
+        indexes = [
+            models.Index(fields=["staff", "due_on"], condition=models.Q(done_on__isnull=True), name="watch_running")
+        ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samsyn.cases import watch_pages
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.cases.forms import AssignForm, AssignmentAnswerForm, InterestForm, SettleForm
 from samsyn.cases.selectors import ConflictLine, conflicts_in, latest_assignment, who_can_take
@@ -17,7 +18,7 @@ from samsyn.ui.components import Fact
 
 
 def steps(where: InCase) -> list[Step]:
-    """Two queries; three more where somebody has an interest."""
+    """Three queries; three more where somebody has an interest."""
     case = where.case
     latest = latest_assignment(case.id)
     items = [
@@ -51,7 +52,8 @@ def steps(where: InCase) -> list[Step]:
             facts=facts,
             items=items,
             actions=doing,
-        )
+        ),
+        *watch_pages.steps(where),
     ]
 
 
@@ -129,4 +131,5 @@ PAGES = (
         gettext_noop("Jävet är prövat."),
         shows=_shown_interest,
     ),
+    *watch_pages.PAGES,
 )

@@ -49,3 +49,19 @@ class ConflictSettled(Refused):
 
 class OutsideDelegation(Refused):
     """Du får inte besluta detta: {why}. Det lämnas till: {whom}."""
+
+
+class CannotWatch(Refused):
+    """{name} läser inte ärendet och kan inte få bevakningen."""
+
+    field = "staff"
+
+
+class WatchBeforeToday(Refused):
+    """Välj i dag eller en senare dag."""
+
+    field = "due_on"
+
+
+class WatchDone(Refused):
+    """Bevakningen är redan klar."""

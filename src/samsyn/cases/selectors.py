@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
 
 from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
@@ -188,6 +189,36 @@ def latest_assignment(case_id: int) -> AssignmentLine | None:
         given=True, accepted=row.accepted_at is not None, returned=row.returned_at is not None
     )
     return AssignmentLine(row.staff_id, row.staff.name, row.given_at, state, row.why)
+
+
+@dataclass(frozen=True)
+class GivenLine:
+    """An assignment that nobody has answered. `staff`: who is to answer, by name."""
+
+    person_id: int
+    number: str
+    given_on: date
+    staff: str
+
+
+def unread_of(actor: Actor) -> list[GivenLine]:
+    """What was given to the actor, in cases that the actor sees. One query."""
+    return _unanswered(actor, Q(staff_id=actor.staff_id or 0))
+
+
+def given_by_me(actor: Actor) -> list[GivenLine]:
+    """What the actor gave to others, in cases that the actor sees. One query."""
+    return _unanswered(actor, Q(registered_by_id=actor.user.pk) & ~Q(staff_id=actor.staff_id or 0))
+
+
+def _unanswered(actor: Actor, whose: Q) -> list[GivenLine]:
+    seen = policies.may_see_case(actor, "case_id", "case__person_id", file=False)
+    rows = CaseAssignment.objects.filter(whose, seen, accepted_at__isnull=True, returned_at__isnull=True)
+    columns = ("case__person_id", "case__number", "given_at", "staff__name")
+    return [
+        GivenLine(person_id, number, timezone.localdate(given_at), staff)
+        for person_id, number, given_at, staff in rows.order_by("given_at", "pk").values_list(*columns)[:MOST_OF_ONE]
+    ]
 
 
 @dataclass(frozen=True)

@@ -121,13 +121,15 @@ Teller = Callable[[Reading], Told]
 
 
 def tellers(tab: str = "") -> tuple[Teller, ...]:
-    """Those of every act that has a story, in the acts' order; those of one of the person's tabs alone."""
+    """The cases' own, and those of every act that has a story, in order; those of one of the person's tabs alone."""
     return _tellers(tuple(settings.SAMSYN_ACTS), tab)
 
 
 @cache
 def _tellers(_names: tuple[str, ...], tab: str) -> tuple[Teller, ...]:
-    return tuple(import_string(act.story) for act in acts() if act.story and (not tab or act.tab == tab))
+    own = () if tab else ("samsyn.cases.watch_story.tell",)
+    of_acts = (act.story for act in acts() if act.story and (not tab or act.tab == tab))
+    return tuple(import_string(name) for name in (*own, *of_acts))
 
 
 def how_long_ago(day: date, today: date) -> str:

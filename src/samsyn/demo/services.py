@@ -24,6 +24,7 @@ from samsyn.demo.journals import write_journals
 from samsyn.demo.living import BOARD, SEED, YEARS, Made, write_living_unit
 from samsyn.demo.ombud import write_ombud_package
 from samsyn.demo.walked import walk_investigations
+from samsyn.demo.watches import give_a_matter, write_watches
 from samsyn.exchange import constraints
 from samsyn.exchange.services import import_package
 from samsyn.exchange.staging import Staging
@@ -96,6 +97,8 @@ def load_demo(*, today: date, progress: Progress = silent) -> Loaded:
         rows += write_journals(today=today, seed=SEED)
         write_documents(today=today)
         walk_investigations(today=today)
+        write_watches(today=today)
+        give_a_matter(today=today)
         accounts.propose(today=today)
     load_register(today=today)
     return Loaded(persons, rows, opened)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from samsyn.access.models import Ground
-from samsyn.cases.models import Case, Handover
+from samsyn.cases.models import Case, CaseAssignment, Handover, Watch
 from samsyn.exchange.cells import MAX_INTEGER
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column
@@ -24,7 +24,15 @@ from samsyn.organisation.models import Board, Unit
 
 TABLE_OF = {table.model: table for table in TABLES}
 
-FACTS: tuple[type[models.Model], ...] = (*TABLE_OF, Case, Handover, InvestigationResponse, *ACCESS)
+FACTS: tuple[type[models.Model], ...] = (
+    *TABLE_OF,
+    Case,
+    Handover,
+    CaseAssignment,
+    Watch,
+    InvestigationResponse,
+    *ACCESS,
+)
 """Every model whose rows are judged here."""
 
 EVERY_TABLE: tuple[type[models.Model], ...] = (*FACTS, Ground)

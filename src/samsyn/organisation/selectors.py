@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from samsyn.core.rows import in_force
 from samsyn.organisation.delegation import DelegationRule
-from samsyn.organisation.models import Absence, Staff, Unit
+from samsyn.organisation.models import Absence, Staff, Unit, User
 from samsyn.organisation.models import DelegationRule as DelegationRow
 
 MOST_TO_CHOOSE = 50
@@ -44,6 +44,11 @@ def staff_line(staff_id: int, board_id: int) -> StaffLine | None:
     if row is None:
         return None
     return StaffLine(row.pk, row.name, row.unit_id, row.board_id, frozenset(row.areas.split()))
+
+
+def account_of_staff(staff_id: int) -> User | None:
+    """The account by which somebody of the staff signs in, if it is open. One query."""
+    return User.objects.filter(staff_id=staff_id, is_active=True).first()
 
 
 def absences(on: date) -> QuerySet[Absence]:

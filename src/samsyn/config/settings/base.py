@@ -133,7 +133,7 @@ SAMSYN_ACTS = [
 SAMSYN_PERSON_HEAD = ["samsyn.cases.head.tell"]
 
 # What each app adds to my day (`samsyn.shell.my_day`).
-SAMSYN_MY_DAY = ["samsyn.investigations.my_day.proposals"]
+SAMSYN_MY_DAY = ["samsyn.cases.my_day.tell", "samsyn.investigations.my_day.proposals"]
 
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from samsyn.access.models import Assignment, ControlProposal
 from samsyn.access.reach import actor_of
+from samsyn.cases.models import CaseAssignment, Watch
 from samsyn.core.codes import Role
 from samsyn.demo import accounts
 from samsyn.demo.tests.conftest import run
@@ -43,6 +44,12 @@ def test_the_data_is_sound(loaded):
 def test_there_are_documents_with_their_files(loaded):
     assert Document.objects.count() == 18
     assert verify_files().sound
+
+
+def test_handlers_have_watches_and_a_matter_waits_for_an_answer(loaded):
+    assert set(Watch.objects.values_list("staff__external_id", flat=True)) == {"anna", "kerstin", "eva"}
+    assert 0 < Watch.objects.filter(done_on__isnull=False).count() < Watch.objects.count()
+    assert CaseAssignment.objects.get().staff.external_id == "kerstin"
 
 
 def test_there_is_an_account_of_every_role(loaded):

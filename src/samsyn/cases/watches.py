@@ -1,0 +1,97 @@
+"""Reads of watches; scope in the queryset.
+
+A line of a watch says something of the case: it is shown to those who read the case's file, and to nobody else, whosever
+it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samsyn.access import leavers, policies
+from samsyn.access.actors import Actor
+from samsyn.cases.models import Handover, Watch
+from samsyn.cases.selectors import CaseInView
+from samsyn.core.rows import MOST_OF_ONE
+from samsyn.organisation.selectors import absences
+from samsyn.people import masking
+
+
+@dataclass(frozen=True)
+class WatchLine:
+    """A watch that is not done. `staff`: whose it is, by name. `masked`: the person has protected data."""
+
+    id: int
+    due_on: date
+    text: str
+    staff_id: int
+    staff: str
+    number: str
+    person_id: int
+    case_id: int
+    masked: bool
+
+
+def watches_of_case(case_id: int) -> list[WatchLine]:
+    """One query; for a case whose file is open to the actor."""
+    return _lines(_running().filter(case_id=case_id))
+
+
+def watch_text(case_id: int, watch_id: int) -> str:
+    """What a watch of the case says, done or not; empty for none. One query."""
+    rows = Watch.objects.filter(pk=watch_id, case_id=case_id)
+    return rows.values_list("text", flat=True).first() or ""
+
+
+def watches_of_person(actor: Actor, person_id: int) -> list[WatchLine]:
+    """In those of the person's cases whose file the actor reads. One query."""
+    seen = policies.in_cases_seen(actor, person_id)
+    return _lines(_running().filter(seen, case__person_id=person_id))
+
+
+def my_watches(actor: Actor, until: date) -> list[WatchLine]:
+    """The actor's own to the day, and those that have come with a case, or with an absence.
+
+    Of cases whose file the actor reads now. One query.
+    """
+    taken_over = Handover.objects.filter(
+        case_id=OuterRef("case_id"), from_staff_id=OuterRef("staff_id"), handed_on__lte=actor.today
+    )
+    left = Exists(taken_over)
+    away = absences(actor.today).filter(staff_id=OuterRef("staff_id"), substitute_id=actor.staff_id or 0)
+    mine = Q(staff_id=actor.staff_id or 0) & ~left | Q(left, case__handler_id=actor.staff_id or 0) | Q(Exists(away))
+    rows = _running().filter(mine, policies.may_see_case(actor, "case_id", "case__person_id"), due_on__lte=until)
+    return _lines(rows)
+
+
+def colleagues(actor: Actor, case: CaseInView) -> Sequence[tuple[int, str]]:
+    """The actor, then those whose role handles the area in the case's unit. Two queries."""
+    staff = leavers.staff_covering(case.board_id, case.unit_id, case.area, actor.today)
+    others = sorted(((pk, name) for pk, name in staff.items() if pk != actor.staff_id), key=lambda one: one[1])
+    return [(actor.staff_id, actor.name), *others] if actor.staff_id else others
+
+
+def _running() -> QuerySet[Watch]:
+    return Watch.objects.filter(done_on__isnull=True)
+
+
+def _lines(rows: QuerySet[Watch]) -> list[WatchLine]:
+    listed = rows.select_related("staff", "case__person").order_by("due_on", "pk")[:MOST_OF_ONE]
+    return [_line(row) for row in listed]
+
+
+def _line(row: Watch) -> WatchLine:
+    person = row.case.person
+    return WatchLine(
+        row.pk,
+        row.due_on,
+        row.text,
+        row.staff_id,
+        row.staff.name,
+        row.case.number,
+        row.case.person_id or 0,
+        row.case_id,
+        masking.is_protected(person.protection if person else None),
+    )
