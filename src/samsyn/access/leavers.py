@@ -60,20 +60,42 @@ def in_keeping(actor: Actor, board_id: int, staff_ids: Collection[int]) -> bool:
     return len(found) == len(set(staff_ids)) and found[next(iter(staff_ids))] in units
 
 
+class Covering(NamedTuple):
+    """Somebody whose role in force handles cases: in units below the path, in the areas."""
+
+    staff_id: int
+    name: str
+    path: str
+    areas: frozenset[str]
+
+
+def staff_handling(board_id: int, today: date) -> list[Covering]:
+    """Everybody of the board's whose role in force handles cases. One query."""
+    held = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
+    rows = held.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
+    return [
+        Covering(
+            row.user.staff.pk,
+            row.user.staff.name,
+            row.unit.path,
+            (frozenset(row.areas.split()) or rules.AREAS[row.role]) & rules.AREAS[row.role],
+        )
+        for row in rows
+        if row.user.staff is not None
+    ]
+
+
 def staff_covering(board_id: int, unit_id: int, area: str, today: date) -> dict[int, str]:
     """Names, by staff row, of those whose role in force handles cases of the area in the unit.
 
     Two queries.
     """
-    found: dict[int, str] = {}
-    held = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
-    rows = held.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
     path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
-    for row in rows:
-        own = frozenset(row.areas.split()) or rules.AREAS[row.role]
-        if area in own & rules.AREAS[row.role] and path.startswith(row.unit.path) and row.user.staff is not None:
-            found[row.user.staff.pk] = row.user.staff.name
-    return found
+    return {
+        one.staff_id: one.name
+        for one in staff_handling(board_id, today)
+        if area in one.areas and path.startswith(one.path)
+    }
 
 
 def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -74,6 +75,22 @@ class Registered:
 
 
 @dataclass(frozen=True)
+class AlarmSource:
+    """Rows that raise an alarm until somebody takes it, or what they say is over.
+
+    `code`: the clock's. `rows`: those that stand, each with an `external_id` and a case. `began_at`: an expression for the
+    moment. `of_case`: for a queryset of cases, from the beginning of today to a condition that holds of every case with a
+    row that somebody may hear of. `receiver`: the column of the staff who hears first; without it the managers do.
+    """
+
+    code: str
+    rows: Callable[[], QuerySet[Any]]
+    began_at: Any
+    of_case: Callable[[datetime], Q]
+    receiver: str = ""
+
+
+@dataclass(frozen=True)
 class Act:
     """One act's contribution; what the act has nothing of is left out.
 
@@ -84,7 +101,7 @@ class Act:
     `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
     stand. `plans` is the dotted name of the verb which plans what a granting decision gives, by the actor and the
     decision's id. `case_pages` is that of the module with its steps and pages of a case (`cases.case_pages`), `beside`
-    that of the function which tells what stands beside the steps.
+    that of the function which tells what stands beside the steps. `alarms`: its rows that raise one (`cases.alarms`).
     """
 
     name: str
@@ -103,6 +120,7 @@ class Act:
     plans: str = ""
     case_pages: str = ""
     beside: str = ""
+    alarms: Sequence[AlarmSource] = ()
 
 
 def acts() -> tuple[Act, ...]:
@@ -137,6 +155,10 @@ def kept() -> list[Kept]:
 
 def clock_sources() -> list[ClockSource]:
     return [source for act in acts() for source in act.clocks]
+
+
+def alarms() -> list[AlarmSource]:
+    return [source for act in acts() for source in act.alarms]
 
 
 def rows_of_cases() -> frozenset[Rows]:

@@ -53,3 +53,9 @@ class WatchFinished(
     Entry, action="watch_finished", sentence=gettext_noop("gjorde en bevakning klar"), changes_facts=False
 ):
     of_staff: int
+
+
+class AlarmTaken(Entry, action="alarm_taken", sentence=gettext_noop("tog ett larm"), changes_facts=False):
+    """`alarm`: the code of its clock."""
+
+    alarm: str

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.cases.selectors import Taker
+from samsyn.cases.selectors import ALARMS, Taker
 from samsyn.shell.forms import ReasonForm, day_field
 from samsyn.shell.kept_forms import KeptForm
+from samsyn.shell.services import LARGEST_ID
 
 
 class AssignForm(KeptForm):
@@ -27,6 +28,7 @@ class AssignForm(KeptForm):
             (str(one.id), _("%(name)s, %(n)s öppna ärenden") % {"name": one.name, "n": one.load}) for one in takers
         ]
         field.choices = [("", _("Välj handläggare")), *lines]
+        self.takes_anybody = bool(lines)
 
 
 class AssignmentAnswerForm(KeptForm):
@@ -101,3 +103,11 @@ class FinishWatchForm(KeptForm):
     """Nothing is asked but that it is done."""
 
     called = _("en bevakning som är klar")
+
+
+class TakeAlarmForm(forms.Form):
+    """Which alarm; nothing is typed."""
+
+    case_id = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST_ID)
+    code = forms.ChoiceField(widget=forms.HiddenInput, choices=ALARMS)
+    of = forms.CharField(widget=forms.HiddenInput, max_length=64)

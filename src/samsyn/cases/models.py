@@ -130,3 +130,51 @@ class Watch(BoardRow):
         indexes = [
             models.Index(fields=["staff", "due_on"], condition=models.Q(done_on__isnull=True), name="watch_running")
         ]
+
+
+class AlarmCode(models.TextChoices):
+    """What must not wait: each is the code of its clock (`core.clocks`)."""
+
+    DANGER = "danger_alarm", _("fara nu")
+    UNREAD = "unread_assignment", _("fördelat ärende utan svar")
+
+
+class AlarmTaken(Registered):
+    """Somebody who leads has taken an alarm; the alarm itself follows from what happened and is not stored.
+
+    `of`: the row that raised it, by its own id.
+    """
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="alarms_taken", verbose_name=_("ärende"))
+    code = models.CharField(_("larm"), max_length=17, choices=AlarmCode)
+    of = KeyField(_("rad"), max_length=64)
+    taken_at = models.DateTimeField(_("taget"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "code", "of"], name="alarm_taken_once"),
+            code_check("code", AlarmCode, name="alarm_code_known"),
+        ]
+
+
+class NoticeKind(models.TextChoices):
+    ALARM = "alarm", _("larm")
+    DIGEST = "digest", _("veckans påminnelse")
+
+
+class NoticeSent(models.Model):
+    """An e-mail without content that an account has got, so that it gets it once.
+
+    `about`: of an alarm its code and row, of the week's reminder the week. Without `sent_at` there was nothing to remind of.
+    """
+
+    account = models.ForeignKey("organisation.User", models.PROTECT, related_name="+", verbose_name=_("konto"))
+    kind = models.CharField(_("slag"), max_length=6, choices=NoticeKind)
+    about = KeyField(_("om"), max_length=100)
+    sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "kind", "about"], name="notice_sent_once"),
+            code_check("kind", NoticeKind, name="notice_kind_known"),
+        ]

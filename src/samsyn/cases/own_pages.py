@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from samsyn.cases import watch_pages
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.cases.forms import AssignForm, AssignmentAnswerForm, InterestForm, SettleForm
-from samsyn.cases.selectors import ConflictLine, conflicts_in, latest_assignment, who_can_take
+from samsyn.cases.selectors import ConflictLine, conflicts_in, who_can_take
 from samsyn.cases.services import assigning
+from samsyn.cases.watches import given_and_watched
 from samsyn.core.errors import NotFound
 from samsyn.core.words import gettext_noop
 from samsyn.ui import format as fmt
@@ -18,9 +19,9 @@ from samsyn.ui.components import Fact
 
 
 def steps(where: InCase) -> list[Step]:
-    """Three queries; three more where somebody has an interest."""
+    """Two queries; three more where somebody has an interest."""
     case = where.case
-    latest = latest_assignment(case.id)
+    latest = where.of(given_and_watched).latest
     items = [
         Item(
             _("%(who)s har anmält jäv") % {"who": one.staff},

@@ -65,3 +65,17 @@ class WatchBeforeToday(Refused):
 
 class WatchDone(Refused):
     """Bevakningen är redan klar."""
+
+
+class AlarmTakenBefore(Refused):
+    """{name} har redan tagit larmet."""
+
+
+class NothingChosen(Refused):
+    """Välj minst ett ärende."""
+
+
+class SomeRefused(Refused):
+    """Inget är överlämnat, eftersom det här hindrar: {cases}."""
+
+    field = "staff"

@@ -1,10 +1,14 @@
-"""Case numbers that can be said aloud: `2026-7K3F`. Plain Python.
+"""Case numbers that can be said aloud, `2026-7K3F`, and whose turn it is to hear an alarm. Plain Python.
 
 Source: local. The signs are drawn, so that a number tells neither how many cases there are nor which came first.
 """
 
 import re
 import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from samsyn.core.clocks import RULES, last_day
 
 SIGNS = "23456789ACEFHJKMNPRTVWXY"
 """Without those taken for each other: 0 D O Q, 1 I L, 8 B, 5 S, 2 Z, 6 G, V U."""
@@ -38,3 +42,31 @@ def draw_case_number(year: int, *, long: bool = False) -> str:
         signs = "".join(secrets.choice(SIGNS) for _ in range(LONG if long else SHORT))
         if _mixed(signs):
             return f"{year:04}-{signs}"
+
+
+def tiers_heard(began_at: datetime, now: datetime, numbers: Mapping[str, int]) -> int:
+    """How many of those who lead, nearest first, have been told that somebody is in danger.
+
+    The nearest at once, another each time that the hour of `danger_alarm` has gone and nobody has taken it. Source: praxis.
+    """
+    hours = numbers.get("danger_alarm", RULES["danger_alarm"].span.number)
+    if now < began_at:
+        return 0
+    return 1 + (now - began_at) // timedelta(hours=hours) if hours else MOST_TIERS
+
+
+MOST_TIERS = 100
+"""More than there are levels of an organisation."""
+
+
+def receiver_hears_on(given_on: date, numbers: Mapping[str, int]) -> tuple[date, date]:
+    """From which day whoever was given a case, and then who leads, is told that it has no answer.
+
+    The day after the last of `unread_assignment`, and the day after as long a time again. Source: praxis.
+    """
+    first = _day(last_day("unread_assignment", given_on, numbers))
+    return first + timedelta(days=1), _day(last_day("unread_assignment", first, numbers)) + timedelta(days=1)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
-from samsyn.cases import state_rules
-from samsyn.cases.models import Case, CaseAssignment, Conflict, Origin
+from samsyn.cases.models import AlarmCode, Case, CaseAssignment, Conflict, Origin
 from samsyn.cases.rules import is_case_number, read_case_number
-from samsyn.core.codes import Area
+from samsyn.core.codes import Area, Choices
 from samsyn.core.rows import EVERY_ROW, MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
 
@@ -117,6 +116,11 @@ def people_of_case(actor: Actor, text: str, case_ids: Iterable[str]) -> list[int
     return list(named.values_list("person_id", flat=True).distinct()[:MOST_OF_ONE])
 
 
+def number_of_case(case_id: int) -> str:
+    """For an act that has to name the case. One query; names nobody."""
+    return Case.objects.values_list("number", flat=True).filter(pk=case_id).first() or ""
+
+
 def unit_and_area(case_id: int) -> tuple[int, str]:
     """For an act that writes in the case. One query; names nobody."""
     return Case.objects.values_list("unit_id", "area").get(pk=case_id)
@@ -178,17 +182,6 @@ class AssignmentLine:
     given_at: datetime
     state: str
     why: str
-
-
-def latest_assignment(case_id: int) -> AssignmentLine | None:
-    """One query; for a case that is open to the actor."""
-    row = CaseAssignment.objects.filter(case_id=case_id).select_related("staff").order_by("-given_at", "-pk").first()
-    if row is None:
-        return None
-    state = state_rules.assignment_state(
-        given=True, accepted=row.accepted_at is not None, returned=row.returned_at is not None
-    )
-    return AssignmentLine(row.staff_id, row.staff.name, row.given_at, state, row.why)
 
 
 @dataclass(frozen=True)
@@ -254,3 +247,6 @@ def conflicts_in(case: CaseInView, today: date) -> list[ConflictLine]:
         return []
     covering = leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
     return sorted((one for one in declared if one.staff_id in covering), key=lambda one: one.id)
+
+
+ALARMS: Choices = AlarmCode.choices

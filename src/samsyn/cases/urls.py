@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.cases import case_pages, views
+from samsyn.cases import alarm_views, case_pages, several_views, views
 
 _CASE = "personer/<int:person_id>/arenden/<str:number>/"
 
@@ -8,6 +8,8 @@ _CASE = "personer/<int:person_id>/arenden/<str:number>/"
 assert case_pages.pages()
 
 urlpatterns = [
+    path("enheten/lamna-over/", several_views.give_cases, name="give_cases"),
+    path("larm/", alarm_views.alarms, name="alarms"),
     path(_CASE, views.case, name="case"),
     path(f"{_CASE}<slug:slug>/", views.case_act, name="case_act"),
     path(f"{_CASE}<slug:slug>/<slug:key>/", views.case_act, name="case_act_on"),

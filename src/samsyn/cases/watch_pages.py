@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.cases.forms import FinishWatchForm, MoveWatchForm, WatchForm
 from samsyn.cases.services import watching
-from samsyn.cases.watches import colleagues, watch_text, watches_of_case
+from samsyn.cases.watches import colleagues, given_and_watched, watch_text
 from samsyn.core.errors import NotFound
 from samsyn.core.words import gettext_noop
 from samsyn.ui import format as fmt
 
 
 def steps(where: InCase) -> list[Step]:
-    """For those who read the file. Asked for others too, so that a page always costs the same."""
-    rows = where.of(watches_of_case)
+    """For those who read the file. No query beyond that of the assignment."""
+    rows = where.of(given_and_watched).watches
     if not where.file:
         return []
     items = []

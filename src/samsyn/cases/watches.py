@@ -4,16 +4,18 @@ A line of a watch says something of the case: it is shown to those who read the 
 it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from samsyn.access import leavers, policies
 from samsyn.access.actors import Actor
-from samsyn.cases.models import Handover, Watch
-from samsyn.cases.selectors import CaseInView
+from samsyn.cases import state_rules
+from samsyn.cases.models import Case, Handover, Watch
+from samsyn.cases.selectors import AssignmentLine, CaseInView
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.organisation.selectors import absences
 from samsyn.people import masking
@@ -34,9 +36,60 @@ class WatchLine:
     masked: bool
 
 
-def watches_of_case(case_id: int) -> list[WatchLine]:
-    """One query; for a case whose file is open to the actor."""
-    return _lines(_running().filter(case_id=case_id))
+class OfCase(NamedTuple):
+    """Whose the case is, and what is to be looked at in it."""
+
+    latest: AssignmentLine | None
+    watches: list[WatchLine]
+
+
+def given_and_watched(case_id: int) -> OfCase:
+    """The latest assignment of a case, and its watches. One query for both.
+
+    For a case that is open to the actor; the watches for whoever reads its file.
+    """
+    running = FilteredRelation("watches", condition=Q(watches__done_on__isnull=True))
+    given = ("pk", "given_at", "accepted_at", "returned_at", "why", "staff_id", "staff__name")
+    watched = ("pk", "due_on", "text", "staff_id", "staff__name")
+    columns = [*(f"assignments__{name}" for name in given), *(f"running__{name}" for name in watched)]
+    rows = list(
+        Case.objects.annotate(running=running)
+        .filter(pk=case_id)
+        .values("number", "person_id", "person__protection", *columns)[:MOST_OF_ONE]
+    )
+    assignments = {row["assignments__pk"]: row for row in rows if row["assignments__pk"]}
+    latest = max(
+        assignments.values(), key=lambda row: (row["assignments__given_at"], row["assignments__pk"]), default=None
+    )
+    by_id = {row["running__pk"]: row for row in rows if row["running__pk"]}
+    watches = [
+        WatchLine(
+            id=row["running__pk"],
+            due_on=row["running__due_on"],
+            text=row["running__text"],
+            staff_id=row["running__staff_id"],
+            staff=row["running__staff__name"],
+            number=row["number"],
+            person_id=row["person_id"] or 0,
+            case_id=case_id,
+            masked=masking.is_protected(row["person__protection"]),
+        )
+        for row in by_id.values()
+    ]
+    return OfCase(_assignment(latest), sorted(watches, key=lambda one: (one.due_on, one.id)))
+
+
+def _assignment(row: Mapping[str, Any] | None) -> AssignmentLine | None:
+    if row is None:
+        return None
+    accepted, returned = row["assignments__accepted_at"] is not None, row["assignments__returned_at"] is not None
+    return AssignmentLine(
+        row["assignments__staff_id"],
+        row["assignments__staff__name"],
+        row["assignments__given_at"],
+        state_rules.assignment_state(given=True, accepted=accepted, returned=returned),
+        row["assignments__why"],
+    )
 
 
 def watch_text(case_id: int, watch_id: int) -> str:

@@ -22,6 +22,8 @@ TASKS = [
     "samsyn.accounts.leaving.hand_over_late",
     "samsyn.cases.services.following.follow_handovers",
     "samsyn.cases.services.following.follow_practice",
+    "samsyn.cases.services.telling.send_alarms",
+    "samsyn.cases.services.telling.send_digest",
     "samsyn.logreview.services.timed.review",
     "samsyn.accounts.services.log_refused_sign_ins",
     "samsyn.shell.services.dispose_of_drafts",

@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 
 from samsyn.cases.acts import Act, Hanging, Part, Registered, Root
-from samsyn.intake import clock_facts, policies, review_facts
+from samsyn.intake import alarms, clock_facts, policies, review_facts
 from samsyn.intake.audit import MatterReceived
 from samsyn.intake.models import Intake, IntakeOutcome, Request
 
@@ -22,4 +22,5 @@ ACT = Act(
     story="samsyn.intake.story.tell",
     tab="matters",
     case_pages="samsyn.intake.case_pages",
+    alarms=[alarms.DANGER],
 )

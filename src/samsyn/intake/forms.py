@@ -1,9 +1,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -70,14 +68,6 @@ class RegisterForm(PlaceForm, KeptForm):
 
     called = _("ett ärende som ska tas emot")
 
-    token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        label=_("Formuläret"),
-        error_messages={
-            "required": _("det går inte att känna igen. Skicka det en gång till."),
-            "invalid": _("det går inte att känna igen. Skicka det en gång till."),
-        },
-    )
     number = forms.CharField(
         label=_("Personnummer eller samordningsnummer"),
         help_text=_("Tio eller tolv siffror. Lämna tomt om det inte är känt."),
@@ -122,7 +112,6 @@ class RegisterForm(PlaceForm, KeptForm):
         error_messages={"required": _("Skriv dagen då ärendet kom in.")},
     )
     field_order = (
-        "token",
         "number",
         "given_name",
         "family_name",
@@ -137,7 +126,6 @@ class RegisterForm(PlaceForm, KeptForm):
     def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         self._choose("kind", _capitalised(kinds))
-        self.fields["token"].initial = uuid4
         for name in ("given_name", "family_name"):
             needed_when(self.fields[name], _("ett av namnen krävs"))
         self.fields["received_on"].initial = actor.today.isoformat()
@@ -150,10 +138,6 @@ class RegisterForm(PlaceForm, KeptForm):
             Step(gettext("Vad kom in, och när?"), ("kind", "received_on")),
             Step(gettext("Vem ska ta hand om det?"), ("area", "unit")),
         ]
-
-    def renew_token(self) -> None:
-        """For a form that is shown again and is to be another."""
-        self.data = {**self.data.dict(), "token": str(uuid4())} if isinstance(self.data, QueryDict) else self.data
 
     def clean_number(self) -> tuple[str, ...]:
         typed = str(self.cleaned_data["number"])

@@ -172,8 +172,8 @@ class Receipt(Registered):
 
     `intake` is what the registrar's unit got. Behind a barrier that is a record of its own, and `person` is whose
     number it is: somebody who owns the barrier takes the matter over, too (`taken_over_as`), or sets it aside.
-    `token` is the form's own: sent twice, it is received once. `identity`: the name typed is not that of whose number it
-    is, so somebody who sees the person confirms who it is; nothing is sent before.
+    `token` is that of the form that was sent (`shell.sending`): of it one matter is received. `identity`: the name typed is not
+    that of whose number it is, so somebody who sees the person confirms who it is; nothing is sent before.
     """
 
     code = KeyField(_("kvitto"), max_length=16, unique=True)

@@ -1,5 +1,7 @@
 """Receiving a matter, its receipt, and what was received behind a wall."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from samsyn.people.selectors import PersonCard
 from samsyn.people.services import open_person
 from samsyn.shell.acting import ASKED_OR_SENT, About, acting_with
 from samsyn.shell.forms import refusals_in
+from samsyn.shell.kept_forms import token_in
 from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
 from samsyn.shell.steps import Walk
@@ -36,15 +39,9 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     walk = Walk(request, form, form.steps())
     if walk.sent:
         with refusals_in(form):
-            return redirect(
-                "receipt",
-                services.register(actor=actor, token=form.cleaned_data["token"], submission=form.submission()),
-            )
+            token = token_in(request.POST) or uuid4()
+            return redirect("receipt", services.register(actor=actor, token=token, submission=form.submission()))
         walk.refused()
-        # The same form once more is another matter.
-        form.renew_token()
-    if "token" in form.errors:
-        form.renew_token()
     context = frame(request, actor) | {"form": form, "walk": walk}
     return render(request, "intake/register.html", context, status=422 if form.errors else 200)
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,29 @@ def staff_line(staff_id: int, board_id: int) -> StaffLine | None:
 def account_of_staff(staff_id: int) -> User | None:
     """The account by which somebody of the staff signs in, if it is open. One query."""
     return User.objects.filter(staff_id=staff_id, is_active=True).first()
+
+
+def accounts_of(staff_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """By somebody of the staff, the open accounts that act for them that day: their own, and their substitute's.
+
+    Two queries.
+    """
+    wanted = sorted(staff_ids)
+    away = dict(
+        absences(on).filter(staff_id__in=wanted, substitute__isnull=False).values_list("staff_id", "substitute_id")
+    )
+    acting = {*wanted, *away.values()}
+    own = dict(User.objects.filter(staff_id__in=acting, is_active=True).values_list("staff_id", "pk"))
+    return {
+        staff: frozenset(own[one] for one in (staff, away.get(staff)) if one is not None and one in own)
+        for staff in wanted
+    }
+
+
+def addresses_of(account_ids: Iterable[int]) -> dict[int, str]:
+    """By account, the e-mail address of its member of staff, where there is one. One query."""
+    rows = User.objects.filter(pk__in=sorted(set(account_ids)), is_active=True).exclude(staff__email="")
+    return {pk: address for pk, address in rows.values_list("pk", "staff__email") if address}
 
 
 def absences(on: date) -> QuerySet[Absence]:

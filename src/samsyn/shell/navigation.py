@@ -67,12 +67,25 @@ class Queue(NamedTuple):
     waiting: Callable[[Actor], Q]
 
 
+class Loud(NamedTuple):
+    """What stands on every page while it waits: `items` of the page, and a sentence of each kind, danger first.
+
+    `grave`: so many of the sentences are of danger.
+    """
+
+    page: str
+    items: Sequence[Any]
+    sentences: Sequence[str]
+    grave: int = 0
+
+
 @dataclass(frozen=True)
 class Page:
     """A place under a hub. `label` is the heading of the page too; `about` says what it is for.
 
     `place` is the order within the hub. `right`: who has it, empty for everybody; `waiting`: the rows that wait there.
-    A queue is empty for whoever lacks the right.
+    A queue is empty for whoever lacks the right. `loud`: what waits is told on every page; asked only where the queue is
+    not empty, and it says how many there are.
     """
 
     name: str
@@ -82,6 +95,7 @@ class Page:
     right: str = ""
     waiting: Queue | None = None
     about: str | Promise = ""
+    loud: Callable[[Actor], Loud] | None = None
 
 
 @cache
@@ -206,9 +220,13 @@ def frame(request: HttpRequest, actor: Actor, **more: int) -> dict[str, Any]:
     `more` stand beside the links of those pages.
     """
     counts = waiting(actor) | more
+    loud = [page.loud(actor) for page in pages() if page.loud and counts.get(page.name)]
+    for told in loud:
+        counts[told.page] = len(told.items)
     return {
         "navigation_groups": navigation(request.path, actor, counts),
-        "waiting": counts,
+        "waiting": {name: count for name, count in counts.items() if count},
+        "loud": [told for told in loud if told.items],
         "crumb_links": way_here(request.path),
         "my_role": ", ".join(role_name(role) for role in actor.roles),
         "search_url": reverse("find_person") if actor.may(rights.FIND_PERSON) else "",

@@ -27,6 +27,7 @@ MOST_LINES = 80
 class BoardLine:
     """An open matter. `late`: what is late in it; `untouched`: days since something happened."""
 
+    id: int
     person_id: int | None
     number: str
     area: str
@@ -100,6 +101,7 @@ def _line(case: OpenCase, clock: RunningClock | None, names: dict[int, str], tod
     late = capitalised(_(clock.rule.name)) if clock else ""
     since = clock.late_since if clock else None
     return BoardLine(
+        case.id,
         case.person_id,
         case.number,
         case.area,

@@ -53,7 +53,8 @@ def unit_board(request: HttpRequest, actor: Actor) -> HttpResponse:
     chosen = {name: request.GET.get(name, "")[:20] for name in ("handler", "step")}
     board = board_of(actor, **chosen)
     note_list(actor=actor, page="unit_board", shown=board.shown)
-    return render(request, "workspace/unit_board.html", frame(request, actor) | {"board": board, "chosen": chosen})
+    context = frame(request, actor) | {"board": board, "chosen": chosen, "gives": actor.may(rights.ASSIGN_CASES)}
+    return render(request, "workspace/unit_board.html", context)
 
 
 @acting(about=About.NOBODY)

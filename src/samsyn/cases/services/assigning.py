@@ -1,5 +1,7 @@
 """A case is given to a handler, who takes it or gives it back; and who has an interest in it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -13,10 +15,19 @@ from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases import acts, audit, state_rules
 from samsyn.cases.models import Case, CaseAssignment, Conflict, Handover
-from samsyn.cases.refusals import CannotTake, ConflictSettled, HandedOverToday, OwnConflict
+from samsyn.cases.refusals import (
+    CannotTake,
+    ConflictSettled,
+    HandedOverToday,
+    NothingChosen,
+    OwnConflict,
+    SomeRefused,
+)
+from samsyn.cases.selectors import number_of_case
+from samsyn.cases.services.handing_over import MOST_NAMED
 from samsyn.cases.services.in_hand import InHand, has_interest, take_in_hand
 from samsyn.cases.services.settling import settle
-from samsyn.core.errors import NotFound
+from samsyn.core.errors import NotFound, Refused
 from samsyn.core.rows import new_external_id
 from samsyn.organisation.selectors import is_absent, staff_line
 
@@ -28,25 +39,61 @@ def assign(*, actor: Actor, case_id: int, staff_id: int) -> int:
     come in gives no case that somebody handles.
     """
     with transaction.atomic():
-        hand = take_in_hand(actor, "assign", case_id)
-        latest = _latest(case_id)
-        hand.in_state(_state(latest))
-        case = hand.case
-        if hand.role.role in access_rules.ASSIGNS_NEW_ONLY and case.handler_id is not None:
-            raise PermissionDenied(_("Din roll fördelar bara det som är nytt."))
-        _refuse_taker(actor, case, staff_id)
-        row = CaseAssignment.objects.create(
-            board_id=case.board_id,
-            registered_by=actor.user,
-            external_id=new_external_id(),
-            case=case,
-            staff_id=staff_id,
-            given_at=timezone.now(),
-        )
-        _make_handler(actor, case, staff_id)
-        hand.record(audit.CaseAssigned(to_staff=staff_id), since=actor.today)
-        settle(case.board_id, [case.pk])
+        row = _give(actor, case_id, staff_id)
+        settle(row.board_id, [case_id])
     return row.pk
+
+
+def assign_several(*, actor: Actor, case_ids: Collection[int], staff_id: int) -> int:
+    """Gives all of the cases to one handler, each by the rules of `assign`, or none of them; how many.
+
+    SomeRefused names every case that cannot be given, and why. NotFound for one that the actor may not see.
+    """
+    chosen = sorted(set(case_ids))
+    if not chosen:
+        raise NothingChosen
+    refused: list[str] = []
+    boards: dict[int, list[int]] = defaultdict(list)
+    with transaction.atomic():
+        for case_id in chosen:
+            try:
+                with transaction.atomic():
+                    boards[_give(actor, case_id, staff_id).board_id].append(case_id)
+            except (Refused, PermissionDenied) as no:
+                refused.append(f"{number_of_case(case_id)}: {no}")
+        if refused:
+            raise SomeRefused(cases=_named(refused))
+        for board_id, cases in boards.items():
+            settle(board_id, cases)
+    return len(chosen)
+
+
+def _give(actor: Actor, case_id: int, staff_id: int) -> CaseAssignment:
+    hand = take_in_hand(actor, "assign", case_id)
+    latest = _latest(case_id)
+    hand.in_state(_state(latest))
+    case = hand.case
+    if hand.role.role in access_rules.ASSIGNS_NEW_ONLY and case.handler_id is not None:
+        raise PermissionDenied(_("Din roll fördelar bara det som är nytt."))
+    _refuse_taker(actor, case, staff_id)
+    row = CaseAssignment.objects.create(
+        board_id=case.board_id,
+        registered_by=actor.user,
+        external_id=new_external_id(),
+        case=case,
+        staff_id=staff_id,
+        given_at=timezone.now(),
+    )
+    _make_handler(actor, case, staff_id)
+    hand.record(audit.CaseAssigned(to_staff=staff_id), since=actor.today)
+    return row
+
+
+def _named(refused: Sequence[str]) -> str:
+    named = " ".join(refused[:MOST_NAMED])
+    if len(refused) > MOST_NAMED:
+        named = _("%(named)s Och %(n)s till") % {"named": named, "n": len(refused) - MOST_NAMED}
+    return named.removesuffix(".")
 
 
 def answer_assignment(*, actor: Actor, case_id: int, accept: bool, why: str = "") -> None:

@@ -135,6 +135,15 @@ SAMSYN_PERSON_HEAD = ["samsyn.cases.head.tell"]
 # What each app adds to my day (`samsyn.shell.my_day`).
 SAMSYN_MY_DAY = ["samsyn.cases.my_day.tell", "samsyn.investigations.my_day.proposals"]
 
+# Alarms and the week's reminder are sent where a mail server and a sender are named; never with any content.
+EMAIL_HOST = env.text("SAMSYN_MAIL_SERVER", "")
+EMAIL_PORT = env.integer("SAMSYN_MAIL_PORT", 587, least=1, most=65535)
+EMAIL_USE_TLS = env.flag("SAMSYN_MAIL_TLS", True)
+EMAIL_HOST_USER = env.text("SAMSYN_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("SAMSYN_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("SAMSYN_MAIL_FROM", "")
+
 # Cached totals are kept for so many seconds at most, also between the serving processes; 0 is not at all.
 TOTALS_KEPT = env.integer("SAMSYN_TOTALS_KEPT", 900, least=0, most=86400)
 # Those of periods that are over, which today's work leaves alone.

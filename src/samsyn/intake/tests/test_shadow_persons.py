@@ -61,7 +61,7 @@ class Told:
 
     def registers(self, client: Client, unit: str, **more: str) -> None:
         form = {
-            "token": str(uuid4()), "number": self.number, "given_name": "Åsa", "family_name": "Lindqvist",
+            "once": str(uuid4()), "number": self.number, "given_name": "Åsa", "family_name": "Lindqvist",
             "born_on": "1974-11-22", "sex": "unknown", "kind": "application", "received_on": "2026-11-20",
             "area": "addiction", "unit": str(self.world.units[unit].pk),
         }  # fmt: skip
