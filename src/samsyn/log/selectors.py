@@ -26,3 +26,9 @@ def latest_readings(person_id: int, page: str, since: datetime) -> dict[int, int
     """By account, its latest entry since then about having read that page of the person's. One query."""
     read = LogEntry.objects.filter(person_id=person_id, at__gte=since, action="person_read", facts__page=page)
     return dict(read.order_by("at", "pk").values_list("user_id", "pk"))
+
+
+def read_last(user_id: int, person_id: int, before: datetime) -> datetime | None:
+    """When the account last read about the person before then. One query."""
+    read = LogEntry.objects.filter(person_id=person_id, user_id=user_id, at__lt=before, action="person_read")
+    return read.order_by("-at").values_list("at", flat=True).first()

@@ -73,6 +73,7 @@ _TO_THE_PERSON = {
     "persons_listed": gettext_lazy("Läste en lista där du fanns med"),
     "figure_cases_listed": gettext_lazy("Läste en lista bakom en siffra, där du fanns med"),
     "list_taken": gettext_lazy("Hämtade som kalkylblad en lista där du fanns med"),
+    "paper_taken": gettext_lazy("Hämtade ett underlag på papper där du fanns med"),
     "wall_passed": gettext_lazy("Angav skäl för att läsa om dig"),
     "glass_broken": gettext_lazy("Öppnade dina uppgifter i nödläge"),
     "person_log_disclosed": gettext_lazy("Lämnade ut din logg"),
@@ -87,7 +88,7 @@ def what_to_the_person(action: str, page: str = "") -> str:
     return f"{sentence}: {named}" if named else sentence
 
 
-_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed", "list_taken")
+_IN_A_LIST = ("persons_searched", "persons_listed", "figure_cases_listed", "list_taken", "paper_taken")
 
 
 def why(ground: str, action: str) -> str:

@@ -78,3 +78,15 @@ class PersonChangedByImport(
     fields: list[str]
     asks: str
     sha256: str
+
+
+class PaperTaken(
+    Entry,
+    action="paper_taken",
+    sentence=gettext_noop("hämtade ett underlag på papper för en dag utan Samsyn"),
+    changes_facts=False,
+    hides=("persons",),
+):
+    """`persons` are the ids of those on it."""
+
+    persons: list[int]

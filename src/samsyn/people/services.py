@@ -19,6 +19,7 @@ from samsyn.log.entries import Entry, record
 from samsyn.people import kin, selectors
 from samsyn.people.audit import (
     NumberShown,
+    PaperTaken,
     PersonPrinted,
     PersonRead,
     PersonReadWithKin,
@@ -92,6 +93,11 @@ def note_search(*, actor: Actor, kind: str, hits: int, shown: Sequence[int]) -> 
 
 def note_list(*, actor: Actor, page: str, shown: Sequence[int]) -> None:
     _note_list(actor, PersonsListed(page=page, persons=sorted(shown)))
+
+
+def note_paper(*, actor: Actor, shown: Sequence[int]) -> None:
+    """A day on paper leaves Samsyn; each person on it finds it in the log."""
+    record(actor, PaperTaken(persons=sorted(shown)), right=rights.READ_PERSON)
 
 
 def _note_list(actor: Actor, entry: Entry) -> None:

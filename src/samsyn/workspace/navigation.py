@@ -2,10 +2,18 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access import rights
 from samsyn.access.policies import reads_file, reads_matters
-from samsyn.shell.navigation import FOLLOW_UP, Page
+from samsyn.shell.navigation import FOLLOW_UP, MY_DAY, Page
 from samsyn.shell.person_tabs import PersonTab
 
 PAGES = (
+    Page(
+        "paper_pack",
+        _("Underlag på papper"),
+        MY_DAY,
+        60,
+        rights.READ_PERSON,
+        about=_("Dina personer, telefoner och dagens tider som PDF, för en dag utan Samsyn."),
+    ),
     Page(
         "unit_board",
         _("Enhetens ärenden"),

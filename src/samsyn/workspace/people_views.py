@@ -22,6 +22,7 @@ from samsyn.shell.navigation import frame
 from samsyn.shell.person_tabs import person_tabs
 from samsyn.workspace import people_chain, people_lists, people_pages, people_search
 from samsyn.workspace.people_forms import FindPersonForm
+from samsyn.workspace.people_since import since_last
 from samsyn.workspace.people_story import read_story, sees_only
 
 
@@ -134,6 +135,7 @@ def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed:
     return {
         **person_frame(request, actor, card, tab="overview", reading=reading, revealed=revealed),
         "sees_only": sees_only(actor, card.id),
+        "since": since_last(actor, card.id, story),
         "words": people_pages.words(story),
         "goals": people_pages.goals(story),
         "next_steps": people_pages.next_steps(story),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.workspace import hub_views, people_views, person_tab_views, views
+from samsyn.workspace import hub_views, paper_views, people_views, person_tab_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("uppfoljning/", hub_views.follow_up, name="follow_up"),
     path("styrning/", hub_views.steering, name="steering"),
     path("min-behorighet/", views.my_access, name="my_access"),
+    path("underlag/", paper_views.paper_pack, name="paper_pack"),
+    path("underlag/pdf/", paper_views.paper_pack_file, name="paper_pack_file"),
     path("enheten/", views.unit_board, name="unit_board"),
     path("personer/", people_views.find_person, name="find_person"),
     path("personer/kalkylblad/", people_views.find_person_file, name="find_person_file"),
