@@ -87,3 +87,7 @@ class IntakeAssessed(
     Entry, action="intake_assessed", sentence=gettext_noop("avslutade en förhandsbedömning"), changes_facts=True
 ):
     outcome: str
+
+
+class DangerMarked(Entry, action="danger_marked", sentence=gettext_noop("markerade fara nu"), changes_facts=False):
+    pass

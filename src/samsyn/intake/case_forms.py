@@ -47,6 +47,12 @@ class CloseIntakeForm(ReasonForm):
         self.asks_for(_("Skriv skälen så att personen kan förstå dem."))
 
 
+class DangerForm(KeptForm):
+    """Nothing is asked but that it is so."""
+
+    called = _("fara nu")
+
+
 class ProtectionForm(KeptForm):
     called = _("en skyddsbedömning")
     in_need = forms.ChoiceField(

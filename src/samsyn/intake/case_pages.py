@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.codes import InterventionKind, label_of
 from samsyn.core.words import gettext_noop
-from samsyn.intake import assessing, protecting, rules
-from samsyn.intake.case_forms import CloseIntakeForm, ExtendForm, ProtectionForm, RequestForm
+from samsyn.intake import assessing, endangering, protecting, rules
+from samsyn.intake.case_forms import CloseIntakeForm, DangerForm, ExtendForm, ProtectionForm, RequestForm
 from samsyn.intake.selectors import KINDS, IntakeInCase, intake_of_case, outcome_label, requests_of_case
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
@@ -42,10 +42,13 @@ def _received(where: InCase, intake: IntakeInCase) -> Step:
     ]
     return Step(
         capitalised(label_of(KINDS, intake.kind)),
-        _("mottagen"),
+        _("mottagen, fara nu") if intake.danger and waiting else _("mottagen"),
         on=intake.received_on,
         items=items,
-        actions=where.actions("receive_intake") if waiting and _applied(intake) else [],
+        actions=[
+            *(where.actions("receive_intake") if waiting and _applied(intake) else []),
+            *(where.actions("mark_danger") if waiting and not intake.danger else []),
+        ],
     )
 
 
@@ -100,6 +103,10 @@ def _extend(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     )
 
 
+def _mark_danger(where: InCase, _key: str, _given: Mapping[str, Any]) -> None:
+    endangering.mark_danger(actor=where.actor, intake_id=_intake_id(where))
+
+
 def _protect(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     protecting.record_protection(
         actor=where.actor,
@@ -111,6 +118,14 @@ def _protect(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
 
 
 PAGES = (
+    ActPage(
+        "mark_danger",
+        "fara",
+        lambda _where, _key, sent: DangerForm(sent),
+        _mark_danger,
+        gettext_noop("Fara nu är markerad. Närmaste chef får larmet genast, och nästa om en timme."),
+        law=gettext_noop("Är det fara för liv: ring 112 först."),
+    ),
     ActPage(
         "record_protection",
         "skydd",

@@ -66,3 +66,7 @@ class NoProtectionToAssess(Refused):
 
 class ProtectionAssessed(Refused):
     """Behovet av skydd är redan bedömt. Skriv det som har hänt sedan i journalen."""
+
+
+class DangerMarked(Refused):
+    """Fara nu är redan markerad, och larmet har gått."""

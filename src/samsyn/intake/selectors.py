@@ -220,6 +220,7 @@ class IntakeInCase:
     protection_on: date | None
     young: bool
     """By the rules for 18 to 20 and unknown age."""
+    danger: bool = False
 
 
 def intake_of_case(case_id: int) -> IntakeInCase | None:
@@ -231,7 +232,15 @@ def intake_of_case(case_id: int) -> IntakeInCase | None:
     born_on = row.person.born_on if row.person else None
     young = row.kind in rules.REPORTS and rules.report_rules_on(born_on, row.received_on) is rules.Report.YOUNG
     return IntakeInCase(
-        row.pk, row.kind, row.received_on, row.assessed_on, row.outcome, row.why, row.protection_on, young
+        row.pk,
+        row.kind,
+        row.received_on,
+        row.assessed_on,
+        row.outcome,
+        row.why,
+        row.protection_on,
+        young,
+        bool(row.danger),
     )
 
 

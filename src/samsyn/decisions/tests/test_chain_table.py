@@ -25,10 +25,13 @@ from samsyn.people.tests.factories import TODAY
 
 LAST = "correct_decision"
 NOT_BUILT = {
-    "take_alarm", "record_contact", "name_person", "record_absence", "report_child", "notify_delay",
+    "record_contact", "name_person", "record_absence", "report_child", "notify_delay",
     "receive_delay_request", "refuse_delay_request", "announce_minutes",
 }  # fmt: skip
 """Verbs of the chain, up to the corrections, that nobody can do yet."""
+
+TRIED_ELSEWHERE = {"take_alarm"}
+"""It is no state of the matter's: whose turn it is, `cases/tests/test_alarms.py` tries."""
 
 NOT_REACHED = {"sent", "served", "final", "appealed"}
 """States of a decision to which no verb leads yet."""
@@ -131,7 +134,7 @@ def test_yes_or_no_with_the_sentence(world: States, actors: dict[str, Actor], na
 
 def test_every_verb_is_tried_or_named_as_not_built() -> None:
     names = list(chain.verbs())
-    assert set(names[: names.index(LAST) + 1]) == set(CALLS) | NOT_BUILT
+    assert set(names[: names.index(LAST) + 1]) == set(CALLS) | NOT_BUILT | TRIED_ELSEWHERE
     assert not set(CALLS) & NOT_BUILT
 
 
