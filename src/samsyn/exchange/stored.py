@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 
 from samsyn.access.models import Ground
-from samsyn.cases.models import Case, CaseAssignment, Handover, Watch
+from samsyn.cases.models import AlarmTaken, Case, CaseAssignment, Handover, Watch
 from samsyn.exchange.cells import MAX_INTEGER
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column
@@ -30,6 +30,7 @@ FACTS: tuple[type[models.Model], ...] = (
     Handover,
     CaseAssignment,
     Watch,
+    AlarmTaken,
     InvestigationResponse,
     *ACCESS,
 )

@@ -23,7 +23,7 @@ from samsyn.access.models import (
     WallMember,
 )
 from samsyn.accounts.models import PasswordLink
-from samsyn.cases.models import Case, CaseAssignment, Handover, Watch
+from samsyn.cases.models import AlarmTaken, Case, CaseAssignment, Handover, Watch
 from samsyn.exchange.stored import DERIVED, EVERY_TABLE, FACTS, file_of
 from samsyn.exchange.stored_access import THROUGH
 from samsyn.exchange.tables import TABLES
@@ -73,6 +73,8 @@ def hand_over(board: Board) -> None:
     common = {"board": board, "registered_by": case.registered_by, "case": case, "staff": one}
     Watch.objects.create(**common, due_on=date(2199, 2, 1), text="Ring läkaren", done_on=date(2199, 2, 2))
     CaseAssignment.objects.create(**common, given_at=timezone.now(), returned_at=timezone.now(), why="Känner personen")
+    alarm = {"code": "danger_alarm", "of": "i1", "taken_at": timezone.now()}
+    AlarmTaken.objects.create(board=board, registered_by=case.registered_by, case=case, **alarm)
 
 
 def decide_who_sees(board: Board) -> None:
