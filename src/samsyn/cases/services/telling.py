@@ -7,6 +7,7 @@ nothing of whom, what or where: mail is read on the way (SoLPuL 2001:454 10 §).
 import logging
 from datetime import date, time
 from smtplib import SMTPException
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -20,8 +21,10 @@ from samsyn.access.reach import actor_of
 from samsyn.cases.alarms import boards_with_alarms, standing_alarms
 from samsyn.cases.clocks import running_clocks, unit_scope
 from samsyn.cases.models import NoticeKind, NoticeSent
-from samsyn.organisation.models import User
 from samsyn.organisation.selectors import addresses_of
+
+if TYPE_CHECKING:
+    from samsyn.organisation.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +73,7 @@ def send_digest() -> None:
     )
 
 
-def _something_late(account: User, today: date) -> bool:
+def _something_late(account: "User", today: date) -> bool:
     actor = actor_of(account, today=today)
     scope = unit_scope(actor, actor.units_with(rights.LEAD_UNIT))
     return any(clock.late for clock in running_clocks(actor, scope))
