@@ -71,8 +71,8 @@ class Covering(NamedTuple):
 
 def staff_handling(board_id: int, today: date) -> list[Covering]:
     """Everybody of the board's whose role in force handles cases. One query."""
-    held = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
-    rows = held.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
+    trusted = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
+    rows = trusted.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
     return [
         Covering(
             row.user.staff.pk,

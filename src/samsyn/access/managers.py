@@ -62,10 +62,10 @@ def lead_of(board_ids: Collection[int], person_ids: Collection[int], right: str,
     paths = dict(Unit.objects.filter(board_id__in=board_ids).values_list("pk", "path"))
     away = absences(today).values("staff_id")
     limits = list(_limits(board_ids, right, today))
-    held = Assignment.objects.filter(
+    trusted = Assignment.objects.filter(
         in_force(today), role__in=ORDER, unit__board_id__in=board_ids, user__is_active=True
     )
-    rows = held.exclude(user__staff_id__in=away).values_list("user_id", "role", "unit__path", "areas")
+    rows = trusted.exclude(user__staff_id__in=away).values_list("user_id", "role", "unit__path", "areas")
     managers = [
         Manager(user_id, role, path, frozenset(areas.split()) & rules.AREAS[role] or rules.AREAS[role])
         for user_id, role, path, areas in rows
@@ -75,9 +75,12 @@ def lead_of(board_ids: Collection[int], person_ids: Collection[int], right: str,
 
 
 def accounts_that_lead(right: str, today: date) -> list[User]:
-    """The open accounts with a role that has the right; what a unit has taken away their actor knows. One query."""
-    held = Assignment.objects.filter(in_force(today), role__in=RIGHTS[right].roles).values("user_id")
-    return list(User.objects.filter(pk__in=held, is_active=True).order_by("pk"))
+    """The open accounts with a role that has the right.
+
+    What a unit has taken away their actor knows. One query.
+    """
+    trusted = Assignment.objects.filter(in_force(today), role__in=RIGHTS[right].roles).values("user_id")
+    return list(User.objects.filter(pk__in=trusted, is_active=True).order_by("pk"))
 
 
 def _limits(board_ids: Collection[int], right: str, today: date) -> Iterator[tuple[str, str]]:

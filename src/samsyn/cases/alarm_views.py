@@ -54,7 +54,7 @@ def alarms(request: HttpRequest, actor: Actor) -> HttpResponse:
                 messages.warning(request, refusal.sentence)
         return redirect("alarms")
     around = frame(request, actor)
-    standing: list[Alarm] = [alarm for told in around["loud"] for alarm in told.items if told.page == "alarms"]
+    standing: list[Alarm] = [alarm for loud in around["loud"] for alarm in loud.items if loud.page == "alarms"]
     names = names_of(actor, [alarm.person_id for alarm in standing if alarm.person_id is not None])
     note_list(actor=actor, page="alarms", shown=sorted(names))
     return render(request, "cases/alarms.html", around | {"alarms": [_line(actor, one, names) for one in standing]})

@@ -128,8 +128,8 @@ def _rows(source: AlarmSource, boards: Sequence[int], now: datetime) -> QuerySet
         receiver, name = F(f"{source.receiver}_id"), F(f"{source.receiver}__name")
     rows = _untaken(source).filter(board_id__in=boards, case__closed_on__isnull=True)
     columns = ("external_id", "board_id", "case_id", "case__number", "case__person_id", "case__unit_id", "case__area")
-    told = rows.annotate(began_at=source.began_at, receiver=receiver, name=name).filter(began_at__lte=now)
-    return told.values(*columns, "began_at", "receiver", "name")
+    standing = rows.annotate(began_at=source.began_at, receiver=receiver, name=name).filter(began_at__lte=now)
+    return standing.values(*columns, "began_at", "receiver", "name")
 
 
 def _untaken(source: AlarmSource) -> QuerySet[Any]:

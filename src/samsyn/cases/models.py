@@ -140,9 +140,9 @@ class AlarmCode(models.TextChoices):
 
 
 class AlarmTaken(Registered):
-    """Somebody who leads has taken an alarm; the alarm itself follows from what happened and is not stored.
+    """Somebody who leads has taken an alarm.
 
-    `of`: the row that raised it, by its own id.
+    The alarm itself follows from what happened and is not stored. `of`: the row that raised it, by its own id.
     """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="alarms_taken", verbose_name=_("ärende"))

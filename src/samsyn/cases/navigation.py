@@ -7,7 +7,10 @@ from samsyn.shell.navigation import MY_DAY, Loud, Page, Queue
 
 
 def loud(actor: Actor) -> Loud:
-    """How many alarms there are of each kind; nothing of whom they are about, since it stands on every page."""
+    """How many alarms there are of each kind.
+
+    Nothing of whom they are about, since it stands on every page.
+    """
     alarms = alarms_for(actor)
     danger = sum(alarm.danger for alarm in alarms)
     unread = len(alarms) - danger

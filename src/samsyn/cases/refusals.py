@@ -52,7 +52,7 @@ class OutsideDelegation(Refused):
 
 
 class CannotWatch(Refused):
-    """{name} läser inte ärendet och kan inte få bevakningen."""
+    """Bevakningen kan inte ges till {name}, som inte läser ärendet."""
 
     field = "staff"
 
@@ -68,7 +68,7 @@ class WatchDone(Refused):
 
 
 class AlarmTakenBefore(Refused):
-    """{name} har redan tagit larmet."""
+    """Larmet är redan taget av {name}."""
 
 
 class NothingChosen(Refused):

@@ -1,6 +1,7 @@
-"""Case numbers that can be said aloud, `2026-7K3F`, and whose turn it is to hear an alarm. Plain Python.
+"""Case numbers that can be said aloud, and whose turn it is to hear an alarm. Plain Python.
 
-Source: local. The signs are drawn, so that a number tells neither how many cases there are nor which came first.
+Source: local. A number is like `2026-7K3F`; the signs are drawn, so that it tells neither how many cases there are nor
+which came first.
 """
 
 import re
@@ -60,7 +61,7 @@ MOST_TIERS = 100
 
 
 def receiver_hears_on(given_on: date, numbers: Mapping[str, int]) -> tuple[date, date]:
-    """From which day whoever was given a case, and then who leads, is told that it has no answer.
+    """From which day whoever was given a case, and then who leads, hears that it has no answer.
 
     The day after the last of `unread_assignment`, and the day after as long a time again. Source: praxis.
     """

@@ -121,7 +121,10 @@ Teller = Callable[[Reading], Told]
 
 
 def tellers(tab: str = "") -> tuple[Teller, ...]:
-    """The cases' own, and those of every act that has a story, in order; those of one of the person's tabs alone."""
+    """The cases' own, and those of every act that has a story, in order.
+
+    Those of one of the person's tabs alone, if one is named.
+    """
     return _tellers(tuple(settings.SAMSYN_ACTS), tab)
 
 

@@ -10,7 +10,7 @@ from samsyn.ui.components import Fact
 
 
 def tell(reading: Reading) -> Told:
-    """One query. A line may tell where somebody is: of a person who is masked nothing is told."""
+    """One query. A line may tell where somebody is, so nothing of a person who is masked."""
     rows = reading.of(watches_of_person)
     if not reading.places:
         return Told()

@@ -1,4 +1,4 @@
-"""Watches of those who handle the living unit's matters, set by the verbs, and a matter given and not answered."""
+"""Watches of those who handle the living unit's matters, and a matter without an answer."""
 
 from datetime import date, timedelta
 

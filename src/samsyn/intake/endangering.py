@@ -1,4 +1,4 @@
-"""Somebody is in danger now: it is marked on what came in, and alarms those who lead (`intake.alarms`)."""
+"""Somebody is in danger now: marked on what came in, it alarms those who lead."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -53,9 +53,9 @@ def account_of_staff(staff_id: int) -> User | None:
 
 
 def accounts_of(staff_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
-    """By somebody of the staff, the open accounts that act for them that day: their own, and their substitute's.
+    """By somebody of the staff, the open accounts that act for them that day.
 
-    Two queries.
+    Their own, and their substitute's. Two queries.
     """
     wanted = sorted(staff_ids)
     away = dict(

@@ -105,7 +105,7 @@ def _listable(actor: Actor, *, protected: bool = False) -> QuerySet[Person]:
 
 
 def _rows(people: QuerySet[Person]) -> QuerySet[Person, tuple[Any, ...]]:
-    return people.values_list("pk", "family_name", "given_name", _date_part(), "born_on", "died_on", "protection")
+    return people.values_list("pk", "family_name", "given_name", date_part(), "born_on", "died_on", "protection")
 
 
 def _listed(people: QuerySet[Person]) -> list[Listed]:
@@ -117,7 +117,7 @@ def _number() -> Any:
     return Coalesce(NullIf("personal_identity_number", Value("")), "stated_number")
 
 
-def _date_part() -> Any:
+def date_part() -> Any:
     """All of the number that is read from the database until the whole is asked for."""
     return Substr(_number(), 1, 8)
 
@@ -289,28 +289,6 @@ def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     return {person.id: person.name for person in _listed(seen.filter(Q(pk__in=list(person_ids)) | NO_ROW))}
 
 
-@dataclass(frozen=True)
-class OnPaper:
-    """A person as a line on paper: masked as in every list, and a protected one without a telephone."""
-
-    id: int
-    name: str
-    number: str
-    phone: str
-
-
-def on_paper(actor: Actor, person_ids: Iterable[int]) -> list[OnPaper]:
-    """By name, those of them whom the actor has a ground for. One query."""
-    seen = Person.objects.filter(policies.may_read_person(actor), board_id__in=actor.board_ids)
-    rows = seen.filter(Q(pk__in=list(person_ids)) | NO_ROW)
-    columns = ("pk", "family_name", "given_name", _date_part(), "born_on", "died_on", "protection")
-    lines = []
-    for row in rows.values_list(*columns, "phone", _shares_a_secret_address()):
-        one, phone, shares = _line(*row[: len(columns)]), row[-2], row[-1]
-        lines.append(OnPaper(one.id, one.name, one.number, "" if shares or one.protection_mark else phone))
-    return sorted(lines, key=lambda one: (one.name.casefold(), one.id))
-
-
 class _Read(NamedTuple):
     """A person as stored, without the number's last figures.
 
@@ -337,7 +315,7 @@ class _Read(NamedTuple):
 
 
 def _one() -> QuerySet[Person, tuple[Any, ...]]:
-    read = Person.objects.annotate(carried=_date_part(), shares=_shares_a_secret_address())
+    read = Person.objects.annotate(carried=date_part(), shares=shares_a_secret_address())
     return read.values_list(*_Read._fields)
 
 
@@ -381,7 +359,7 @@ def get_person(actor: Actor, person_id: int, *, unmasked: bool = False) -> Perso
     return replace(card, address=address, phone=person.phone, email=person.email)
 
 
-def _shares_a_secret_address() -> Case:
+def shares_a_secret_address() -> Case:
     """Whether the address is also that of somebody with a protected identity (OSL 21:3)."""
     together = PersonRelation.objects.filter(lives_together=True)
     theirs = together.filter(person_id=OuterRef("pk")).exclude(related_person__protection=Protection.NONE)

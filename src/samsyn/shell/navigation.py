@@ -68,9 +68,9 @@ class Queue(NamedTuple):
 
 
 class Loud(NamedTuple):
-    """What stands on every page while it waits: `items` of the page, and a sentence of each kind, danger first.
+    """What stands on every page while it waits.
 
-    `grave`: so many of the sentences are of danger.
+    `items` of the page, and a sentence of each kind, danger first. `grave`: so many of the sentences are of danger.
     """
 
     page: str
@@ -84,7 +84,7 @@ class Page:
     """A place under a hub. `label` is the heading of the page too; `about` says what it is for.
 
     `place` is the order within the hub. `right`: who has it, empty for everybody; `waiting`: the rows that wait there.
-    A queue is empty for whoever lacks the right. `loud`: what waits is told on every page; asked only where the queue is
+    A queue is empty for whoever lacks the right. `loud`: what waits stands on every page; asked only where the queue is
     not empty, and it says how many there are.
     """
 
@@ -221,12 +221,12 @@ def frame(request: HttpRequest, actor: Actor, **more: int) -> dict[str, Any]:
     """
     counts = waiting(actor) | more
     loud = [page.loud(actor) for page in pages() if page.loud and counts.get(page.name)]
-    for told in loud:
-        counts[told.page] = len(told.items)
+    for one in loud:
+        counts[one.page] = len(one.items)
     return {
         "navigation_groups": navigation(request.path, actor, counts),
         "waiting": {name: count for name, count in counts.items() if count},
-        "loud": [told for told in loud if told.items],
+        "loud": [one for one in loud if one.items],
         "crumb_links": way_here(request.path),
         "my_role": ", ".join(role_name(role) for role in actor.roles),
         "search_url": reverse("find_person") if actor.may(rights.FIND_PERSON) else "",

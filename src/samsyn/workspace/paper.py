@@ -1,4 +1,4 @@
-"""A worker's day on paper, for when Samsyn cannot be reached: people, telephones, what is to be done, what runs."""
+"""A worker's day on paper, for when Samsyn cannot be reached."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from samsyn.access.actors import Actor
 from samsyn.cases.clocks import my_scope, running_clocks
 from samsyn.core.clocks import RunningClock, foremost
 from samsyn.interventions.selectors import persons_carried
-from samsyn.people.selectors import OnPaper, on_paper
+from samsyn.people.on_paper import OnPaper, on_paper
 from samsyn.reporting.documents import Document, Section, Table
 from samsyn.shell.my_day import DayLine, Heading, lines_of_the_day
 from samsyn.ui.format import capitalised

@@ -31,5 +31,5 @@ def paper_pack_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     return HttpResponse(
         as_pdf(document),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="dag-utan-samsyn-{actor.today}.pdf"'},
+        headers={"Content-Disposition": f'attachment; filename="samsyn-{actor.today}.pdf"'},
     )

@@ -1,4 +1,4 @@
-"""What has happened about a person since the reader was last there: the first that whoever takes over reads."""
+"""What has happened about a person since the reader was last there, for whoever takes over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,10 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Since:
-    """`title` says since when; `facts` what has happened, the latest first; `journal`: the address of what is unread."""
+    """`title` says since when, `facts` what has happened, the latest first.
+
+    `journal`: the address of what is unread there.
+    """
 
     title: str
     facts: Sequence[Fact]
@@ -32,10 +35,12 @@ class Since:
 
 
 def since_last(actor: Actor, person_id: int, story: Story) -> Since:
-    """One query. Days alone are known of what happened: that of the last visit is told again."""
+    """One query. Days alone are known of what happened: that of the last visit is among them."""
     last = read_last(actor.user.pk, person_id, timezone.now() - SAME_VISIT)
-    told = chain.from_iterable(told.lines for told in story.told)
-    happened = [line for line in told if line.on and line.on <= actor.today and (last is None or line.on >= _day(last))]
+    lines = chain.from_iterable(of_act.lines for of_act in story.told)
+    happened = [
+        line for line in lines if line.on and line.on <= actor.today and (last is None or line.on >= _day(last))
+    ]
     happened.sort(key=lambda line: line.on or actor.today, reverse=True)
     facts = [Fact(fmt.iso_date(line.on), capitalised(line.what), line.state) for line in happened[:MOST]]
     journal = reverse("journal", args=[person_id]) + ("?nytt=on" if last else "")

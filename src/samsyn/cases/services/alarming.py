@@ -14,7 +14,7 @@ from samsyn.log import entries as log
 
 
 def take_alarm(*, actor: Actor, case_id: int, code: str, of: str) -> None:
-    """Whoever leads takes the alarm, and nobody else is told of it any more.
+    """Whoever leads takes the alarm, and nobody else hears of it any more.
 
     NotFound for what the actor does not hear of as one who leads. AlarmTakenBefore names who was first.
     """

@@ -1,7 +1,7 @@
-"""E-mail without content: that an alarm waits, and once a week that something is late. For `samsyn tick`.
+"""E-mail without content: that an alarm waits, and once a week that something is late.
 
-Nothing is sent where no mail server is set, or where an account has no address. A letter says that something waits and
-nothing of whom, what or where: mail is read on the way (SoLPuL 2001:454 10 §).
+For `samsyn tick`. Nothing is sent where no mail server is set, or where an account has no address. A letter says that
+something waits and nothing of whom, what or where: mail is read on the way (SoLPuL 2001:454 10 §).
 """
 
 import logging
@@ -41,10 +41,10 @@ def send_alarms() -> None:
     if not mail_is_set():
         return
     standing = standing_alarms(boards_with_alarms(), timezone.now())
-    told = {(account, f"{alarm.code} {alarm.case_id} {alarm.of}") for alarm in standing for account in alarm.told}
+    heard = {(account, f"{alarm.code} {alarm.case_id} {alarm.of}") for alarm in standing for account in alarm.told}
     _send(
         NoticeKind.ALARM,
-        told,
+        heard,
         _("Ett larm väntar i Samsyn"),
         _("Ett larm väntar på dig. Logga in i Samsyn och öppna Larm."),
     )
@@ -80,7 +80,10 @@ def _something_late(account: "User", today: date) -> bool:
 
 
 def _send(kind: NoticeKind, wanted: set[tuple[int, str]], subject: str, text: str) -> None:
-    """One letter for all that an account is told of now. What the mail server does not take is tried again."""
+    """One letter for all that an account hears of now.
+
+    What the mail server does not take is tried again.
+    """
     sent = NoticeSent.objects.filter(kind=kind, about__in={about for _account, about in wanted})
     left = wanted - set(sent.values_list("account_id", "about"))
     addresses = addresses_of(account for account, _about in left)
@@ -94,5 +97,5 @@ def _send(kind: NoticeKind, wanted: set[tuple[int, str]], subject: str, text: st
             try:
                 send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [address])
             except (OSError, SMTPException):
-                logger.warning("e-postservern tog inte emot en påminnelse; den skickas igen nästa minut")
+                logger.warning("the mail server did not take a letter; it is sent again the next minute")
                 transaction.set_rollback(True)

@@ -157,7 +157,7 @@ def test_the_button_takes_it_and_says_who_was_first(world):
         first, second = client_of(world.disa), client_of(world.bo)
         assert "Du har tagit larmet." in first.post(reverse("alarms"), data, follow=True).content.decode()
         assert (
-            f"{world.disa} har redan tagit larmet."
+            f"Larmet är redan taget av {world.disa}."
             in second.post(reverse("alarms"), data, follow=True).content.decode()
         )
         stranger = client_of(world.user("head", unit="syd"))
@@ -233,8 +233,8 @@ def test_no_query_more_on_any_page_while_nothing_stands(world):
 @given(st.integers(0, 1000), st.integers(0, 24))
 def test_so_many_tiers_as_hours_have_gone(minutes, hours):
     now = NOON + timedelta(minutes=minutes)
-    told = tiers_heard(NOON, now, {"danger_alarm": hours})
-    assert told > 5 if not hours else told == 1 + minutes // (60 * hours)
+    tiers = tiers_heard(NOON, now, {"danger_alarm": hours})
+    assert tiers > 5 if not hours else tiers == 1 + minutes // (60 * hours)
     assert tiers_heard(now, NOON - timedelta(minutes=1), {}) == 0
 
 

@@ -1,4 +1,4 @@
-"""E-mail without content: once an alarm and once a week, to those who hear, and to nobody without an address."""
+"""E-mail without content: once an alarm and once a week, to those who hear."""
 
 from datetime import timedelta
 from smtplib import SMTPException

@@ -1,4 +1,4 @@
-"""Watches: a day and a line in a case, one's own or a colleague's; moved, done, and gone along with the case."""
+"""Watches: a day and a line in a case, moved, done, and gone along with the case."""
 
 from datetime import timedelta
 from html import unescape
@@ -120,7 +120,7 @@ def test_cannot_watch_what_one_does_not_read(world, case, eva):
         with pytest.raises((refusals.CannotWatch, NotFound)):
             watch(world, case, of=stranger)
     wall_around(world, case, world.anna)
-    with pytest.raises(refusals.CannotWatch, match="läser inte ärendet"):
+    with pytest.raises(refusals.CannotWatch, match="som inte läser ärendet"):
         watch(world, case, of=eva)
 
 

@@ -1,4 +1,4 @@
-"""One entry all the way: written, the network lost, the tab closed, gone on with elsewhere, signed, corrected."""
+"""One entry all the way, with the network lost and the tab closed, to signed and corrected."""
 
 from collections.abc import Iterator
 

@@ -83,8 +83,8 @@ def last_days(case: Case, today: date) -> list[date]:
     for row in _of(Intervention, case):
         if _runs(row, today):
             plans = list(ImplementationPlan.objects.filter(intervention=row))
-            held = [one.followed_up_on for one in FollowUp.objects.filter(intervention=row, kind="intervention")]
-            since = max(held, default=row.started_on)
+            followed = [one.followed_up_on for one in FollowUp.objects.filter(intervention=row, kind="intervention")]
+            since = max(followed, default=row.started_on)
             days.append(_months(since, 3))
             days += [_months(plan.made_on, 6) for plan in plans] or [row.started_on + timedelta(days=14)]
     return days

@@ -80,7 +80,7 @@ def test_a_pdf_and_it_stands_in_the_log_of_each(world, anna):
     assert not LogEntry.objects.filter(action="paper_taken").exists()
     answer = client.post(reverse("paper_pack_file"))
     assert answer.content.startswith(b"%PDF")
-    assert re.search(r"attachment; filename=\"dag-utan-samsyn-2026-11-22\.pdf\"", answer["Content-Disposition"])
+    assert re.search(r"attachment; filename=\"samsyn-2026-11-22\.pdf\"", answer["Content-Disposition"])
     assert io.BytesIO(answer.content).getbuffer().nbytes > 1000
     entry = LogEntry.objects.get(action="paper_taken")
     assert entry.facts == {"persons": sorted(person.pk for person in people)}

@@ -1,4 +1,4 @@
-"""Since you were last here: what happened after one's own last visit, and the latest for whoever is new."""
+"""Since you were last here: what happened after one's own last visit."""
 
 from datetime import timedelta
 from html import unescape

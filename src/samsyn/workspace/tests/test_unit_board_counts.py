@@ -68,9 +68,9 @@ def some_case(world, handlers):
         ImplementationPlan.objects.create(
             **world.common(place), **here, intervention=intervention, made_on=started, client_took_part=True
         )
-    if held := some_days_after(started):
+    if followed_on := some_days_after(started):
         FollowUp.objects.create(
-            **world.common(place), **here, intervention=intervention, kind="intervention", followed_up_on=held
+            **world.common(place), **here, intervention=intervention, kind="intervention", followed_up_on=followed_on
         )
 
 
@@ -83,13 +83,13 @@ def test_matters_by_step_and_late_are_what_a_second_program_counts(world, _round
     units = {unit.pk for name, unit in world.units.items() if name.startswith("nord")}
     expected = counted(units, AREAS["head"] - set(WALLED), TODAY)
     table = board_of(actor).load
-    told = {}
+    shown = {}
     for name, *cells, _oldest in [*table.rows, *([table.total] if table.total else [])]:
         matters, *steps, late, lying = (int(cell) for cell in cells)
-        told[name] = (matters, tuple(steps), late, lying)
+        shown[name] = (matters, tuple(steps), late, lying)
     names = {"": "Ingen handläggare", "all": "Tillsammans"}
     assert Case.objects.count() == 40
-    assert told == {
+    assert shown == {
         names.get(name, name): (one.matters, one.by_step, one.late, one.lying) for name, one in expected.items()
     }
     assert expected["all"].late > 0
