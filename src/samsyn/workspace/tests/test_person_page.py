@@ -286,7 +286,7 @@ class TestQueries:
         world.everything(rich, 40)
         client = signed_in(world, "head")
         for person in (poor, rich):
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(25):
                 overview(client, person)
             for name, most in (("matters", 15), ("help", 18), ("details", 15)):
                 with django_assert_max_num_queries(most):

@@ -116,9 +116,9 @@
       this.localTimer = setTimeout(() => this.keepHere(), LOCAL_AFTER);
     }
 
-    async keepHere() {
+    async keepHere(submitted = false) {
       if (!store.can() || !this.unsaved) return;
-      const content = { once: this.once.value, base: Number(this.base.value), typed: this.read() };
+      const content = { once: this.once.value, base: Number(this.base.value), typed: this.read(), submitted };
       await quietly(() => store.put(this.given.slot, this.given.key, content));
       if (!this.sent && !this.unsaved) store.drop(this.given.slot);
     }
@@ -218,7 +218,7 @@
     submitted() {
       clearTimeout(this.timer);
       this.stop?.abort();
-      this.keepHere();
+      this.keepHere(true);
       // Until something more is typed: a save that came after would be a draft of what is sent.
       this.sent = true;
     }
@@ -231,20 +231,20 @@
       else this.say(this.given.saysRetry);
     }
 
-    // Later than what the server has: offered, unless it was sent.
+    // Later than what the server has: offered, unless it was sent from here. What was sent elsewhere lacked it.
     async offerLocal() {
       const kept = await store.get(this.given.slot, this.given.key);
       if (!kept) return;
       const at = this.given.state.replace(this.given.once, kept.once);
       const now = await quietly(async () => (await fetch(at)).json());
-      if (now?.sent || kept.typed === this.read()) {
+      if ((now?.sent && kept.submitted) || kept.typed === this.read()) {
         store.drop(this.given.slot);
         return;
       }
       const offer = this.box.querySelector("[data-local-offer]").content.cloneNode(true).firstElementChild;
       offer.querySelector("[data-at]").textContent = clock(kept.at);
       offer.querySelector("[data-take]").addEventListener("click", () => {
-        this.take(kept);
+        this.take(kept, now?.sent);
         offer.remove();
       });
       offer.querySelector("[data-drop]").addEventListener("click", () => {
@@ -254,7 +254,7 @@
       this.box.append(offer);
     }
 
-    take(kept) {
+    take(kept, sent) {
       const typed = JSON.parse(kept.typed);
       for (const control of this.form.elements) {
         const values = typed[control.name];
@@ -263,9 +263,11 @@
         else if (control.multiple) for (const option of control.options) option.selected = Boolean(values?.includes(option.value));
         else if (values && "value" in control && control.type !== "submit") control.value = values[0];
       }
-      // Where the server's draft went on meanwhile, saving makes this one beside it.
-      this.once.value = kept.once;
-      this.base.value = kept.base;
+      // Where the server's draft went on meanwhile, saving makes this one beside it; beside what is sent it is another.
+      if (!sent) {
+        this.once.value = kept.once;
+        this.base.value = kept.base;
+      }
       this.form.querySelector("textarea, input:not([type=hidden])")?.focus();
       this.save();
     }
