@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from samsyn.access.actors import Actor
+from samsyn.cases.addresses import case_address
 from samsyn.cases.alarms import Alarm
 from samsyn.cases.forms import TakeAlarmForm
 from samsyn.cases.services.alarming import take_alarm
@@ -33,7 +34,7 @@ class AlarmLine:
     danger: bool
     since: datetime
     number: str
-    person_id: int | None
+    url: str
     name: str
     receiver: str
     form: TakeAlarmForm | None
@@ -67,7 +68,7 @@ def _line(actor: Actor, alarm: Alarm, names: dict[int, str]) -> AlarmLine:
         alarm.danger,
         alarm.began_at,
         alarm.number,
-        alarm.person_id if alarm.person_id in names else None,
+        case_address(alarm.person_id, alarm.number) if alarm.person_id in names else "",
         names.get(alarm.person_id or 0, ""),
         alarm.receiver,
         TakeAlarmForm({"case_id": alarm.case_id, "code": alarm.code, "of": alarm.of}) if takes else None,

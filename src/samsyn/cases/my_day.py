@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.access.actors import Actor
+from samsyn.cases.addresses import case_address
 from samsyn.cases.selectors import given_by_me, unread_of
 from samsyn.cases.watches import my_watches
 from samsyn.shell.my_day import DayLine, Heading
@@ -21,7 +21,7 @@ def tell(actor: Actor) -> list[DayLine]:
             _("Bevakning, läs den i ärendet") if one.masked else one.text,
             one.due_on,
             one.person_id,
-            reverse("case", args=[one.person_id, one.number]),
+            case_address(one.person_id, one.number),
             _("bevakning") if one.staff_id == actor.staff_id else _("bevakning, %(who)s") % {"who": one.staff},
         )
         for one in my_watches(actor, actor.today + SOON)
@@ -32,7 +32,7 @@ def tell(actor: Actor) -> list[DayLine]:
             _("Nytt ärende att svara på"),
             one.given_on,
             one.person_id,
-            reverse("case", args=[one.person_id, one.number]),
+            case_address(one.person_id, one.number),
         )
         for one in unread_of(actor)
     ]
@@ -42,7 +42,7 @@ def tell(actor: Actor) -> list[DayLine]:
             _("Fördelat, väntar på svar"),
             one.given_on,
             one.person_id,
-            reverse("case", args=[one.person_id, one.number]),
+            case_address(one.person_id, one.number),
             one.staff,
         )
         for one in given_by_me(actor)
