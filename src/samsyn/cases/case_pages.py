@@ -44,11 +44,11 @@ class InCase:
         read: T = self._rows[selector]
         return read
 
-    def on_day(self, selector: Callable[[int, date], T]) -> T:
-        """What the selector tells of the case today."""
-        if selector not in self._rows:
-            self._rows[selector] = selector(self.case.id, self.actor.today)
-        read: T = self._rows[selector]
+    def once(self, reader: Callable[["InCase"], T]) -> T:
+        """What the reader makes of the case, with what else is read of it."""
+        if reader not in self._rows:
+            self._rows[reader] = reader(self)
+        read: T = self._rows[reader]
         return read
 
     @property

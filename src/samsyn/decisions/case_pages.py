@@ -13,8 +13,8 @@ from samsyn.decisions.selectors import BODIES, OUTCOMES, REJECTED, DecisionInCas
 from samsyn.decisions.services import Ruling
 from samsyn.intake.rules import is_application
 from samsyn.intake.selectors import intake_of_case, requests_of_case
-from samsyn.investigations.case_pages import party_texts
-from samsyn.investigations.case_selectors import investigation_of_case, open_investigation_id
+from samsyn.investigations.case_pages import investigation_in, party_texts
+from samsyn.investigations.case_selectors import open_investigation_id
 from samsyn.ui import format as fmt
 from samsyn.ui.format import capitalised
 
@@ -25,7 +25,7 @@ def steps(where: InCase) -> list[Step]:
     """One query beyond those of the investigation."""
     if not where.statement:
         return []
-    row = where.on_day(investigation_of_case)
+    row = investigation_in(where)
     decided = where.of(decisions_of_case)
     items = [_decision(where, one) for one in decided]
     state = row.state if row else ""

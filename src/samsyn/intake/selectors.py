@@ -252,12 +252,13 @@ class RequestLine:
     asked_for: str
     kind: str
     withdrawn_on: date | None
+    intake_id: int
 
 
 def requests_of_case(case_id: int) -> list[RequestLine]:
     """One query; for a case that is open to the actor."""
     rows = Request.objects.filter(case_id=case_id).order_by("pk")
-    return [RequestLine(row.pk, row.asked_for, row.kind, row.withdrawn_on) for row in rows]
+    return [RequestLine(row.pk, row.asked_for, row.kind, row.withdrawn_on, row.intake_id) for row in rows]
 
 
 KINDS: Choices = IntakeKind.choices

@@ -12,7 +12,7 @@ from samsyn.core.clocks import last_day
 from samsyn.core.codes import label_of
 from samsyn.core.words import gettext_noop
 from samsyn.intake import rules as intake_rules
-from samsyn.intake.selectors import intake_of_case
+from samsyn.intake.selectors import intake_of_case, requests_of_case
 from samsyn.investigations import forms, rules, services
 from samsyn.investigations.case_selectors import (
     LEFT_OUT,
@@ -28,11 +28,20 @@ from samsyn.ui.components import Fact
 _WRITABLE = ("open", "communicated", "ready")
 
 
+def investigation_in(where: InCase) -> InvestigationInCase | None:
+    """The latest investigation of the case, read once."""
+    return where.once(_read)
+
+
+def _read(where: InCase) -> InvestigationInCase | None:
+    return investigation_of_case(where.case.id, where.actor.today, where.of(requests_of_case))
+
+
 def steps(where: InCase) -> list[Step]:
-    """Eight queries at most."""
+    """Six queries at most."""
     if not where.statement:
         return []
-    row = where.on_day(investigation_of_case)
+    row = investigation_in(where)
     if row is None:
         return _not_opened(where)
     return [_investigation(where, row), _communication(where, row), _proposal(where, row)]
@@ -155,7 +164,7 @@ CHILD = "barn"
 def _part_form(where: InCase, key: str, sent: Any) -> Any:
     if key == CHILD:
         return forms.ChildForm(sent)
-    row = where.on_day(investigation_of_case)
+    row = investigation_in(where)
     part = next((one for one in row.parts if one.code == key), None) if row else None
     if row is None or part is None:
         return forms.PartForm(sent, title=_("Text"), hint="", sent=False)
@@ -192,7 +201,7 @@ def _sign(where: InCase, key: str, given: Mapping[str, Any]) -> None:
 def _part_title(where: InCase, key: str) -> str:
     if key == CHILD:
         return _("Barn som berörs")
-    row = where.on_day(investigation_of_case)
+    row = investigation_in(where)
     part = next((one for one in row.parts if one.code == key), None) if row else None
     return _(part.title) if part else _("Del av utredningen")
 
@@ -240,7 +249,7 @@ def _conclude(where: InCase, _key: str, _given: Mapping[str, Any]) -> None:
 
 def party_texts(where: InCase, _key: str) -> dict[str, Any]:
     """The signed parts, as the party reads them."""
-    row = where.on_day(investigation_of_case)
+    row = investigation_in(where)
     parts = [(part, row.signed.get(part.code)) for part in row.parts] if row else []
     return {
         "texts": [

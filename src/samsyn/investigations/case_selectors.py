@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from samsyn.core.codes import Choices
 from samsyn.intake import rules as intake_rules
 from samsyn.intake.assessing import standing_requests
+from samsyn.intake.selectors import RequestLine
 from samsyn.investigations import rules
 from samsyn.investigations.models import (
     AffectedChild,
@@ -65,30 +67,32 @@ class InvestigationInCase:
     proposed_to: str | None
 
 
-def investigation_of_case(case_id: int, today: date) -> InvestigationInCase | None:
-    """Seven queries."""
+def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestLine]) -> InvestigationInCase | None:
+    """The latest, of a case whose `requests` are at hand. Five queries."""
     row = (
         Investigation.objects.filter(case_id=case_id)
         .select_related("handler", "intake")
+        .annotate(lies_with=Subquery(_standing(OuterRef("pk")).values("to_role")[:1]))
         .order_by("-opened_on", "-pk")
         .first()
     )
     if row is None:
         return None
-    sent, versions, proposal = _sent(row), _versions(row), _proposed(row).first()
+    sent, versions, lies_with = _sent(row), _versions(row), row.lies_with
+    asked = [one.kind for one in requests if one.intake_id == row.intake_id and one.withdrawn_on is None]
     return InvestigationInCase(
         row.pk,
-        _state(row, today, sent, versions, proposed=proposal is not None),
+        _state(row, today, sent, versions, proposed=lies_with is not None),
         row.opened_on,
         row.concluded_on,
         row.minor_children,
         row.handler.name if row.handler else "",
-        tuple(parts_of(row)),
+        tuple(_parts(row, asked)),
         {one.part: SignedPart(one.pk, one.text, one.author.name, one.signed_at) for one in versions},
         tuple(AffectedChild.objects.filter(investigation=row).order_by("pk")),
         tuple(ThirdPartyRequest.objects.filter(investigation=row).order_by("pk")),
         sent[-1] if sent else None,
-        proposal.to_role if proposal else None,
+        lies_with,
     )
 
 
@@ -100,7 +104,7 @@ def open_investigation_id(case_id: int) -> int:
 
 def state_of(row: Investigation, today: date) -> str:
     """Three queries: what was sent, what was signed after it, and what is proposed."""
-    return _state(row, today, _sent(row), _versions(row), proposed=_proposed(row).exists())
+    return _state(row, today, _sent(row), _versions(row), proposed=_standing(row).exists())
 
 
 def _sent(row: Investigation) -> list[Communication]:
@@ -113,8 +117,9 @@ def _versions(row: Investigation) -> list[InvestigationPart]:
     )
 
 
-def _proposed(row: Investigation) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(investigation=row, returned_on__isnull=True, decided_on__isnull=True)
+def _standing(investigation: Any) -> QuerySet[Proposal]:
+    """The proposal that lies with whoever decides."""
+    return Proposal.objects.filter(investigation=investigation, returned_on__isnull=True, decided_on__isnull=True)
 
 
 def _state(
@@ -149,8 +154,11 @@ def _signed_after(versions: Iterable[InvestigationPart], latest: Communication) 
 
 def parts_of(row: Investigation) -> list[Part]:
     """The parts of its template. Two queries, or one where its intake is read along."""
+    return _parts(row, [one.kind for one in standing_requests(row.intake_id)])
+
+
+def _parts(row: Investigation, asked: Sequence[str]) -> list[Part]:
     referral = row.intake is not None and intake_rules.is_referral(row.intake.kind)
-    asked = [one.kind for one in standing_requests(row.intake_id)]
     return rules.parts_of(row.area, opening_ground=row.opening_ground, referral=referral, asked_for=asked)
 
 
