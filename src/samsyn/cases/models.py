@@ -95,7 +95,7 @@ class Conflict(BoardRow):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="conflicts", verbose_name=_("person"))
     declared_on = models.DateField(_("anmält"))
     why = models.TextField(_("skäl"))
-    upheld = models.BooleanField(_("jäv föreligger"), null=True, blank=True)
+    upheld = models.BooleanField(_("jävet gäller"), null=True, blank=True)
     settled_on = models.DateField(_("prövat"), null=True, blank=True)
 
     class Meta(BoardRow.Meta):

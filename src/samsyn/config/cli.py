@@ -37,7 +37,7 @@ Kontroll
   samsyn dispose-log        gallrar loggens gamla del; resten går fortfarande att pröva
   samsyn verify             prövar uppgifterna mot reglerna och det som härletts ur dem
   samsyn check --deploy     granskar inställningarna
-  samsyn help KOMMANDO      allt om ett kommando; samsyn help --commands räknar upp samtliga
+  samsyn help KOMMANDO      allt om ett kommando; samsyn help --commands räknar upp alla
 
 Inställningar (miljövariabler)
   DATABASE_URL               var uppgifterna finns: postgres://namn:lösenord@värd:5432/samsyn

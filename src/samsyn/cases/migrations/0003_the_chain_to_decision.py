@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('external_id', samsyn.core.fields.KeyField(default=samsyn.core.rows.new_external_id, max_length=64, verbose_name='id')),
                 ('declared_on', models.DateField(verbose_name='anmält')),
                 ('why', models.TextField(verbose_name='skäl')),
-                ('upheld', models.BooleanField(blank=True, null=True, verbose_name='jäv föreligger')),
+                ('upheld', models.BooleanField(blank=True, null=True, verbose_name='jävet gäller')),
                 ('settled_on', models.DateField(blank=True, null=True, verbose_name='prövat')),
                 ('board', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.board', verbose_name='nämnd')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='people.person', verbose_name='person')),
