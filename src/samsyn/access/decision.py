@@ -210,7 +210,7 @@ def own_areas(role: str) -> frozenset[str]:
 def _terms(role: str, areas: frozenset[str]) -> tuple[tuple[frozenset[str], frozenset[str], bool], ...]:
     """Of a unit's grounds those that the role acts on: kinds, areas, and whether it asks a reason."""
     kinds_by: dict[frozenset[str], set[str]] = defaultdict(set)
-    for kind in (kind for kind in GroundKind.values if kind != rules.OWN):
+    for kind in (kind for kind in GroundKind.values if kind not in rules.IN_PERSON):
         covered = frozenset(area for area in (*areas, "") if rules.acts_on(role, kind, area))
         kinds_by[covered].add(kind)
     terms = []

@@ -116,9 +116,15 @@ WHYS: Mapping[str, frozenset[str]] = {
 """Which of a unit's grounds a role acts on: the authority's side, the provider's, the committee's, or none (OSL 8:2)."""
 
 OWN = "handler"
-"""The kind of ground that is given to a member of staff in person; every other is a unit's."""
+"""The kind of ground of whoever handles a case."""
 
-OF_A_CASE = frozenset((OWN, "unit", "committee"))
+SUBSTITUTE = "substitute"
+"""The same, of whoever stands in for the one who handles it and is away; for those days."""
+
+IN_PERSON = frozenset((OWN, SUBSTITUTE))
+"""The kinds of ground that are given to a member of staff in person; every other is a unit's."""
+
+OF_A_CASE = IN_PERSON | {"unit", "committee"}
 """The kinds of ground that open a case on the authority's side."""
 
 NO_FILES = frozenset(("intake_worker", "board_secretary"))
@@ -138,7 +144,7 @@ def acts_on(role: str, kind: str, area: str) -> bool:
     A ground in person follows the areas of the role; a unit's also the kinds. A stay without an area follows its unit.
     """
     areas = AREAS.get(role, _NOTHING)
-    if kind == OWN:
+    if kind in IN_PERSON:
         return area in areas and on_side(role, AUTHORITY_WHYS | PROVIDER_WHYS)
     return kind in WHYS.get(role, _NOTHING) and (area in areas or area == "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from samsyn.access import policies, rights
+from samsyn.access import policies, rights, rules
 from samsyn.access.actors import Actor
 from samsyn.access.decision import emergency_roles
 from samsyn.access.models import GroundKind, TemporaryAccessKind
@@ -85,7 +85,7 @@ def standing(actor: Actor, person_id: int) -> Standing | None:
         if decision.opens:
             role = decision.role.role if decision.role else ""
             return Standing(
-                ground.why, role, ground.unit, handles=ground.why == GroundKind.HANDLER, through=ground.through
+                ground.why, role, ground.unit, handles=ground.why in rules.IN_PERSON, through=ground.through
             )
     for role_in_force in emergency_roles(actor, person_id):
         kind = TemporaryAccessKind.BREAK_GLASS

@@ -104,7 +104,7 @@ def _area(role: str, area: str) -> str:
 
 
 def _ground(role: str, why: str) -> str:
-    if why == GroundKind.HANDLER:
+    if why in rules.IN_PERSON:
         return "own" if any(rules.acts_on(role, why, area) for area in rules.AREAS[role]) else "–"
     return "unit" if rules.acts_on(role, why, "") else "–"
 

@@ -59,3 +59,21 @@ class AlarmTaken(Entry, action="alarm_taken", sentence=gettext_noop("tog ett lar
     """`alarm`: the code of its clock."""
 
     alarm: str
+
+
+class AbsenceNoted(Entry, action="absence_noted", sentence=gettext_noop("antecknade frånvaro"), changes_facts=False):
+    """`of_staff` and `substitute` are staff ids; 0 for no substitute. `to_on` is empty until further notice."""
+
+    of_staff: int
+    substitute: int
+    from_on: str
+    to_on: str
+
+
+class AbsenceEnded(
+    Entry, action="absence_ended", sentence=gettext_noop("antecknade att frånvaro är över"), changes_facts=False
+):
+    """`of_staff`: the staff id of whoever is back, after `last_day`."""
+
+    of_staff: int
+    last_day: str

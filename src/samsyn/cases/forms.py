@@ -55,6 +55,31 @@ class AssignmentAnswerForm(KeptForm):
         return cleaned
 
 
+class AbsenceForm(KeptForm):
+    called = _("en frånvaro")
+    staff = forms.ChoiceField(label=_("Vem"), error_messages={"required": _("Välj vem som är frånvarande.")})
+    from_on = day_field(_("Från och med"))
+    to_on = day_field(
+        _("Till och med"), required=False, hint=_("Lämna tomt om det är okänt. Anteckna sedan när personen är åter.")
+    )
+    substitute = forms.ChoiceField(
+        label=_("Ersättare"),
+        required=False,
+        help_text=_("Ersättaren läser och handlägger det som den frånvarande har, de dagarna och inte längre."),
+    )
+
+    def __init__(
+        self, *args: Any, who: list[tuple[int, str]], substitutes: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        staff, substitute = self.fields["staff"], self.fields["substitute"]
+        assert isinstance(staff, forms.ChoiceField)
+        assert isinstance(substitute, forms.ChoiceField)
+        staff.choices = [(str(pk), name) for pk, name in who]
+        others = [(str(pk), name) for pk, name in substitutes if len(who) > 1 or pk not in dict(who)]
+        substitute.choices = [("", _("Ingen: chefen ser till det")), *others]
+
+
 class InterestForm(ReasonForm):
     called = _("en anmälan om jäv")
 

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from samsyn.access import rights
 from samsyn.access.actors import Actor
 from samsyn.cases.alarms import MAY_ALARM, alarms_for, may_hear
 from samsyn.shell.navigation import MY_DAY, Loud, Page, Queue
@@ -41,5 +42,13 @@ PAGES = (
         waiting=Queue(MAY_ALARM, may_hear),
         about=_("Fara nu, och fördelade ärenden som ingen har svarat på."),
         loud=loud,
+    ),
+    Page(
+        "absences",
+        _("Frånvaro"),
+        MY_DAY,
+        60,
+        rights.READ_PERSON,
+        about=_("När du är borta, och vem som har dina ärenden under tiden. För den som är chef: även gruppens."),
     ),
 )

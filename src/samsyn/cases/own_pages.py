@@ -14,13 +14,15 @@ from samsyn.cases.services import assigning
 from samsyn.cases.watches import given_and_watched
 from samsyn.core.errors import NotFound
 from samsyn.core.words import gettext_noop
+from samsyn.organisation.selectors import stands_in_for
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 
 
 def steps(where: InCase) -> list[Step]:
-    """Two queries; three more where somebody has an interest."""
-    case = where.case
+    """Three queries; three more where somebody has an interest."""
+    case, actor = where.case, where.actor
+    to_answer = {actor.staff_id, *stands_in_for(actor.staff_id, actor.today)}
     latest = where.of(given_and_watched).latest
     items = [
         Item(
@@ -31,7 +33,7 @@ def steps(where: InCase) -> list[Step]:
         for one in conflicts_in(case, where.actor.today)
         if one.staff_id == where.actor.staff_id or where.may("settle_conflict")
     ]
-    mine = latest is not None and latest.state == "unread" and latest.staff_id == where.actor.staff_id
+    mine = latest is not None and latest.state == "unread" and latest.staff_id in to_answer
     if latest is None or latest.state == "returned":
         state = _("handläggs av %(who)s") % {"who": case.handler} if case.handler else _("ingen handläggare")
     elif latest.state == "unread":

@@ -6,7 +6,7 @@ So may whoever it has been handed over to.
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from samsyn.access.grounds import Facts, facts
 from samsyn.cases.models import Case, Handover
@@ -34,6 +34,24 @@ def handover_grounds(board_id: int) -> QuerySet[Handover, Facts]:
         why="handler",
         valid_from=F("handed_on"),
         valid_to=handles_until("to_staff_id", "handed_on"),
+    )
+
+
+def substitute_grounds(board_id: int) -> QuerySet[Case, Facts]:
+    """Whoever stands in for an absent handler has the handler's cases, on those days and while they are open."""
+    away = "handler__absences__"
+    first = Coalesce(F("opened_on"), Value(date(1900, 1, 1)))
+    begun = Q(closed_on__isnull=True) | Q(closed_on__gte=F(f"{away}from_on"))
+    still = Q(**{f"{away}to_on__isnull": True}) | Q(**{f"{away}to_on__gte": first})
+    stood_in = Q(begun, still, **{f"{away}substitute__isnull": False})
+    return facts(
+        Case.objects.filter(stood_in, board_id=board_id, person__isnull=False),
+        staff=F(f"{away}substitute_id"),
+        case=F("id"),
+        area=F("area"),
+        why="substitute",
+        valid_from=Greatest(first, F(f"{away}from_on")),
+        valid_to=first_of(F("closed_on"), F(f"{away}to_on")),
     )
 
 

@@ -79,3 +79,39 @@ class SomeRefused(Refused):
     """Inget är överlämnat, eftersom det här hindrar: {cases}."""
 
     field = "staff"
+
+
+class AbsenceBeforeToday(Refused):
+    """Frånvaro antecknas från i dag eller senare."""
+
+    field = "from_on"
+
+
+class AbsenceBackwards(Refused):
+    """Sista dagen ligger före första dagen."""
+
+    field = "to_on"
+
+
+class AbsenceTwice(Refused):
+    """Det finns redan en frånvaro under de dagarna. Avsluta den först."""
+
+    field = "from_on"
+
+
+class SubstituteAway(Refused):
+    """{name} är själv frånvarande då."""
+
+    field = "substitute"
+
+
+class SubstituteBeyond(Refused):
+    """{name} har inte områdena för allt som handläggs. Välj någon annan, eller ingen: då är det chefens."""
+
+    field = "substitute"
+
+
+class OwnSubstitute(Refused):
+    """Välj någon annan som ersättare."""
+
+    field = "substitute"

@@ -206,5 +206,5 @@ def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
         # New rows into an empty board come with what is kept (`schema.FirstDay`).
         if context.has_rows(BY_NAME["decisions"]):
             settle_kept(cases)
-    if rows & acts.rows_of_grounds():
+    if "absences" in touched or rows & acts.rows_of_grounds():
         rebuild_grounds(board.pk, using=using)

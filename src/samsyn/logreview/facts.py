@@ -11,8 +11,9 @@ from datetime import date
 from django.db.models import F
 
 from samsyn.access.actors import RoleInForce
-from samsyn.access.models import Assignment, Ground, GroundKind
+from samsyn.access.models import Assignment, Ground
 from samsyn.access.reach import LimitInForce, UnitPlace, role_in_force
+from samsyn.access.rules import IN_PERSON
 from samsyn.core.days import within
 from samsyn.core.names import sort_key
 from samsyn.organisation.models import LocalPractice, Staff, Unit, UnitKind, User
@@ -179,7 +180,7 @@ class Handlers:
 def handlers(person_ids: Collection[int]) -> Handlers:
     """One query."""
     by_case: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
-    rows = Ground.objects.filter(why=GroundKind.HANDLER, staff__isnull=False, person_id__in=person_ids)
+    rows = Ground.objects.filter(why__in=sorted(IN_PERSON), staff__isnull=False, person_id__in=person_ids)
     for person, staff, first, last in rows.order_by(F("person_id")).values_list(
         "person_id", "staff_id", "valid_from", "valid_to"
     ):

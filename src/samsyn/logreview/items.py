@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.access.models import Ground, GroundKind
+from samsyn.access.models import Ground
+from samsyn.access.rules import IN_PERSON
 from samsyn.core.codes import Role
 from samsyn.core.rows import NO_ROW, in_force
 from samsyn.log.entries import redacted
@@ -167,7 +168,7 @@ def _places_and_times(item: ReviewItem, day: date) -> tuple[list[str], bool, int
         When(assignment__unit__board=item.board_id, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     handled = Ground.objects.filter(
-        in_force(day), staff_id=item.user.staff_id or 0, person_id=item.person_id, why=GroundKind.HANDLER
+        in_force(day), staff_id=item.user.staff_id or 0, person_id=item.person_id, why__in=sorted(IN_PERSON)
     )
     first = timezone.localtime(item.at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     read = LogEntry.objects.filter(user_id=item.user_id, person_id=item.person_id, action=audit.PersonRead.action)

@@ -9,6 +9,9 @@ from samsyn.organisation.delegation import DelegationRule
 from samsyn.organisation.models import Absence, Staff, Unit, User
 from samsyn.organisation.models import DelegationRule as DelegationRow
 
+MOST_ABSENT = 200
+"""So many absences are listed at once."""
+
 MOST_TO_CHOOSE = 50
 """So many people are offered in a form at once; a search finds the others."""
 
@@ -78,6 +81,53 @@ def addresses_of(account_ids: Iterable[int]) -> dict[int, str]:
 def absences(on: date) -> QuerySet[Absence]:
     """In force that day; both days inclusive. Unevaluated."""
     return Absence.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
+
+
+@dataclass(frozen=True)
+class AbsenceLine:
+    """Somebody is away, both days inclusive; by name, and the substitute's."""
+
+    id: int
+    staff_id: int
+    staff: str
+    board_id: int
+    unit_id: int
+    from_on: date
+    to_on: date | None
+    substitute_id: int | None
+    substitute: str
+
+
+def absences_not_over(on: date, *, staff_id: int | None = None, unit_ids: Iterable[int] = ()) -> list[AbsenceLine]:
+    """Of somebody, and of those who work in the units; the first to begin first. One query."""
+    rows = Absence.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
+    whose = rows.filter(Q(staff_id=staff_id or 0) | Q(staff__unit_id__in=sorted(unit_ids)))
+    lines = whose.select_related("staff", "substitute").order_by("from_on", "pk")[:MOST_ABSENT]
+    return [
+        AbsenceLine(
+            line.pk,
+            line.staff_id,
+            line.staff.name,
+            line.board_id,
+            line.staff.unit_id,
+            line.from_on,
+            line.to_on,
+            line.substitute_id,
+            line.substitute.name if line.substitute else "",
+        )
+        for line in lines
+    ]
+
+
+def absent_between(staff_id: int, first: date, last: date | None) -> bool:
+    """Whether somebody is away on some day of the period; no last day: from the first on. One query."""
+    rows = Absence.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=first), staff_id=staff_id)
+    return (rows if last is None else rows.filter(from_on__lte=last)).exists()
+
+
+def stands_in_for(staff_id: int | None, on: date) -> frozenset[int]:
+    """Those who are away that day and whose substitute the one is. One query."""
+    return frozenset(absences(on).filter(substitute_id=staff_id or 0).values_list("staff_id", flat=True))
 
 
 def is_absent(staff_id: int, on: date) -> bool:

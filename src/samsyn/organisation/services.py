@@ -3,10 +3,11 @@ from datetime import date
 from django.db import connections, transaction
 from django.db.models import Q
 
+from samsyn.core.rows import new_external_id
 from samsyn.log.entries import record_for
 from samsyn.organisation import rules
 from samsyn.organisation.audit import BoardOpened
-from samsyn.organisation.models import Board, DelegationRule, Unit, User
+from samsyn.organisation.models import Absence, Board, DelegationRule, Unit, User
 
 
 def system_account() -> User:
@@ -79,3 +80,25 @@ def end_delegation(*, board_id: int, rule_id: int, last_day: date) -> bool:
     """The row holds to the day, inclusive; whether there was one that held longer."""
     rows = DelegationRule.objects.filter(pk=rule_id, board_id=board_id, valid_from__lte=last_day)
     return bool(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)).update(valid_to=last_day))
+
+
+def add_absence(
+    *, registered_by: User, board_id: int, staff_id: int, from_on: date, to_on: date | None, substitute_id: int | None
+) -> int:
+    """For the verb that notes it (`cases.services.absences`); the row's id."""
+    row = Absence.objects.create(
+        board_id=board_id,
+        registered_by=registered_by,
+        external_id=new_external_id(),
+        staff_id=staff_id,
+        from_on=from_on,
+        to_on=to_on,
+        substitute_id=substitute_id,
+    )
+    return row.pk
+
+
+def end_absence(*, absence_id: int, last_day: date) -> None:
+    """It is over after the day; one that has not begun by then is taken away."""
+    Absence.objects.filter(pk=absence_id, from_on__gt=last_day).delete()
+    Absence.objects.filter(pk=absence_id).update(to_on=last_day)

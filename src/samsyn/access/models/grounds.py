@@ -10,6 +10,7 @@ class GroundKind(models.TextChoices):
     """Why somebody may see a person; the log names it."""
 
     HANDLER = "handler", _("handlägger ärendet")
+    SUBSTITUTE = "substitute", _("ersätter den som handlägger")
     UNIT = "unit", _("ärendet hör till enheten")
     ORDER = "order", _("utför en beställd insats")
     PLACEMENT = "placement", _("personen bor på boendet")

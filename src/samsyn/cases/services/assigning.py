@@ -29,7 +29,7 @@ from samsyn.cases.services.in_hand import InHand, has_interest, take_in_hand
 from samsyn.cases.services.settling import settle
 from samsyn.core.errors import NotFound, Refused
 from samsyn.core.rows import new_external_id
-from samsyn.organisation.selectors import is_absent, staff_line
+from samsyn.organisation.selectors import is_absent, staff_line, stands_in_for
 
 
 def assign(*, actor: Actor, case_id: int, staff_id: int) -> int:
@@ -97,13 +97,13 @@ def _named(refused: Sequence[str]) -> str:
 
 
 def answer_assignment(*, actor: Actor, case_id: int, accept: bool, why: str = "") -> None:
-    """Takes the case that was given to the actor, or gives it back with a reason.
+    """Takes the case that was given to the actor, or to somebody whom the actor stands in for, or gives it back.
 
     An interest bars taking it, not giving it back.
     """
     with transaction.atomic():
         latest = _latest(case_id)
-        if latest is None or latest.staff_id != actor.staff_id:
+        if latest is None or latest.staff_id not in {actor.staff_id, *stands_in_for(actor.staff_id, actor.today)}:
             raise NotFound
         hand = take_in_hand(actor, "answer_assignment", case_id) if accept else _returning(actor, case_id)
         hand.in_state(_state(latest))

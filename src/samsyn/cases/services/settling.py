@@ -153,8 +153,9 @@ def ground_differences(board_id: int, *, using: str = "default") -> tuple[int, i
 
 def ground_sources(board_id: int) -> list[QuerySet[Any, Facts]]:
     """Every fact that gives somebody a ground."""
-    stated = [policies.unit_grounds, policies.handover_grounds, *(of for act in acts.acts() for of in act.grounds)]
-    return [grounds(board_id) for grounds in stated]
+    of_cases = [policies.unit_grounds, policies.handover_grounds, policies.substitute_grounds]
+    of_acts = [of for act in acts.acts() for of in act.grounds]
+    return [grounds(board_id) for grounds in (*of_cases, *of_acts)]
 
 
 def _facts_of(scope: Scope, root: acts.Root) -> QuerySet[Any]:

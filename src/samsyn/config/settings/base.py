@@ -133,7 +133,11 @@ SAMSYN_ACTS = [
 SAMSYN_PERSON_HEAD = ["samsyn.cases.head.tell"]
 
 # What each app adds to my day (`samsyn.shell.my_day`).
-SAMSYN_MY_DAY = ["samsyn.cases.my_day.tell", "samsyn.investigations.my_day.proposals"]
+SAMSYN_MY_DAY = [
+    "samsyn.cases.my_day.tell",
+    "samsyn.cases.absence_selectors.lines_of_the_day",
+    "samsyn.investigations.my_day.proposals",
+]
 
 # Alarms and the week's reminder are sent where a mail server and a sender are named; never with any content.
 EMAIL_HOST = env.text("SAMSYN_MAIL_SERVER", "")

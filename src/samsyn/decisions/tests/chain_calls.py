@@ -9,6 +9,7 @@ from uuid import uuid4
 from samsyn.access.actors import Actor
 from samsyn.cases.models import CaseAssignment, Conflict
 from samsyn.cases.services import assigning
+from samsyn.cases.services.absences import record_absence
 from samsyn.core.rows import new_external_id
 from samsyn.decisions import services as decisions
 from samsyn.decisions.tests.chain_states import Place, States
@@ -99,6 +100,10 @@ CALLS: Mapping[str, Call] = {
         lambda _world, actor, place: assigning.answer_assignment(actor=actor, case_id=place.case_id, accept=True),
         ("assignment",),
         _mine,
+    ),
+    "record_absence": Call(
+        lambda _world, actor, _place: record_absence(actor=actor, staff_id=actor.staff_id or 0, from_on=TODAY),
+        ("matter",),
     ),
     "declare_conflict": Call(
         lambda _world, actor, place: assigning.declare_conflict(actor=actor, case_id=place.case_id, why=WHY),

@@ -25,7 +25,7 @@ from samsyn.people.tests.factories import TODAY
 
 LAST = "correct_decision"
 NOT_BUILT = {
-    "record_contact", "name_person", "record_absence", "report_child", "notify_delay",
+    "record_contact", "name_person", "report_child", "notify_delay",
     "receive_delay_request", "refuse_delay_request", "announce_minutes",
 }  # fmt: skip
 """Verbs of the chain, up to the corrections, that nobody can do yet."""
@@ -39,6 +39,7 @@ NOT_REACHED = {"sent", "served", "final", "appealed"}
 YES = "yes"
 NOT_YOURS = "Din roll får inte göra det i det här ärendet."
 NOT_HERE = "Du kan inte ta emot ärenden i den enheten och det området."
+NOT_LED = "Du kan anteckna din egen frånvaro, och deras som du är chef för."
 NOT_SEEN = "404"
 ANOTHERS = "Förslaget är lämnat till någon annan."
 
@@ -70,6 +71,8 @@ def actors(world: States) -> dict[str, Actor]:
 def answer(world: States, verb: chain.Verb, role: str, of: str, state: str) -> str:
     """What the tables say."""
     if of == "matter":
+        if verb.name == "record_absence":
+            return YES if role in verb.roles else NOT_LED
         return YES if role in verb.roles and world.area in access_rules.AREAS[role] else NOT_HERE
     if not (access_rules.acts_on(role, "unit", world.area) and access_rules.on_side(role, access_rules.AUTHORITY_WHYS)):
         return NOT_SEEN

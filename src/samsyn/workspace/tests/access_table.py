@@ -225,6 +225,8 @@ TABLE: tuple[Row, ...] = _each(
         Row("proposal", args=("proposal",), by_role=with_right("confirm_links")),
         Row("proposal", args=("proposal",), method="post", by_role=with_right("confirm_links")),
         Row("proposal", args=("proposal_elsewhere",), by_role=with_right("confirm_links", status=404)),
+        Row("absences", by_role=with_right("read_person")),
+        Row("absence_over", args=("limit_elsewhere",), method="post", by_role=with_right("read_person", status=404)),
         Row("rights", by_role=with_right("narrow_rights")),
         Row("narrow_right", by_role=with_right("narrow_rights")),
         Row("lift_limit", args=("limit",), by_role=with_right("narrow_rights")),

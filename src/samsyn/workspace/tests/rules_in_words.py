@@ -12,7 +12,7 @@ from pathlib import Path
 PAGE = Path(__file__).parents[4] / "docs" / "access-matrix.md"
 AREAS = ("addiction", "social_psychiatry", "violence_exposed", "violence_perpetrator", "eviction_prevention",
          "relative_support")  # fmt: skip
-WHYS = ("handler", "unit", "order", "placement", "lease", "notice", "committee")
+WHYS = ("handler", "substitute", "unit", "order", "placement", "lease", "notice", "committee")
 WALLED = {"violence_exposed", "violence_perpetrator"}
 
 
@@ -47,7 +47,7 @@ MANAGERS = {"head", "deputy_head"}
 NO_FILES = set(
     re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8").split(" read what has come in")[0].rpartition("\n")[2])
 )
-OF_A_CASE = {"handler", "unit", "committee"}
+OF_A_CASE = {"handler", "substitute", "unit", "committee"}
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def _somebody(rng: random.Random) -> Somebody:
         why = rng.choice((*words.WHYS, "unit", "unit"))
         area = "" if why in ("placement", "lease") else rng.choice((*words.AREAS, *sorted(words.WALLED)))
         holder: dict[str, Any] = (
-            {"account": rng.randrange(ACCOUNTS)} if why == "handler" else {"unit": rng.choice(here)}
+            {"account": rng.randrange(ACCOUNTS)} if why in ("handler", "substitute") else {"unit": rng.choice(here)}
         )
         first, last = span(rng)
         person.grounds.append(Reason(why, area, first=first, last=last, **holder))
