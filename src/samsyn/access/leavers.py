@@ -113,14 +113,20 @@ def _running(today: date) -> QuerySet[Assignment]:
 
 
 def handling_staff(board_ids: Collection[int], today: date) -> dict[int, str]:
-    """Names, by staff row, of those whose role in force handles cases or carries out at the boards. One query."""
-    roles = rights.RIGHTS[rights.READ_PERSON].roles
+    """Names, by staff row, of those whose role in force handles cases or carries out at the boards.
+
+    One query.
+    """
+    roles = rights.RIGHTS[rights.HANDLE_CASE].roles | rights.RIGHTS[rights.CARRY_OUT].roles
     rows = _running(today).filter(unit__board_id__in=sorted(board_ids), role__in=roles, user__is_active=True)
     names = rows.filter(user__staff__isnull=False).values_list("user__staff_id", "user__staff__name")
     return {int(staff_id or 0): name or "" for staff_id, name in names}
 
 
 def staff_of_units(unit_ids: Collection[int], today: date) -> dict[int, str]:
-    """Names, by staff row, of those who work in the units and have an account with a role in force. One query."""
+    """Names, by staff row, of those who work in the units and have an account with a role in force.
+
+    One query.
+    """
     rows = _running(today).filter(user__staff__unit_id__in=sorted(unit_ids), user__is_active=True)
     return {int(pk or 0): name or "" for pk, name in rows.values_list("user__staff_id", "user__staff__name")}

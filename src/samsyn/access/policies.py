@@ -96,7 +96,7 @@ def may_see_case(actor: Actor, case_field: str, person_field: str, *, file: bool
 
 
 def handles(actor: Actor, person_field: str = "pk") -> Exists:
-    """For a queryset whose rows are (or point at) persons: those in whose case the actor is the handler, or stands in."""
+    """For a queryset whose rows are (or point at) persons: the actor handles their case, or stands in."""
     own = grounds_to_read(actor).filter(why__in=sorted(rules.IN_PERSON), staff__isnull=False)
     return Exists(own.filter(person_id=OuterRef(person_field)))
 

@@ -49,7 +49,10 @@ def who_may_stand_in(actor: Actor) -> list[tuple[int, str]]:
 
 
 def lines_of_the_day(actor: Actor) -> Sequence[DayLine]:
-    """For a manager: who is away with open cases and nobody in their place. Two queries, for whoever leads nobody too."""
+    """For a manager: who is away with open cases and nobody in their place.
+
+    Two queries, for whoever leads nobody too.
+    """
     return [
         DayLine(
             Heading.WAITING,

@@ -62,7 +62,10 @@ class AlarmTaken(Entry, action="alarm_taken", sentence=gettext_noop("tog ett lar
 
 
 class AbsenceNoted(Entry, action="absence_noted", sentence=gettext_noop("antecknade frånvaro"), changes_facts=False):
-    """`of_staff` and `substitute` are staff ids; 0 for no substitute. `to_on` is empty until further notice."""
+    """`of_staff` and `substitute` are staff ids.
+
+    0 for no substitute. `to_on` is empty until further notice.
+    """
 
     of_staff: int
     substitute: int

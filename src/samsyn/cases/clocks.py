@@ -24,7 +24,10 @@ MOST_CASES = 2_000
 
 
 def my_scope(actor: Actor) -> ClockScope:
-    """The open cases that the actor handles or stands in for, and what the actor's units carry out. One query."""
+    """The open cases that the actor handles or stands in for, and what the actor's units carry out.
+
+    One query.
+    """
     own = policies.grounds_to_read(actor, file=True).filter(why__in=sorted(rules.IN_PERSON), staff__isnull=False)
     return _scope(actor, own, carriers=True)
 

@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
+from samsyn.access import rules
+from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.grounds import Facts, facts
 from samsyn.cases.models import Case, Handover
 from samsyn.core.days import DaysLater, first_of
@@ -38,7 +40,7 @@ def handover_grounds(board_id: int) -> QuerySet[Handover, Facts]:
 
 
 def substitute_grounds(board_id: int) -> QuerySet[Case, Facts]:
-    """Whoever stands in for an absent handler has the handler's cases, on those days and while they are open."""
+    """Whoever stands in has the absent handler's cases, on those days and while they are open."""
     away = "handler__absences__"
     first = Coalesce(F("opened_on"), Value(date(1900, 1, 1)))
     begun = Q(closed_on__isnull=True) | Q(closed_on__gte=F(f"{away}from_on"))
@@ -53,6 +55,14 @@ def substitute_grounds(board_id: int) -> QuerySet[Case, Facts]:
         valid_from=Greatest(first, F(f"{away}from_on")),
         valid_to=first_of(F("closed_on"), F(f"{away}to_on")),
     )
+
+
+def unnamed_roles(actor: Actor, area: str) -> list[RoleInForce]:
+    """The roles by which the actor sees a case that has no person as yet: it is its unit's.
+
+    Where a role reads only with a reason stated for the person, there is nobody to state it for.
+    """
+    return [role for role in actor.roles_in_force if area in role.areas and not rules.asks_reason(role.role, area)]
 
 
 def _taken_over(board_id: int) -> QuerySet[Handover]:

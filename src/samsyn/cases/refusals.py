@@ -100,13 +100,13 @@ class AbsenceTwice(Refused):
 
 
 class SubstituteAway(Refused):
-    """{name} är själv frånvarande då."""
+    """Ersättaren {name} är själv frånvarande då."""
 
     field = "substitute"
 
 
 class SubstituteBeyond(Refused):
-    """{name} har inte områdena för allt som handläggs. Välj någon annan, eller ingen: då är det chefens."""
+    """Ersättaren {name} har inte alla områden. Välj någon annan, eller ingen: då är det chefens."""
 
     field = "substitute"
 

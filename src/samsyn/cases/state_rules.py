@@ -36,6 +36,7 @@ STATES: Mapping[str, str] = {
     "changed": gettext_noop("ersatt"),
     "given": gettext_noop("givet"),
     "refused": gettext_noop("nekat"),
+    "answered": gettext_noop("besvarad"),
     "withdrawn": gettext_noop("återtaget"),
     "closed": gettext_noop("avslutat"),
     "investigated": gettext_noop("under utredning"),

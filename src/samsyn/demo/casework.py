@@ -137,6 +137,23 @@ class CaseworkWriter(PackageWriter):
                     "asked_on": opened,
                 },
             )  # fmt: skip
+        if self.next("seldom"):
+            late = {"investigation_id": investigation, "why": "Vi väntar på intyget från vårdcentralen."}
+            on = min(opened + timedelta(days=20), self.today)
+            until = on + timedelta(days=30)
+            notice = {"delay_notice_id": self.next_id("dn"), "told_on": on, "until_on": until}
+            super().add("delay_notices", {**late, **notice})
+            asked = {"delay_request_id": self.next_id("dq"), "investigation_id": investigation, "received_on": on}
+            super().add(
+                "delay_requests", {**asked, "counts": flag(False), "refused_on": on, "why": "Det är för tidigt."}
+            )
+        if self.next("seldom"):
+            words = {
+                "note": "Vi är eniga om boendestöd. Frågan om barnen ska belysas mer.",
+                "todo": "Tala med barnens mamma",
+            }
+            note = {"conference_note_id": self.next_id("cn"), "investigation_id": investigation, "held_on": opened}
+            super().add("conference_notes", {**note, **words, "todo_by_id": author})
         if row["minor_children"] == flag(True):
             super().add(
                 "affected_children",
@@ -181,6 +198,7 @@ _TURNS: Mapping[str, Any] = {
     "reporter": ("private", "authority", "authority", "anonymous"),
     "why_not": ("declined", "no_need", "elsewhere"),
     "third": (False, False, True),
+    "seldom": (*(False,) * 11, True),
     "asked_for": ASKED_FOR,
     "kind": tuple(InterventionKind.values),
     "ground": ("consent",) * 6 + ("lvu",),

@@ -3,4 +3,4 @@
 from samsyn.cases.acts import Act
 from samsyn.documents.models import Document
 
-ACT = Act("documents", lying=[Document])
+ACT = Act("documents", lying=[Document], case_pages="samsyn.documents.case_pages")

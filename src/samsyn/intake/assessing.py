@@ -6,14 +6,17 @@ from datetime import date
 from django.db import transaction
 
 from samsyn.access.actors import Actor
+from samsyn.access.selectors import role_name
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import settle
 from samsyn.cases.services.delegation import deciding_rule, matter
 from samsyn.cases.services.in_hand import InHand, take_in_hand
 from samsyn.core.errors import NotFound
 from samsyn.core.rows import new_external_id
+from samsyn.documents.letters import write
 from samsyn.intake import audit, rules
 from samsyn.intake.identity import may_be_sent
+from samsyn.intake.letters import assessment_decision
 from samsyn.intake.models import Intake, IntakeOutcome, Request
 from samsyn.intake.refusals import (
     ExtensionNeedsReasons,
@@ -93,6 +96,9 @@ def close_intake(*, actor: Actor, intake_id: int, outcome: str, why: str, why_no
         intake.save(update_fields=["assessed_on", "outcome", "why", "why_not"])
         hand.record(audit.IntakeAssessed(outcome=outcome), since=intake.received_on)
         settle(intake.board_id, [intake.case_id])
+        if intake.person_id is not None and may_be_sent(intake.case_id):
+            by = f"{actor.name}, {role_name(hand.role.role)}"
+            write(hand, assessment_decision(reasons=reason, by=by))
 
 
 def assess_to_investigation(hand: InHand, intake: Intake) -> None:
@@ -153,3 +159,9 @@ def standing_requests(intake_id: int | None) -> list[Asked]:
     """What is applied for and not taken back, the first first. One query."""
     rows = Request.objects.filter(intake_id=intake_id or 0, withdrawn_on__isnull=True).order_by("pk")
     return [Asked(row.pk, row.asked_for, row.kind) for row in rows]
+
+
+def kind_and_day(intake_id: int) -> tuple[str, date]:
+    """What came in, and when. One query."""
+    kind, received_on = Intake.objects.values_list("kind", "received_on").get(pk=intake_id)
+    return kind, received_on

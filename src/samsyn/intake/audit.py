@@ -91,3 +91,32 @@ class IntakeAssessed(
 
 class DangerMarked(Entry, action="danger_marked", sentence=gettext_noop("markerade fara nu"), changes_facts=False):
     pass
+
+
+class UnknownReceived(
+    Entry,
+    action="unknown_received",
+    sentence=gettext_noop("tog emot ett ärende om någon som inte är känd"),
+    changes_facts=True,
+):
+    pass
+
+
+class UnknownListed(
+    Entry,
+    action="unknown_listed",
+    sentence=gettext_noop("läste ärenden om dem som inte är kända"),
+    changes_facts=False,
+):
+    pass
+
+
+class PersonNamed(
+    Entry,
+    action="person_named",
+    sentence=gettext_noop("angav vem ett ärende gäller"),
+    changes_facts=True,
+):
+    """About whom the unit got, whoever that is."""
+
+    receipt: str

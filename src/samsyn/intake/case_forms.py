@@ -88,3 +88,9 @@ class ExtendForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asks_for(_("Skriv de synnerliga skälen."))
+
+
+class ReceivedForm(KeptForm):
+    """Nothing is asked; the button writes."""
+
+    called = _("ett besked om mottagande")

@@ -8,8 +8,15 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.codes import InterventionKind, label_of
 from samsyn.core.words import gettext_noop
-from samsyn.intake import assessing, endangering, protecting, rules
-from samsyn.intake.case_forms import CloseIntakeForm, DangerForm, ExtendForm, ProtectionForm, RequestForm
+from samsyn.intake import assessing, endangering, protecting, rules, telling
+from samsyn.intake.case_forms import (
+    CloseIntakeForm,
+    DangerForm,
+    ExtendForm,
+    ProtectionForm,
+    ReceivedForm,
+    RequestForm,
+)
 from samsyn.intake.selectors import KINDS, IntakeInCase, intake_of_case, outcome_label, requests_of_case
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
@@ -48,6 +55,7 @@ def _received(where: InCase, intake: IntakeInCase) -> Step:
         actions=[
             *(where.actions("receive_intake") if waiting and _applied(intake) else []),
             *(where.actions("mark_danger") if waiting and not intake.danger else []),
+            *(where.actions("tell_received") if waiting else []),
         ],
     )
 
@@ -85,6 +93,10 @@ def _add_request(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     assessing.add_request(
         actor=where.actor, intake_id=_intake_id(where), asked_for=given["asked_for"], kind=given["kind"]
     )
+
+
+def _tell(where: InCase, _key: str, _given: Mapping[str, Any]) -> None:
+    telling.tell_received(actor=where.actor, intake_id=_intake_id(where))
 
 
 def _close(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
@@ -142,6 +154,14 @@ PAGES = (
         gettext_noop("Ansökan är antecknad."),
         law=gettext_noop("En ansökan om flera saker får ett beslut för var och en."),
         title=lambda _where, _key: _("Anteckna vad ansökan gäller"),
+    ),
+    ActPage(
+        "tell_received",
+        "besked",
+        lambda _where, _key, sent: ReceivedForm(sent),
+        _tell,
+        gettext_noop("Beskedet är skrivet. Det står bland handlingarna."),
+        law=gettext_noop("Personen ska veta att det har kommit in, och hur det går till (FL 6 §)."),
     ),
     ActPage(
         "close_intake",

@@ -14,7 +14,10 @@ from samsyn.intake.rules import assessment_clocks, decision_clocks
 
 
 def _rows(scope: ClockScope) -> QuerySet[Intake]:
-    """Until it is assessed; an application until it is decided."""
+    """Until it is assessed.
+
+    An application until it is decided. Who has been told of the delay is asked no more.
+    """
     return Intake.objects.filter(scope.in_cases(), Q(assessed_on__isnull=True) | Q(kind=IntakeKind.APPLICATION))
 
 
@@ -25,7 +28,7 @@ def _facts(_scope: ClockScope, rows: Sequence[ClockRow]) -> Iterator[ClockFact]:
         if row.second is None:
             codes += assessment_clocks(row.kind, row.third or _born(row.text), row.first)
         if not row.number and row.detail in ("", "investigation"):
-            codes += decision_clocks(row.kind)
+            codes += [code for code in decision_clocks(row.kind) if code != "delay_notice" or not row.other]
         about = str(IntakeKind(row.kind).label)
         for code in codes:
             yield ClockFact(code, row.first, row.unit_id, row.case_id or 0, row.person_id, about=about)
@@ -51,6 +54,7 @@ CLOCKS = ClockSource(
         "second": "assessed_on",
         "third": "person__born_on",
         "number": Count("investigations__decisions"),
+        "other": Count("investigations__delay_notices"),
     },
     _facts,
     come_in=True,

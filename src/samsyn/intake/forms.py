@@ -63,10 +63,10 @@ class PlaceForm(forms.Form):
         return cleaned
 
 
-class RegisterForm(PlaceForm, KeptForm):
-    """What is known when a matter comes in. `submission` is what was typed, once it is valid."""
+class WhoFields(KeptForm):
+    """Whom a matter is about, as far as it is known."""
 
-    called = _("ett ärende som ska tas emot")
+    actor: Actor
 
     number = forms.CharField(
         label=_("Personnummer eller samordningsnummer"),
@@ -101,43 +101,19 @@ class RegisterForm(PlaceForm, KeptForm):
             "invalid_choice": _("Välj kön, eller att uppgift saknas."),
         },
     )
-    kind = forms.ChoiceField(
-        label=_("Vad som kom in"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Välj vad som kom in."), "invalid_choice": _("Välj vad som kom in.")},
-    )
-    received_on = DayField(
-        label=_("Kom in"),
-        help_text=_("Till exempel 2026-11-22, idag eller igår"),
-        error_messages={"required": _("Skriv dagen då ärendet kom in.")},
-    )
-    field_order = (
-        "number",
-        "given_name",
-        "family_name",
-        "born_on",
-        "sex",
-        "kind",
-        "received_on",
-        "area",
-        "unit",
-    )
 
-    def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, actor=actor, **kwargs)
-        self._choose("kind", _capitalised(kinds))
+    def ask_for_a_name(self) -> None:
         for name in ("given_name", "family_name"):
             needed_when(self.fields[name], _("ett av namnen krävs"))
-        self.fields["received_on"].initial = actor.today.isoformat()
 
-    def steps(self) -> list[Step]:
-        """Who, then what and where; each fits a screen."""
-        who = ("number", "given_name", "family_name", "born_on", "sex")
-        return [
-            Step(gettext("Vem gäller det?"), who, gettext("Skriv det som är känt. Namnet eller numret räcker.")),
-            Step(gettext("Vad kom in, och när?"), ("kind", "received_on")),
-            Step(gettext("Vem ska ta hand om det?"), ("area", "unit")),
-        ]
+    def refuse_nameless(self) -> None:
+        """And a number that says another sex."""
+        cleaned = self.cleaned_data
+        if cleaned.get("given_name") == cleaned.get("family_name") == "":
+            self.add_error("given_name", _("Skriv minst ett namn, eller Okänt."))
+        numbers, sex = cleaned.get("number"), cleaned.get("sex")
+        if numbers and sex and rules.number_contradicts_sex(numbers[0], sex):
+            self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))
 
     def clean_number(self) -> tuple[str, ...]:
         typed = str(self.cleaned_data["number"])
@@ -164,19 +140,88 @@ class RegisterForm(PlaceForm, KeptForm):
             raise forms.ValidationError(_("Dagen ligger efter i dag."))
         return born_on
 
+
+class NameForm(WhoFields):
+    """Who a matter that came in without a person is about."""
+
+    called = _("vem ett ärende gäller")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.ask_for_a_name()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.refuse_nameless()
+        return cleaned
+
+    def who(self) -> rules.Who:
+        cleaned = self.cleaned_data
+        return rules.Who(
+            cleaned["given_name"], cleaned["family_name"], cleaned["sex"], cleaned["born_on"], cleaned["number"]
+        )
+
+
+class RegisterForm(PlaceForm, WhoFields):
+    """What is known when a matter comes in. `submission` is what was typed, once it is valid."""
+
+    called = _("ett ärende som ska tas emot")
+
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        label=_("Formuläret"),
+        error_messages={
+            "required": _("det går inte att känna igen. Skicka det en gång till."),
+            "invalid": _("det går inte att känna igen. Skicka det en gång till."),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=_("Vad som kom in"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vad som kom in."), "invalid_choice": _("Välj vad som kom in.")},
+    )
+    received_on = DayField(
+        label=_("Kom in"),
+        help_text=_("Till exempel 2026-11-22, idag eller igår"),
+        error_messages={"required": _("Skriv dagen då ärendet kom in.")},
+    )
+    field_order = (
+        "number",
+        "given_name",
+        "family_name",
+        "born_on",
+        "sex",
+        "kind",
+        "received_on",
+        "area",
+        "unit",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self._choose("kind", _capitalised(kinds))
+        self.ask_for_a_name()
+        self.fields["received_on"].initial = actor.today.isoformat()
+
+    def steps(self) -> list[Step]:
+        """Who, then what and where; each fits a screen."""
+        who = ("number", "given_name", "family_name", "born_on", "sex")
+        return [
+            Step(gettext("Vem gäller det?"), who, gettext("Skriv det som är känt. Namnet eller numret räcker.")),
+            Step(gettext("Vad kom in, och när?"), ("kind", "received_on")),
+            Step(gettext("Vem ska ta hand om det?"), ("area", "unit")),
+        ]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("given_name") == cleaned.get("family_name") == "":
-            self.add_error("given_name", _("Skriv minst ett namn, eller Okänt."))
+        self.refuse_nameless()
         if cleaned.get("received_on"):
             wrong = rules.received_fault(
                 cleaned["received_on"], cleaned.get("born_on"), cleaned.get("number", ()), today=self.actor.today
             )
             if wrong:
                 self.add_error("received_on", day_sentence(wrong))
-        numbers, sex = cleaned.get("number"), cleaned.get("sex")
-        if numbers and sex and rules.number_contradicts_sex(numbers[0], sex):
-            self.add_error("sex", _("Numrets näst sista siffra säger något annat. Rätta numret eller könet."))
         return cleaned
 
     def submission(self) -> rules.IntakeSubmission:
@@ -191,6 +236,41 @@ class RegisterForm(PlaceForm, KeptForm):
             sex=cleaned["sex"],
             born_on=cleaned["born_on"],
             numbers=cleaned["number"],
+        )
+
+
+class UnknownForm(PlaceForm, KeptForm):
+    """What came in about somebody whom nobody knows as yet."""
+
+    called = _("ett ärende om en okänd person")
+    about = forms.CharField(
+        label=_("Vem det gäller"),
+        help_text=_("Så långt det är känt: utseende, adress, var och när någon såg personen. Vem det är anges senare."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Skriv vem det gäller så långt det är känt."), "max_length": _TOO_LONG},
+    )
+    kind = forms.ChoiceField(
+        label=_("Vad som kom in"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vad som kom in."), "invalid_choice": _("Välj vad som kom in.")},
+    )
+    received_on = DayField(
+        label=_("Kom in"),
+        help_text=_("Till exempel 2026-11-22, idag eller igår"),
+        error_messages={"required": _("Skriv dagen då ärendet kom in.")},
+    )
+    field_order = ("about", "kind", "received_on", "area", "unit")
+
+    def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        self._choose("kind", _capitalised(choice for choice in kinds if not rules.is_application(choice[0])))
+        self.fields["received_on"].initial = actor.today.isoformat()
+
+    def matter(self) -> rules.Unnamed:
+        cleaned = self.cleaned_data
+        return rules.Unnamed(
+            cleaned["unit"], cleaned["area"], cleaned["kind"], cleaned["received_on"], cleaned["about"]
         )
 
 

@@ -85,6 +85,7 @@ class Intake(BoardRow):
         "organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
+    about = models.TextField(_("vem det gäller, innan personen är känd"), default="", db_default="", blank=True)
     received_at = models.DateTimeField(_("inkom klockan"), null=True, blank=True)
     channel = models.CharField(_("väg in"), max_length=6, choices=Channel, default="", blank=True)
     seen_at = models.DateTimeField(_("togs emot klockan"), null=True, blank=True)

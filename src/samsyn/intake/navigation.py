@@ -14,6 +14,15 @@ PAGES = (
         about=_("En ansökan, en anmälan eller något annat som har kommit in om en person."),
     ),
     Page(
+        "unknown",
+        _("Okända personer"),
+        RECEPTION,
+        215,
+        rights.REGISTER,
+        waiting=Queue(selectors.UNNAMED, policies.unnamed_waiting),
+        about=_("Ärenden där ingen vet vem personen är ännu."),
+    ),
+    Page(
         "received",
         _("Mottaget bakom vägg"),
         RECEPTION,

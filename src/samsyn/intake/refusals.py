@@ -70,3 +70,19 @@ class ProtectionAssessed(Refused):
 
 class DangerMarked(Refused):
     """Fara nu är redan markerad, och larmet har gått."""
+
+
+class AboutMissing(ReasonTooShort):
+    """Skriv vem det gäller så långt det är känt, minst {n} tecken."""
+
+    field = "about"
+
+
+class ApplicantUnknown(Refused):
+    """Den som ansöker är känd. Ta emot ärendet med personens namn."""
+
+    field = "kind"
+
+
+class AlreadyNamed(Refused):
+    """Det är redan angivet vem ärendet gäller."""

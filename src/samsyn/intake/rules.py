@@ -42,6 +42,35 @@ class IntakeSubmission:
 
 
 @dataclass(frozen=True)
+class Unnamed:
+    """What is known of a matter whose person nobody knows. `about`: who it is, in words."""
+
+    unit_id: int
+    area: str
+    kind: str
+    received_on: date
+    about: str
+
+
+@dataclass(frozen=True)
+class Who:
+    """Whom a matter turns out to be about; as in `IntakeSubmission`."""
+
+    given_name: str
+    family_name: str
+    sex: str
+    born_on: date | None = None
+    numbers: tuple[str, ...] = ()
+
+
+def submission_about(who: Who, *, unit_id: int, area: str, kind: str, received_on: date) -> IntakeSubmission:
+    """What was received, with the person."""
+    return IntakeSubmission(
+        unit_id, area, kind, received_on, who.given_name, who.family_name, who.sex, who.born_on, who.numbers
+    )
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A record with the number. `seen`: the registrar has a ground.
 

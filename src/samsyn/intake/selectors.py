@@ -15,7 +15,7 @@ from samsyn.core.rows import MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
 from samsyn.intake import rules
 from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt, Request, WhyNot
-from samsyn.intake.policies import received_behind
+from samsyn.intake.policies import received_behind, unnamed_intakes, unnamed_waiting
 from samsyn.people import masking
 
 
@@ -268,3 +268,45 @@ WHY_NOT: Choices = WhyNot.choices
 
 def outcome_label(code: str) -> str:
     return label_of(IntakeOutcome.choices, code)
+
+
+UNNAMED = SameQuery(lambda: Intake.objects.values_list("pk"))
+"""Those without a person that wait for the actor, under `policies.unnamed_waiting`."""
+
+
+@dataclass(frozen=True)
+class UnnamedLine:
+    """What came in about somebody whom nobody knows as yet. `assess_by`: the last day, where there is one."""
+
+    id: int
+    number: str
+    kind: str
+    received_on: date
+    about: str
+    area: str
+    unit: str
+    assessed_on: date | None
+
+
+MOST_UNNAMED = 200
+
+
+def unnamed(actor: Actor) -> list[UnnamedLine]:
+    """Those that wait, the first to come in first. One query."""
+    return [_unnamed(row) for row in _without_person(unnamed_waiting(actor))[:MOST_UNNAMED]]
+
+
+def unnamed_case(actor: Actor, number: str) -> UnnamedLine | None:
+    """One query."""
+    row = _without_person(unnamed_intakes(actor)).filter(case__number=number).first()
+    return _unnamed(row) if row else None
+
+
+def _without_person(within: Q) -> QuerySet[Intake]:
+    return Intake.objects.filter(within).select_related("case", "unit").order_by("received_on", "pk")
+
+
+def _unnamed(row: Intake) -> UnnamedLine:
+    kind, area = str(IntakeKind(row.kind).label), str(Area(row.area).label)
+    about = row.about or _("Inget är skrivet om vem det gäller.")
+    return UnnamedLine(row.pk, row.case.number, kind, row.received_on, about, area, row.unit.name, row.assessed_on)

@@ -7,7 +7,7 @@ afterwards, nor in the time it takes. Whom the registrar may not learn of gets a
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
@@ -22,7 +22,7 @@ from samsyn.access.actors import Actor, RoleInForce
 from samsyn.access.reach import actor_of
 from samsyn.access.rules import WALLED_AREAS
 from samsyn.access.services.reasons import given_reason
-from samsyn.cases.services import ground_case, open_case
+from samsyn.cases.services import ground_case, open_case, settle
 from samsyn.core.rows import new_external_id
 from samsyn.intake import audit, rules
 from samsyn.intake.models import Identity, Intake, Receipt
@@ -50,18 +50,31 @@ def register(*, actor: Actor, token: UUID, submission: IntakeSubmission) -> str:
     reach = _reach_over(actor, submission.unit_id, submission.area)
     if wrong := rules.received_fault(submission.received_on, submission.born_on, submission.numbers, today=actor.today):
         raise DayNotPossible(fault=day_sentence(wrong))
+    return _tried(lambda: _register(actor, reach, token, submission))
+
+
+def put_on_person(
+    *, actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeSubmission, unnamed: Intake
+) -> str:
+    """For the verb that says who a matter is about: as `register`, of what has come in already."""
+    return _tried(lambda: _register(actor, reach, token, submission, unnamed))
+
+
+def _tried(attempt: Callable[[], str]) -> str:
     for _try in range(TRIES - 1):
         try:
             with transaction.atomic():
-                return _register(actor, reach, token, submission)
+                return attempt()
         except IntegrityError:
             # Somebody else registered the number, or sent this form, meanwhile: now they are known.
             continue
     with transaction.atomic():
-        return _register(actor, reach, token, submission)
+        return attempt()
 
 
-def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeSubmission) -> str:
+def _register(
+    actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeSubmission, unnamed: Intake | None = None
+) -> str:
     _one_at_a_time(reach.board_id, submission.number or token.hex)
     sent = Receipt.objects.filter(registered_by=actor.user, token=token).first()
     if sent is not None:
@@ -97,7 +110,10 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeS
     # Whose number it is learns of every record beside.
     owner = next((one.id for one in known), person_id)
     barrier = "" if owner == person_id else between[owner].barrier or barriers.SEPARATE
-    intake_id, _case_id = _open(actor, reach.board_id, person_id, submission.unit_id, submission.area, submission)
+    if unnamed is None:
+        intake_id, _case_id = _open(actor, reach.board_id, person_id, submission.unit_id, submission.area, submission)
+    else:
+        intake_id = _name(unnamed, person_id)
     asked = rules.asks_who(next((one for one in candidates if one.id == record_id), None))
     receipt = Receipt.objects.create(
         board_id=reach.board_id,
@@ -110,11 +126,20 @@ def _register(actor: Actor, reach: RoleInForce, token: UUID, submission: IntakeS
         intake_id=intake_id,
         **_content(submission),
     )
-    _note_received(actor, reach, audit.MatterReceived(receipt=receipt.code), person_id, submission.received_on)
+    noted = audit.MatterReceived if unnamed is None else audit.PersonNamed
+    _note_received(actor, reach, noted(receipt=receipt.code), person_id, submission.received_on)
     # What happens in a walled area stands in the log of nobody outside it.
     with _kept_if(bool(barrier) and submission.area not in WALLED_AREAS):
         _note_received(actor, reach, audit.MatterReceivedBeside(receipt=receipt.code), owner, submission.received_on)
     return receipt.code
+
+
+def _name(unnamed: Intake, person_id: int) -> int:
+    """The case follows, and the grounds with it."""
+    unnamed.person_id = person_id
+    unnamed.save(update_fields=["person"])
+    settle(unnamed.board_id, [unnamed.case_id])
+    return unnamed.pk
 
 
 def _one_at_a_time(board_id: int, number: str) -> None:

@@ -6,10 +6,13 @@ It is open until it is concluded.
 from django.db.models import F
 
 from samsyn.cases.acts import Act, Hanging, Part, Root
-from samsyn.investigations import policies
+from samsyn.investigations import clock_facts, policies
 from samsyn.investigations.models import (
     AffectedChild,
     Communication,
+    ConferenceNote,
+    DelayNotice,
+    DelayRequest,
     Investigation,
     InvestigationPart,
     Proposal,
@@ -24,12 +27,22 @@ ACT = Act(
         Hanging(Investigation, on="intake"),
         *(
             Hanging(rows, on="investigation")
-            for rows in (InvestigationPart, AffectedChild, Communication, ThirdPartyRequest, Proposal)
+            for rows in (
+                InvestigationPart,
+                AffectedChild,
+                Communication,
+                ThirdPartyRequest,
+                Proposal,
+                DelayNotice,
+                DelayRequest,
+                ConferenceNote,
+            )
         ),
     ],
     grounds=[policies.grounds, policies.committee_grounds],
     grounded_in=[Investigation, Proposal],
     done_on=(Investigation, "opened_on"),
+    clocks=[clock_facts.CLOCKS],
     story="samsyn.investigations.story.tell",
     tab="matters",
     case_pages="samsyn.investigations.case_pages",

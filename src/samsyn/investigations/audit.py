@@ -96,3 +96,45 @@ class InvestigationConcluded(
     changes_facts=True,
 ):
     pass
+
+
+class DelayNotified(
+    Entry, action="delay_notified", sentence=gettext_noop("meddelade att ett ärende försenas"), changes_facts=False
+):
+    until_on: str
+
+
+class DelayRequested(
+    Entry,
+    action="delay_requested",
+    sentence=gettext_noop("tog emot en begäran om att ett ärende avgörs"),
+    changes_facts=False,
+):
+    counts: bool
+
+
+class DelayRequestRefused(
+    Entry,
+    action="delay_request_refused",
+    sentence=gettext_noop("avslog en begäran om att ett ärende avgörs"),
+    changes_facts=False,
+):
+    pass
+
+
+class ConferenceNoted(
+    Entry,
+    action="conference_noted",
+    sentence=gettext_noop("antecknade från en ärendedragning"),
+    changes_facts=False,
+):
+    pass
+
+
+class PointFinished(
+    Entry,
+    action="point_finished",
+    sentence=gettext_noop("gjorde klart en punkt från en ärendedragning"),
+    changes_facts=False,
+):
+    pass

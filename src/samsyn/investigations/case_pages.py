@@ -13,7 +13,7 @@ from samsyn.core.codes import label_of
 from samsyn.core.words import gettext_noop
 from samsyn.intake import rules as intake_rules
 from samsyn.intake.selectors import intake_of_case, requests_of_case
-from samsyn.investigations import forms, rules, services
+from samsyn.investigations import conference_pages, delay_pages, forms, rules, services
 from samsyn.investigations.case_selectors import (
     LEFT_OUT,
     MANNERS,
@@ -21,7 +21,9 @@ from samsyn.investigations.case_selectors import (
     investigation_of_case,
     open_investigation_id,
 )
+from samsyn.investigations.conference_pages import conference_step
 from samsyn.investigations.deciders import who_may_decide
+from samsyn.investigations.delay_pages import delay_step
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 
@@ -38,13 +40,20 @@ def _read(where: InCase) -> InvestigationInCase | None:
 
 
 def steps(where: InCase) -> list[Step]:
-    """Six queries at most."""
+    """Nine queries at most."""
     if not where.statement:
         return []
     row = investigation_in(where)
     if row is None:
         return _not_opened(where)
-    return [_investigation(where, row), _communication(where, row), _proposal(where, row)]
+    delays = delay_step(where, row, applied=where.file and _applied(where))
+    return [
+        _investigation(where, row),
+        *delays,
+        *conference_step(where, row),
+        _communication(where, row),
+        _proposal(where, row),
+    ]
 
 
 def _not_opened(where: InCase) -> list[Step]:
@@ -261,6 +270,8 @@ def party_texts(where: InCase, _key: str) -> dict[str, Any]:
 
 
 PAGES = (
+    *conference_pages.PAGES,
+    *delay_pages.PAGES,
     ActPage(
         "open_investigation",
         "inled",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samsyn.core.codes import Choices
 from samsyn.intake import rules as intake_rules
@@ -16,7 +17,10 @@ from samsyn.investigations import rules
 from samsyn.investigations.models import (
     AffectedChild,
     Communication,
+    ConferenceNote,
     ConsentTo,
+    DelayNotice,
+    DelayRequest,
     Investigation,
     InvestigationPart,
     LeftOut,
@@ -82,7 +86,7 @@ def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestL
     asked = [one.kind for one in requests if one.intake_id == row.intake_id and one.withdrawn_on is None]
     return InvestigationInCase(
         row.pk,
-        _state(row, today, sent, versions, proposed=lies_with is not None),
+        state_among(row, today, sent, versions, proposed=lies_with is not None),
         row.opened_on,
         row.concluded_on,
         row.minor_children,
@@ -104,7 +108,7 @@ def open_investigation_id(case_id: int) -> int:
 
 def state_of(row: Investigation, today: date) -> str:
     """Three queries: what was sent, what was signed after it, and what is proposed."""
-    return _state(row, today, _sent(row), _versions(row), proposed=_standing(row).exists())
+    return state_among(row, today, _sent(row), _versions(row), proposed=_standing(row).exists())
 
 
 def _sent(row: Investigation) -> list[Communication]:
@@ -122,7 +126,7 @@ def _standing(investigation: Any) -> QuerySet[Proposal]:
     return Proposal.objects.filter(investigation=investigation, returned_on__isnull=True, decided_on__isnull=True)
 
 
-def _state(
+def state_among(
     row: Investigation,
     today: date,
     sent: Sequence[Communication],
@@ -130,6 +134,7 @@ def _state(
     *,
     proposed: bool,
 ) -> str:
+    """The state of an investigation of which all that was sent and signed is read. No query."""
     return rules.state(
         today=today,
         annulled_on=row.annulled_on,
@@ -174,3 +179,37 @@ def signed_parts(investigation_id: int) -> frozenset[str]:
 
 def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def party_texts(row: Investigation) -> list[tuple[str, str]]:
+    """The latest version of every signed part, by title, in the template's order. Three queries."""
+    latest = {one.part: one.text for one in _versions(row)}
+    return [(_(part.title), latest[part.code]) for part in parts_of(row) if part.code in latest]
+
+
+def delays_of(investigation_id: int) -> tuple[list[DelayNotice], list[DelayRequest]]:
+    """What the party was told, and asked, the first first. Two queries."""
+    notices = DelayNotice.objects.filter(investigation_id=investigation_id).order_by("pk")
+    requests = DelayRequest.objects.filter(investigation_id=investigation_id).order_by("pk")
+    return list(notices), list(requests)
+
+
+@dataclass(frozen=True)
+class ConferenceLine:
+    """What was said, and what is to be done, by whom (by name)."""
+
+    id: int
+    held_on: date
+    note: str
+    todo: str
+    todo_by: str
+    done_on: date | None
+
+
+def conference_notes_of(investigation_id: int) -> list[ConferenceLine]:
+    """The latest first. One query."""
+    rows = ConferenceNote.objects.filter(investigation_id=investigation_id).select_related("todo_by").order_by("-pk")
+    return [
+        ConferenceLine(row.pk, row.held_on, row.note, row.todo, row.todo_by.name if row.todo_by else "", row.done_on)
+        for row in rows
+    ]

@@ -149,3 +149,49 @@ class ConcludeForm(KeptForm):
         label=_("Bedömningen säger varför ingen åtgärd behövs"),
         error_messages={"required": _("Läs bedömningen och bekräfta.")},
     )
+
+
+class DelayForm(ReasonForm):
+    called = _("ett besked om försening")
+    until_on = day_field(_("Nytt senaste datum"))
+    field_order = ("until_on", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for(_("Skriv till personen varför det dröjer."))
+
+
+class DelayRequestForm(KeptForm):
+    called = _("en begäran om avgörande")
+    received_on = day_field(_("Kom in"))
+
+
+class RefuseRequestForm(ReasonForm):
+    called = _("ett avslag på en begäran om avgörande")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asks_for(_("Skriv till personen varför ärendet inte kan avgöras ännu."))
+
+
+class ConferenceForm(KeptForm):
+    called = _("en anteckning från en ärendedragning")
+    note = forms.CharField(
+        label=_("Vad som sades"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv vad som sades.")},
+    )
+    todo = forms.CharField(label=_("Att göra"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    todo_by = forms.ChoiceField(label=_("Vem som gör det"), required=False)
+
+    def __init__(self, *args: Any, staff: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["todo_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Ingen särskild")), *staff]
+
+
+class PointForm(KeptForm):
+    """Nothing is asked; the button says it."""
+
+    called = _("en punkt som är klar")

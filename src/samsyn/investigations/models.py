@@ -235,3 +235,54 @@ class ThirdPartyRequest(BoardRow):
             *BoardRow.Meta.constraints,
             order_check("asked_on", "answered_on", name="third_party_answered_after_asked"),
         ]
+
+
+class DelayNotice(BoardRow):
+    """The party was told that the matter takes longer, why, and until when (FL 11 §)."""
+
+    investigation = models.ForeignKey("investigations.Investigation", models.PROTECT, related_name="delay_notices")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    told_on = models.DateField(_("meddelat"))
+    until_on = models.DateField(_("ny dag"))
+    why = models.TextField(_("skäl"))
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            order_check("told_on", "until_on", name="delay_until_after_told"),
+        ]
+
+
+class DelayRequest(BoardRow):
+    """The party asked that the matter be decided (FL 12 §). `counts`: it starts the time to answer in."""
+
+    investigation = models.ForeignKey("investigations.Investigation", models.PROTECT, related_name="delay_requests")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    received_on = models.DateField(_("kom in"))
+    counts = models.BooleanField(_("startar tiden"))
+    refused_on = models.DateField(_("avslagen"), null=True, blank=True)
+    why = models.TextField(_("skäl"), default="", blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            order_check("received_on", "refused_on", name="delay_request_refused_after_received"),
+        ]
+
+
+class ConferenceNote(BoardRow):
+    """What the case conference said of a matter, and what is to be done about it, by whom."""
+
+    investigation = models.ForeignKey("investigations.Investigation", models.PROTECT, related_name="conference_notes")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    held_on = models.DateField(_("dag"))
+    note = models.TextField(_("vad som sades"))
+    todo = models.TextField(_("att göra"), default="", blank=True)
+    todo_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, blank=True, related_name="+")
+    done_on = models.DateField(_("klart"), null=True, blank=True)
+
+    class Meta(BoardRow.Meta):
+        constraints = [
+            *BoardRow.Meta.constraints,
+            order_check("held_on", "done_on", name="conference_done_after_held"),
+        ]

@@ -86,3 +86,33 @@ class AnswerMissing(Refused):
     """Skriv vad personen svarade, eller att personen inte behöver mer tid."""
 
     field = "answer"
+
+
+class NotBegunByParty(Refused):
+    """Bara den som själv har ansökt får besked om försening, och kan begära att ärendet avgörs (FL 11–12 §§)."""
+
+
+class NewDayPassed(Refused):
+    """Skriv en ny dag efter i dag."""
+
+    field = "until_on"
+
+
+class RequestDayAhead(Refused):
+    """Begäran kan inte ha kommit in efter i dag, eller före ansökan."""
+
+    field = "received_on"
+
+
+class NoDelayRequest(Refused):
+    """Det finns ingen begäran att avslå."""
+
+
+class TodoMissing(Refused):
+    """Skriv vad som ska göras, eller låt bli att välja vem."""
+
+    field = "todo"
+
+
+class PointDone(Refused):
+    """Punkten är redan klar."""

@@ -284,3 +284,18 @@ COMMITTEE_READS_AFTER_DAYS = 30
 
 Until the minutes are announced (KL 8:10 [inference]): local practice until that is a step of its own.
 """
+
+
+def delay_request_counts(received_on: date, *, applied_on: date, first_day: date, earlier: bool) -> bool:
+    """Whether a request to decide starts the time to answer in (FL 12 §).
+
+    `first_day`: the day after six months from the application. A second one, and one that comes too early, does not.
+    """
+    return not earlier and received_on >= max(first_day, applied_on)
+
+
+def delay_request_state(refused_on: date | None, concluded_on: date | None) -> str:
+    """The derived state of a request to decide: the first that holds."""
+    if refused_on:
+        return "refused"
+    return "answered" if concluded_on else "received"

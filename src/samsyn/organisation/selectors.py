@@ -161,3 +161,9 @@ def delegation_rules(board_id: int, on: date) -> list[DelegationRule]:
         )
         for row in rows
     ]
+
+
+def names_of_unit(unit_id: int) -> tuple[str, str]:
+    """The board's name and the unit's, as a letter has them. One query."""
+    board, unit = Unit.objects.values_list("board__name", "name").get(pk=unit_id)
+    return board, unit

@@ -1,4 +1,4 @@
-"""Somebody is away, planned or all of a sudden: the substitute has what they handle, for those days and no longer."""
+"""Somebody is away: the substitute has what they handle, for those days and no longer."""
 
 from datetime import date, timedelta
 

@@ -97,7 +97,7 @@ def _named(refused: Sequence[str]) -> str:
 
 
 def answer_assignment(*, actor: Actor, case_id: int, accept: bool, why: str = "") -> None:
-    """Takes the case that was given to the actor, or to somebody whom the actor stands in for, or gives it back.
+    """Takes the case that was given to the actor, or to whom the actor stands in for; or returns it.
 
     An interest bars taking it, not giving it back.
     """

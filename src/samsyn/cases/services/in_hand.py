@@ -10,6 +10,7 @@ from samsyn.access import policies, rights
 from samsyn.access.actors import Actor, RoleInForce
 from samsyn.cases import chain, state_rules
 from samsyn.cases.models import Case, Conflict
+from samsyn.cases.policies import unnamed_roles
 from samsyn.cases.refusals import PartialInterest, WrongState
 from samsyn.core.errors import NotFound
 from samsyn.log import entries as log
@@ -70,7 +71,7 @@ def sees(actor: Actor, case: Case) -> bool:
     One without a person as yet is its unit's.
     """
     if case.person_id is None:
-        return actor.reach_over(rights.REGISTER, case.unit_id, case.area) is not None
+        return any(case.unit_id in role.units_with(rights.REGISTER) for role in unnamed_roles(actor, case.area))
     return case.pk in policies.cases_seen(actor, case.person_id, file=False)
 
 
@@ -80,9 +81,8 @@ def roles_for(actor: Actor, verb: chain.Verb, case: Case) -> list[RoleInForce]:
         return policies.roles_in_case(actor, case.person_id, case.pk, among=verb.roles, any_of=verb.rights)
     return [
         role
-        for role in actor.roles_in_force
+        for role in unnamed_roles(actor, case.area)
         if role.role in verb.roles
-        and case.area in role.areas
         and any(case.unit_id in role.units_with(right) for right in verb.rights or (rights.REGISTER,))
     ]
 

@@ -16,7 +16,7 @@ def open_case(
     board_id: int,
     external_id: str,
     origin: str,
-    person_id: int,
+    person_id: int | None,
     unit_id: int,
     area: str,
     opened_on: date,

@@ -75,7 +75,18 @@ MIDDLEWARE = [
 
 # Which pages stand in the menu: each app's own (`samsyn.shell.navigation`).
 # Apps with pages: each has its urls and its places in the menu.
-SAMSYN_PAGES = ("workspace", "people", "journal", "documents", "cases", "intake", "quality", "logreview", "accounts")
+SAMSYN_PAGES = (
+    "workspace",
+    "people",
+    "journal",
+    "documents",
+    "cases",
+    "intake",
+    "investigations",
+    "quality",
+    "logreview",
+    "accounts",
+)
 SAMSYN_NAVIGATION = [f"samsyn.{app}.navigation" for app in SAMSYN_PAGES]
 
 ROOT_URLCONF = "samsyn.config.urls"

@@ -52,15 +52,20 @@ BY_PLACE = {
         "facts": "acts clock_facts",
         "reports": "case_pages chain_picture head own_pages watch_pages watch_story",
     },
-    "documents": {"services": "copying inspecting storing"},
+    "documents": {"services": "copying inspecting letters storing", "reports": "case_pages"},
     "exchange": {
         "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"
         " loading merge nights organisation progress reader selection source"
         " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
-    "intake": {"facts": "alarms", "services": "assessing endangering identity protecting"},
-    "investigations": {"selectors": "deciders my_day"},
+    "intake": {
+        "facts": "alarms",
+        "selectors": "letters",
+        "services": "assessing endangering identity naming protecting telling",
+    },
+    "decisions": {"selectors": "letters"},
+    "investigations": {"selectors": "conferring deciders letters my_day", "reports": "conference_pages delay_pages"},
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards", "reports": "case_beside"},
     "log": {
         "rules": "marks tables ids",

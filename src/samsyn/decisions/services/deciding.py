@@ -7,12 +7,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from samsyn.access.actors import Actor
+from samsyn.access.selectors import role_name
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.acts import plan_granted
 from samsyn.cases.services import settle
 from samsyn.cases.services.delegation import deciding_rule, matter
 from samsyn.core.rows import new_external_id
 from samsyn.decisions import audit, rules
+from samsyn.decisions.letters import decided_by, decision_letter
 from samsyn.decisions.models import GRANTING, Body, Decision, DecisionOutcome
 from samsyn.decisions.refusals import (
     AlreadyDecided,
@@ -27,6 +29,7 @@ from samsyn.decisions.refusals import (
     WhatIsGranted,
     WhichRequest,
 )
+from samsyn.documents.letters import write
 from samsyn.intake.assessing import standing_requests
 from samsyn.investigations.services.in_hand import InvestigationInHand, take_investigation
 from samsyn.investigations.services.proposing import refuse_undecidable, settle_proposal
@@ -196,4 +199,5 @@ def _write(
         plan_granted(hand.actor, decision.pk)
     hand.record(audit.Decided(outcome=ruling.outcome, body=body), since=min(day, row.opened_on))
     settle(row.board_id, [row.case_id])
+    write(hand, decision_letter(decision, by=decided_by(decision, role_name(hand.role.role))))
     return decision.pk

@@ -5,14 +5,17 @@ from datetime import date
 from django.db import transaction
 
 from samsyn.access.actors import Actor
+from samsyn.access.selectors import role_name
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import settle
 from samsyn.cases.services.delegation import deciding_rule, matter
 from samsyn.cases.services.in_hand import InHand
 from samsyn.core.rows import new_external_id
 from samsyn.decisions import audit, rules
+from samsyn.decisions.letters import decided_by, decision_letter
 from samsyn.decisions.models import Body, Decision, DecisionOutcome
 from samsyn.decisions.refusals import NotHelpedFirst, NotWithdrawn, ReasonsMissing
+from samsyn.documents.letters import write
 from samsyn.intake.assessing import end_unassessed, intake_in_hand, state_of, withdraw_requests
 from samsyn.investigations.services.in_hand import InvestigationInHand, take_investigation
 from samsyn.investigations.services.proposing import settle_proposal
@@ -105,4 +108,6 @@ def _end(
         settle_proposal(taken)
     hand.record(audit.Decided(outcome=outcome, body=Body.DELEGATE.value), since=case.opened_on)
     settle(case.board_id, [case.pk])
+    by = decided_by(decision, role_name(hand.role.role))
+    write(hand, decision_letter(decision, by=by, withdrawn=why == WITHDRAWN))
     return decision.pk

@@ -15,11 +15,14 @@ from samsyn.decisions import services as decisions
 from samsyn.decisions.tests.chain_states import Place, States
 from samsyn.intake import assessing
 from samsyn.intake.models import Intake
+from samsyn.intake.naming import name_person
 from samsyn.intake.protecting import record_protection
+from samsyn.intake.rules import Who
 from samsyn.intake.services import register
+from samsyn.intake.telling import tell_received
 from samsyn.intake.tests.factories import new_number
 from samsyn.investigations import services
-from samsyn.investigations.models import Investigation, InvestigationPart
+from samsyn.investigations.models import ConferenceNote, Investigation, InvestigationPart
 from samsyn.people.tests.factories import TODAY
 
 LATER = TODAY + timedelta(days=14)
@@ -66,6 +69,13 @@ def _sign(world: States, actor: Actor, place: Place) -> int:
     )
 
 
+def _point(world: States, actor: Actor, place: Place) -> None:
+    ConferenceNote.objects.create(
+        board=world.board("nord"), registered_by=world.system, external_id=new_external_id(), held_on=TODAY,
+        investigation_id=place.investigation_id, case_id=place.case_id, note="Vi är eniga.", todo="Ring mamman",
+    )  # fmt: skip
+
+
 def _consent(world: States, actor: Actor, place: Place) -> Any:
     if place.consent_id:
         return services.withdraw_consent(actor=actor, case_id=place.case_id, consent_id=place.consent_id)
@@ -89,6 +99,16 @@ CALLS: Mapping[str, Call] = {
             actor=actor, token=uuid4(), submission=world.submission(new_number(), area=world.area)
         ),
         ("matter",),
+    ),
+    "tell_received": Call(
+        lambda _world, actor, place: tell_received(actor=actor, intake_id=place.intake_id),
+        ("intake",),
+    ),
+    "name_person": Call(
+        lambda _world, actor, place: name_person(
+            actor=actor, intake_id=place.intake_id, who=Who("Kim", "Ask", "unknown", numbers=(new_number(),))
+        ),
+        ("unnamed",),
     ),
     "assign": Call(
         lambda world, actor, place: assigning.assign(
@@ -144,6 +164,37 @@ CALLS: Mapping[str, Call] = {
         ("investigation",),
     ),
     "sign_part": Call(_sign, ("investigation",)),
+    "note_conference": Call(
+        lambda _world, actor, place: services.note_conference(
+            actor=actor, investigation_id=place.investigation_id, note="Vi är eniga om förslaget."
+        ),
+        ("investigation",),
+    ),
+    "finish_point": Call(
+        lambda _world, actor, place: services.finish_point(
+            actor=actor, investigation_id=place.investigation_id, note_id=ConferenceNote.objects.latest("pk").pk
+        ),
+        ("investigation",),
+        _point,
+    ),
+    "notify_delay": Call(
+        lambda _world, actor, place: services.notify_delay(
+            actor=actor, investigation_id=place.investigation_id, until_on=LATER, why=WHY
+        ),
+        ("investigation",),
+    ),
+    "receive_delay_request": Call(
+        lambda _world, actor, place: services.receive_delay_request(
+            actor=actor, investigation_id=place.investigation_id, received_on=TODAY
+        ),
+        ("delay_request",),
+    ),
+    "refuse_delay_request": Call(
+        lambda _world, actor, place: services.refuse_delay_request(
+            actor=actor, investigation_id=place.investigation_id, why=WHY
+        ),
+        ("delay_request",),
+    ),
     "communicate": Call(
         lambda _world, actor, place: services.communicate(
             actor=actor, investigation_id=place.investigation_id, manner="post", answer_by_on=LATER

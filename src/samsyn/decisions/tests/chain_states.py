@@ -11,12 +11,13 @@ from samsyn.cases.services import assigning
 from samsyn.core.codes import Area
 from samsyn.core.rows import new_external_id
 from samsyn.decisions.tests.factories import Authority
-from samsyn.intake import assessing
+from samsyn.intake import assessing, naming
 from samsyn.intake.models import Intake
+from samsyn.intake.rules import Unnamed
 from samsyn.intake.tests.factories import new_number
 from samsyn.investigations import services
 from samsyn.investigations.case_selectors import parts_of
-from samsyn.investigations.models import Investigation, InvestigationPart
+from samsyn.investigations.models import DelayRequest, Investigation, InvestigationPart
 from samsyn.people.tests.factories import TODAY
 
 WORKER_AND_KIND = {
@@ -54,6 +55,7 @@ class States(Authority):
         self._assignments()
         self._investigations()
         self._consents()
+        self._delays()
 
     def asked(self) -> Intake:
         return self.application(self.kind, area=self.area)
@@ -75,10 +77,21 @@ class States(Authority):
         assessing.close_intake(
             actor=self.act(), intake_id=closed.pk, outcome="no_investigation", why="Personen vill inte ha hjälp."
         )
+        for state in ("received", "assessed"):
+            self.put("unnamed", state, self._unnamed(state))
         for of in ("intake", "report", "young"):
             self.put(of, "assessed", closed)
         self.put("case", "received", self.asked())
         self.put("case", "closed", closed)
+
+    def _unnamed(self, state: str) -> Intake:
+        """A notice about somebody whom nobody knows: of a report the protection would be assessed first."""
+        place = self.units["nord-team"].pk
+        matter = Unnamed(place, self.area, "own_contact", TODAY, "Mannen på Storgatan 4, andra våningen")
+        key = naming.receive_unknown(actor=self.act(), matter=matter)
+        if state == "assessed":
+            assessing.close_intake(actor=self.act(), intake_id=key, outcome="advice_only", why="Personen gick igen.")
+        return Intake.objects.get(pk=key)
 
     def _assignments(self) -> None:
         """Behind a wall nobody gives cases but heads, who state a reason for each person first."""
@@ -102,6 +115,18 @@ class States(Authority):
         self.put("decision", "decided", granted, decision_id=key)
         self.put("case", "decided", granted)
         self.places["case", "investigated"] = self.places["investigation", "open"]
+
+    def _delays(self) -> None:
+        for state in ("-", "received", "refused", "answered"):
+            row = self._written(self.investigation(kind=self.kind, area=self.area), "ready")
+            self.put("delay_request", state, row)
+            if state == "-":
+                continue
+            services.receive_delay_request(actor=self.act(), investigation_id=row.pk, received_on=TODAY)
+            if state == "refused":
+                DelayRequest.objects.filter(investigation=row).update(refused_on=TODAY)
+            if state == "answered":
+                self.decide(row, outcome="rejected")
 
     def _unasked(self) -> Investigation:
         """Of a report, by the person's consent."""

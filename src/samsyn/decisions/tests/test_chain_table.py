@@ -19,14 +19,13 @@ from samsyn.core.codes import Area, Role
 from samsyn.core.errors import NotFound, Refused
 from samsyn.decisions.tests.chain_calls import CALLS
 from samsyn.decisions.tests.chain_states import WORKER_AND_KIND, Place, States
-from samsyn.investigations.refusals import AnswerDayAhead, NotCommunicated
+from samsyn.investigations.refusals import AnswerDayAhead, NoDelayRequest, NotCommunicated
 from samsyn.organisation.delegation import usual_rules
 from samsyn.people.tests.factories import TODAY
 
 LAST = "correct_decision"
 NOT_BUILT = {
-    "record_contact", "name_person", "report_child", "notify_delay",
-    "receive_delay_request", "refuse_delay_request", "announce_minutes",
+    "record_contact", "report_child", "announce_minutes",
 }  # fmt: skip
 """Verbs of the chain, up to the corrections, that nobody can do yet."""
 
@@ -74,7 +73,7 @@ def answer(world: States, verb: chain.Verb, role: str, of: str, state: str) -> s
         if verb.name == "record_absence":
             return YES if role in verb.roles else NOT_LED
         return YES if role in verb.roles and world.area in access_rules.AREAS[role] else NOT_HERE
-    if not (access_rules.acts_on(role, "unit", world.area) and access_rules.on_side(role, access_rules.AUTHORITY_WHYS)):
+    if not sees(role, world.area, of, state):
         return NOT_SEEN
     if (verb.name, state) == ("answer_assignment", "-"):
         return NOT_SEEN
@@ -82,6 +81,8 @@ def answer(world: States, verb: chain.Verb, role: str, of: str, state: str) -> s
         return NOT_YOURS
     if (verb.name, state) in EARLIER:
         return EARLIER[verb.name, state]
+    if (verb.name, state) == ("refuse_delay_request", "-"):
+        return NoDelayRequest().sentence
     if not verb.from_state(state, of) or (verb.name == "assign" and state == "accepted" and role == "intake_worker"):
         if verb.name == "assign" and state == "accepted":
             return "Din roll fördelar bara det som är nytt."
@@ -92,6 +93,13 @@ def answer(world: States, verb: chain.Verb, role: str, of: str, state: str) -> s
     if holders and not any(role in by_kind for by_kind in holders):
         return OutsideDelegation.rule()
     return YES
+
+
+def sees(role: str, area: str, of: str, state: str) -> bool:
+    """The unit's matters, in the area; whoever prepares for the committee: what lies with it."""
+    if role == "board_secretary":
+        return (of, state) == ("investigation", "proposed")
+    return access_rules.acts_on(role, "unit", area) and access_rules.on_side(role, access_rules.AUTHORITY_WHYS)
 
 
 def done(world: States, name: str, actor: Actor, place: Place) -> str:
@@ -122,7 +130,9 @@ def test_yes_or_no_with_the_sentence(world: States, actors: dict[str, Actor], na
     wrong = {}
     tried = 0
     for place_of in CALLS[name].of:
-        of = {"report": "intake", "young": "intake", "unasked": "investigation"}.get(place_of, place_of)
+        of = {"report": "intake", "young": "intake", "unnamed": "intake", "unasked": "investigation"}.get(
+            place_of, place_of
+        )
         for (kind, state), place in world.places.items():
             if kind != place_of:
                 continue

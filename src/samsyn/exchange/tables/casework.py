@@ -42,6 +42,7 @@ INTAKES = Table(
         moment("received_at"), code("channel", Channel, required=False), moment("seen_at"),
         code("reporter", Reporter, required=False), boolean("masked"), boolean("danger"), day("protection_on"),
         day("extended_on"), text("extended_why"), text("why"), code("why_not", WhyNot, required=False), day("annulled_on"),
+        text("about"),
     ),
     key=("intake_id",), belongs_by=("unit_id",),
     rules=(*in_order("received_on", "assessed_on"), together("assessed_on", "outcome")),

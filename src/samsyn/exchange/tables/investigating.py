@@ -15,8 +15,11 @@ from samsyn.exchange.tables.columns import (
 from samsyn.investigations.models import (
     AffectedChild,
     Communication,
+    ConferenceNote,
     Consent,
     ConsentTo,
+    DelayNotice,
+    DelayRequest,
     InvestigationPart,
     LeftOut,
     Manner,
@@ -62,6 +65,33 @@ ASKED = Table(
     key=("third_party_request_id",), belongs_by=("investigation_id",), case=CaseRule("investigation_id"),
     rules=in_order("asked_on", "answered_on"),
 )  # fmt: skip
+CONFERENCE_NOTES = Table(
+    "conference_notes", ConferenceNote,
+    (
+        identifier("conference_note_id"), ref("investigation_id", "investigations"), day("held_on", required=True),
+        text("note", required=True), text("todo"), ref("todo_by_id", "staff", required=False), day("done_on"),
+    ),
+    key=("conference_note_id",), belongs_by=("investigation_id",), case=CaseRule("investigation_id"),
+    rules=in_order("held_on", "done_on"),
+)  # fmt: skip
+DELAY_NOTICES = Table(
+    "delay_notices", DelayNotice,
+    (
+        identifier("delay_notice_id"), ref("investigation_id", "investigations"), day("told_on", required=True),
+        day("until_on", required=True), text("why", required=True),
+    ),
+    key=("delay_notice_id",), belongs_by=("investigation_id",), case=CaseRule("investigation_id"),
+    rules=in_order("told_on", "until_on"),
+)  # fmt: skip
+DELAY_REQUESTS = Table(
+    "delay_requests", DelayRequest,
+    (
+        identifier("delay_request_id"), ref("investigation_id", "investigations"), day("received_on", required=True),
+        boolean("counts", required=True), day("refused_on"), text("why"),
+    ),
+    key=("delay_request_id",), belongs_by=("investigation_id",), case=CaseRule("investigation_id"),
+    rules=in_order("received_on", "refused_on"),
+)  # fmt: skip
 CONSENTS = Table(
     "consents", Consent,
     (
@@ -71,4 +101,13 @@ CONSENTS = Table(
     key=("consent_id",), rules=in_order("given_on", "withdrawn_on"),
 )  # fmt: skip
 
-TABLES: tuple[Table, ...] = (PARTS, CHILDREN, COMMUNICATIONS, ASKED, CONSENTS)
+TABLES: tuple[Table, ...] = (
+    PARTS,
+    CHILDREN,
+    COMMUNICATIONS,
+    ASKED,
+    CONFERENCE_NOTES,
+    DELAY_NOTICES,
+    DELAY_REQUESTS,
+    CONSENTS,
+)

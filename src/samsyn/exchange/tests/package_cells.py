@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_codes import AREAS, INDICATORS, LANGUAGES
-from samsyn.exchange.tests.package_tables import Column
+from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_values import luhn_digit
 
 FREE_CODE = "[a-z][a-z0-9_]*"

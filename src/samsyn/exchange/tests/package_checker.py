@@ -18,8 +18,9 @@ from samsyn.exchange.tests.package_codes import (
     PERSON_LINKS,
     PRACTICE_BOUNDS,
 )
+from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
-from samsyn.exchange.tests.package_tables import TABLES, Column, key_columns
+from samsyn.exchange.tests.package_tables import TABLES, key_columns
 from samsyn.exchange.tests.package_tables import column as column_of
 
 Fault = tuple[str, int, str]

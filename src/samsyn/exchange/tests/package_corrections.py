@@ -4,8 +4,9 @@ import random
 from datetime import date, timedelta
 
 from samsyn.exchange.tests.package_checker import faults
+from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_csv import Package, copied
-from samsyn.exchange.tests.package_tables import ALL_TABLES, Column, column, key_columns
+from samsyn.exchange.tests.package_tables import ALL_TABLES, column, key_columns
 from samsyn.exchange.tests.package_values import random_pin, random_value
 
 TRIES = 200

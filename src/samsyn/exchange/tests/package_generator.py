@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from samsyn.exchange.tests.package_codes import BEFORE_START, BOARDS_OWN, DATE_ORDERS, GRANTED, PRACTICE_BOUNDS
+from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_csv import Package, Row, copied
-from samsyn.exchange.tests.package_tables import ALL_TABLES, OMBUD_TABLES, TABLES, Column, key_columns
+from samsyn.exchange.tests.package_tables import ALL_TABLES, OMBUD_TABLES, TABLES, key_columns
 from samsyn.exchange.tests.package_values import (
     FAMILY,
     GIVEN,

@@ -4,9 +4,10 @@ import random
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_csv import Package, Row
 from samsyn.exchange.tests.package_spoiled import Spoiler, edited, insert, later, pick, twin
-from samsyn.exchange.tests.package_tables import OMBUD_TABLES, TABLES, Column, key_columns
+from samsyn.exchange.tests.package_tables import OMBUD_TABLES, TABLES, key_columns
 from samsyn.exchange.tests.package_values import luhn_digit, random_pin
 
 WHOLE = ["007", "00", "+1", "-1", "1.0", "1e2", "\u0663", "1 ", " 1", "1_000", "one"]

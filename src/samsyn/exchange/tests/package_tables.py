@@ -4,35 +4,9 @@ A line is a column: `*` marks one that must be there and have a value, `+` one t
 the type takes (codes, or the table referred to). Nothing here is imported by the importer.
 """
 
-from typing import NamedTuple
-
 from samsyn.exchange.tests import package_codes as codes
-
-
-class Column(NamedTuple):
-    """A column as the tests know it.
-
-    `type`: id ref board text code codes free bool date moment past money signed whole positive number year pin
-    language indicator. `values` holds the codes, `target` the table of a reference.
-    """
-
-    name: str
-    type: str
-    required: bool
-    values: tuple[str, ...]
-    target: str
-    in_header: bool
-
-
-def _column(line: str) -> Column:
-    name, kind, *values = line.split()
-    target = values[0] if kind == "ref" else ""
-    return Column(name.lstrip("*+"), kind, name[0] == "*", tuple(values), target, name[0] in "*+")
-
-
-def _columns(text: str) -> tuple[Column, ...]:
-    return tuple(_column(line) for line in text.splitlines() if line.strip())
-
+from samsyn.exchange.tests.package_column import Column
+from samsyn.exchange.tests.package_column import columns as _columns
 
 TABLES = {
     "units": _columns("""
@@ -137,7 +111,8 @@ extended_on date
 extended_why text
 why text
 why_not code declined no_need elsewhere
-annulled_on date"""),
+annulled_on date
+about text"""),
     "requests": _columns(f"""
 *request_id id
 *intake_id ref intakes
@@ -195,6 +170,27 @@ left_out_why code obvious harder urgent"""),
 *legal_basis text
 *asked_on date
 answered_on date"""),
+    "conference_notes": _columns("""
+*conference_note_id id
+*investigation_id ref investigations
+*held_on date
+*note text
+todo text
+todo_by_id ref staff
+done_on date"""),
+    "delay_notices": _columns("""
+*delay_notice_id id
+*investigation_id ref investigations
+*told_on date
+*until_on date
+*why text"""),
+    "delay_requests": _columns("""
+*delay_request_id id
+*investigation_id ref investigations
+*received_on date
+*counts bool
+refused_on date
+why text"""),
     "consents": _columns("""
 *consent_id id
 *person_id ref persons

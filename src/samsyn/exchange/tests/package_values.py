@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_codes import INDICATORS, LANGUAGES
-from samsyn.exchange.tests.package_tables import Column
+from samsyn.exchange.tests.package_column import Column
 
 EDGE_DATES = "1900-01-01 1999-12-31 2000-02-29 2100-02-28 2199-12-31".split()
 PERIOD_EDGES = (

@@ -7,8 +7,11 @@ from django.db import transaction
 from samsyn.access.actors import Actor
 from samsyn.cases.services.in_hand import InHand
 from samsyn.core.rows import new_external_id
+from samsyn.documents.letters import write
 from samsyn.intake.identity import may_be_sent
 from samsyn.investigations import audit
+from samsyn.investigations.case_selectors import party_texts
+from samsyn.investigations.letters import communication_letter
 from samsyn.investigations.models import Communication, Investigation, LeftOut, Manner
 from samsyn.investigations.refusals import AnswerDayTooEarly, AnswerMissing, CommunicationNeeded
 from samsyn.investigations.services.in_hand import take_investigation
@@ -35,6 +38,7 @@ def communicate(*, actor: Actor, investigation_id: int, manner: str, answer_by_o
             row.communicated_on = actor.today
             row.save(update_fields=["communicated_on"])
         taken.hand.record(audit.MaterialSent(manner=manner, answer_by_on=answer_by_on.isoformat()), since=row.opened_on)
+        write(taken.hand, communication_letter(party_texts(row), answer_by_on=max(answer_by_on, actor.today)))
     return sent.pk
 
 

@@ -10,9 +10,11 @@ from samsyn.access.actors import Actor
 from samsyn.cases.services import settle
 from samsyn.cases.services.delegation import deciding_rule, matter
 from samsyn.core.rows import new_external_id
+from samsyn.documents.letters import write
 from samsyn.intake import rules as intake_rules
 from samsyn.intake.assessing import assess_to_investigation, intake_in_hand
 from samsyn.investigations import audit
+from samsyn.investigations.letters import opening_notice
 from samsyn.investigations.models import (
     ChildImpact,
     Consent,
@@ -70,6 +72,8 @@ def open_investigation(*, actor: Actor, intake_id: int, opening_ground: str, min
         )
         hand.record(audit.InvestigationOpened(opening_ground=ground), since=intake.received_on)
         settle(intake.board_id, [intake.case_id])
+        applied = ground == OpeningGround.APPLICATION
+        write(hand, opening_notice(applied=applied, handler=row.handler.name if row.handler else ""))
     return row.pk
 
 

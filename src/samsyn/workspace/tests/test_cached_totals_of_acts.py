@@ -20,10 +20,11 @@ from samsyn.core.periods import Period, parse
 from samsyn.decisions import audit as decisions_audit
 from samsyn.decisions.tests.factories import Authority
 from samsyn.exchange.audit import DerivedRebuilt, PackageImported
-from samsyn.intake import assessing, identity
+from samsyn.intake import assessing, identity, naming
 from samsyn.intake import audit as intake_audit
 from samsyn.intake import services as intake
 from samsyn.intake.models import Intake, Receipt
+from samsyn.intake.rules import Unnamed, Who
 from samsyn.intake.tests.factories import new_number
 from samsyn.interventions.selectors import running_by_kind
 from samsyn.investigations import audit as investigations_audit
@@ -63,6 +64,7 @@ class Acts:
         self.first, self.second = self.handler(), self.handler()
         # Received before any total is cached, so that it is the act on them that moves the version.
         self.receipts = [self.behind_wall() for _n in range(2 * OF_EACH)]
+        self.unnamed = [self.unknown() for _n in range(OF_EACH)]
         self.mistyped = [self.under_another_name() for _n in range(OF_EACH)]
 
     def handler(self) -> Staff:
@@ -76,6 +78,18 @@ class Acts:
     def receive(self) -> None:
         kind, sex = random.choice(("concern_report", "lvm_report", "application")), random.choice(("female", "male"))
         self.world.receive(new_number(), received_on=self.day(), kind=kind, sex=sex)
+
+    def unknown(self) -> int:
+        place, kind = self.world.units["nord-team"].pk, random.choice(("concern_report", "lvm_report"))
+        matter = Unnamed(place, "addiction", kind, self.day(), "Mannen på Storgatan 4, andra våningen")
+        return naming.receive_unknown(actor=self.world.acting(), matter=matter)
+
+    def receive_unknown(self) -> None:
+        self.unknown()
+
+    def name(self) -> None:
+        who = Who("Kim", "Ask", random.choice(("female", "male")), date(1980, 1, 1))
+        naming.name_person(actor=self.world.acting(), intake_id=self.unnamed.pop(), who=who)
 
     def behind_wall(self) -> Receipt:
         number = new_number()
@@ -157,6 +171,8 @@ class Acts:
 
 ACTS: dict[type[Entry], Callable[[Acts], Any]] = {
     intake_audit.MatterReceived: Acts.receive,
+    intake_audit.UnknownReceived: Acts.receive_unknown,
+    intake_audit.PersonNamed: Acts.name,
     intake_audit.MatterMoved: Acts.move,
     intake_audit.ReceiptTakenOver: Acts.take_over,
     intake_audit.ReceiptSetAside: Acts.set_aside,

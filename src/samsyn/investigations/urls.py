@@ -1,0 +1,5 @@
+from django.urls import path
+
+from samsyn.investigations import views
+
+urlpatterns = [path("arendedragning/", views.conference, name="conference")]
