@@ -14,7 +14,7 @@ from samsyn.decisions.services import Ruling
 from samsyn.intake.rules import is_application
 from samsyn.intake.selectors import intake_of_case, requests_of_case
 from samsyn.investigations.case_pages import investigation_in, party_texts
-from samsyn.investigations.case_selectors import open_investigation_id
+from samsyn.investigations.case_selectors import InvestigationInCase, open_investigation_id
 from samsyn.ui import format as fmt
 from samsyn.ui.format import capitalised
 
@@ -26,7 +26,7 @@ def steps(where: InCase) -> list[Step]:
     if not where.statement:
         return []
     row = investigation_in(where)
-    decided = where.of(decisions_of_case)
+    decided = _seen(where, row)
     items = [_decision(where, one) for one in decided]
     state = row.state if row else ""
     doing = where.actions("decide", "record_body_decision") if state in ("ready", "proposed") else []
@@ -50,6 +50,12 @@ def steps(where: InCase) -> list[Step]:
             actions=doing,
         )
     ]
+
+
+def _seen(where: InCase, row: InvestigationInCase | None) -> list[DecisionInCase]:
+    """Whoever reads the statement alone reads what was decided on it, and nothing decided before."""
+    every = where.of(decisions_of_case)
+    return every if where.file else [one for one in every if row is not None and one.investigation_id == row.id]
 
 
 def _decision(where: InCase, one: DecisionInCase) -> Item:

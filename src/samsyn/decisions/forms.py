@@ -74,6 +74,7 @@ class BodyRulingForm(RulingForm):
     body = forms.ChoiceField(
         label=_("Beslutat av"),
         choices=BODIES,
+        initial="committee",
         error_messages={"required": _("Välj vem som har beslutat.")},
     )
     decided_by_name = forms.CharField(

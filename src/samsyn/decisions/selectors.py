@@ -97,6 +97,7 @@ class DecisionInCase:
     body: str
     decided_by: str
     decided_by_name: str
+    investigation_id: int | None
 
 
 def decisions_of_case(case_id: int) -> list[DecisionInCase]:
@@ -107,6 +108,7 @@ def decisions_of_case(case_id: int) -> list[DecisionInCase]:
         .values_list(
             *("pk", "request_id", "decided_on", "outcome", "intervention_kind", "legal_basis", "reasons", "conditions"),
             *("not_granted", "valid_from", "valid_to", "cost", "body", "decided_by__name", "decided_by_name"),
+            "investigation_id",
         )
     )
     return [DecisionInCase(*row) for row in rows[:MOST_OF_ONE]]

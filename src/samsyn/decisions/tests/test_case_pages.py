@@ -268,3 +268,14 @@ def test_the_persons_head_and_next_step_lead_to_the_case(world):
     case = case_of(world.application())
     overview = text_of(client_of(world.anna).get(reverse("person", args=[case.person_id])))
     assert overview.count(f'href="{page(case)}"') == 2
+
+
+def test_the_committees_secretary_reads_nothing_decided_before(world, nanna):
+    _investigation, case = left_with_the_committee(world)
+    Decision.objects.create(
+        board_id=case.board_id, registered_by=world.system, external_id="d-before", case=case, person=case.person,
+        unit=case.unit, decided_on=TODAY, outcome="rejected", legal_basis=BASIS,
+        reasons="Det som sagts tidigare i ett annat beslut",
+    )  # fmt: skip
+    assert "Det som sagts tidigare" in text_of(client_of(world.anna).get(page(case)))
+    assert "Det som sagts tidigare" not in text_of(client_of(nanna).get(page(case)))
