@@ -168,14 +168,6 @@ class RegisterForm(PlaceForm, WhoFields):
 
     called = _("ett ärende som ska tas emot")
 
-    token = forms.UUIDField(
-        widget=forms.HiddenInput,
-        label=_("Formuläret"),
-        error_messages={
-            "required": _("det går inte att känna igen. Skicka det en gång till."),
-            "invalid": _("det går inte att känna igen. Skicka det en gång till."),
-        },
-    )
     kind = forms.ChoiceField(
         label=_("Vad som kom in"),
         widget=forms.RadioSelect,
