@@ -291,7 +291,7 @@ class TestQueries:
             for name, most in (("matters", 15), ("help", 18), ("details", 15)):
                 with django_assert_max_num_queries(most):
                     tab(client, person, name)
-            with django_assert_num_queries(27):
+            with django_assert_num_queries(29):
                 client.post(reverse("person", args=[person.pk]), {"show": "1"})
 
     def test_within_bounds_for_one_assignment_and_for_all(self, world, django_assert_max_num_queries):
