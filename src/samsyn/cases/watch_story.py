@@ -11,9 +11,9 @@ from samsyn.ui.components import Fact
 
 def tell(reading: Reading) -> Told:
     """One query. A line may tell where somebody is, so nothing of a person who is masked."""
-    rows = reading.of(watches_of_person)
     if not reading.places:
         return Told()
+    rows = reading.of(watches_of_person)
     return Told(
         waiting=[Fact(_("Bevakning %(day)s") % {"day": fmt.iso_date(one.due_on)}, one.text, one.staff) for one in rows]
     )

@@ -20,7 +20,7 @@ from samsyn.ui.format import capitalised
 UNTOUCHED_DAYS = 60
 """So long may nothing happen in an open matter before it is shown as left lying. Local practice."""
 
-MOST_LINES = 80
+MOST_LINES = 70
 
 
 @dataclass(frozen=True)
