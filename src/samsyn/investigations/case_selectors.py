@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.core.codes import Choices
+from samsyn.core.together import read_together
 from samsyn.intake import rules as intake_rules
 from samsyn.intake.assessing import standing_requests
 from samsyn.intake.selectors import RequestLine
@@ -50,11 +51,23 @@ class SignedPart:
 
 
 @dataclass(frozen=True)
+class ConferenceLine:
+    """What was said, and what is to be done, by whom (by name)."""
+
+    id: int
+    held_on: date
+    note: str
+    todo: str
+    todo_by: str
+    done_on: date | None
+
+
+@dataclass(frozen=True)
 class InvestigationInCase:
     """The latest investigation of a case, whole.
 
     `sent`: what was sent to the party last, or why nothing was. `proposed_to`: a role, empty for the committee; None: no
-    proposal lies with anybody.
+    proposal lies with anybody. `conference`: the latest first.
     """
 
     id: int
@@ -69,10 +82,23 @@ class InvestigationInCase:
     asked: tuple[ThirdPartyRequest, ...]
     sent: Communication | None
     proposed_to: str | None
+    delay_notices: tuple[DelayNotice, ...]
+    delay_requests: tuple[DelayRequest, ...]
+    conference: tuple[ConferenceLine, ...]
+
+
+_AROUND: tuple[type[Model], ...] = (
+    Communication,
+    AffectedChild,
+    ThirdPartyRequest,
+    DelayNotice,
+    DelayRequest,
+    ConferenceNote,
+)
 
 
 def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestLine]) -> InvestigationInCase | None:
-    """The latest, of a case whose `requests` are at hand. Five queries."""
+    """The latest, of a case whose `requests` are at hand. Three queries."""
     row = (
         Investigation.objects.filter(case_id=case_id)
         .select_related("handler", "intake")
@@ -82,7 +108,11 @@ def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestL
     )
     if row is None:
         return None
-    sent, versions, lies_with = _sent(row), _versions(row), row.lies_with
+    versions, lies_with = _versions(row), row.lies_with
+    sent, children, third_parties, notices, waiting, notes = read_together(
+        *(model._default_manager.filter(investigation=row) for model in _AROUND),
+        beside={ConferenceNote: "todo_by__name"},
+    )
     asked = [one.kind for one in requests if one.intake_id == row.intake_id and one.withdrawn_on is None]
     return InvestigationInCase(
         row.pk,
@@ -93,10 +123,15 @@ def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestL
         row.handler.name if row.handler else "",
         tuple(_parts(row, asked)),
         {one.part: SignedPart(one.pk, one.text, one.author.name, one.signed_at) for one in versions},
-        tuple(AffectedChild.objects.filter(investigation=row).order_by("pk")),
-        tuple(ThirdPartyRequest.objects.filter(investigation=row).order_by("pk")),
+        tuple(children),
+        tuple(third_parties),
         sent[-1] if sent else None,
         lies_with,
+        tuple(notices),
+        tuple(waiting),
+        tuple(
+            ConferenceLine(one.pk, one.held_on, one.note, one.todo, one.beside, one.done_on) for one in reversed(notes)
+        ),
     )
 
 
@@ -185,31 +220,3 @@ def party_texts(row: Investigation) -> list[tuple[str, str]]:
     """The latest version of every signed part, by title, in the template's order. Three queries."""
     latest = {one.part: one.text for one in _versions(row)}
     return [(_(part.title), latest[part.code]) for part in parts_of(row) if part.code in latest]
-
-
-def delays_of(investigation_id: int) -> tuple[list[DelayNotice], list[DelayRequest]]:
-    """What the party was told, and asked, the first first. Two queries."""
-    notices = DelayNotice.objects.filter(investigation_id=investigation_id).order_by("pk")
-    requests = DelayRequest.objects.filter(investigation_id=investigation_id).order_by("pk")
-    return list(notices), list(requests)
-
-
-@dataclass(frozen=True)
-class ConferenceLine:
-    """What was said, and what is to be done, by whom (by name)."""
-
-    id: int
-    held_on: date
-    note: str
-    todo: str
-    todo_by: str
-    done_on: date | None
-
-
-def conference_notes_of(investigation_id: int) -> list[ConferenceLine]:
-    """The latest first. One query."""
-    rows = ConferenceNote.objects.filter(investigation_id=investigation_id).select_related("todo_by").order_by("-pk")
-    return [
-        ConferenceLine(row.pk, row.held_on, row.note, row.todo, row.todo_by.name if row.todo_by else "", row.done_on)
-        for row in rows
-    ]

@@ -12,17 +12,15 @@ from samsyn.investigations import forms, services
 from samsyn.investigations.case_selectors import (
     ConferenceLine,
     InvestigationInCase,
-    conference_notes_of,
     open_investigation_id,
 )
 from samsyn.ui import format as fmt
 
 
 def conference_step(where: InCase, row: InvestigationInCase) -> list[Step]:
-    """One query."""
     if not where.file:
         return []
-    notes = conference_notes_of(row.id)
+    notes = row.conference
     doing = where.actions("note_conference") if row.concluded_on is None else []
     if not notes and not doing:
         return []

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.words import gettext_noop
 from samsyn.investigations import forms, services
-from samsyn.investigations.case_selectors import InvestigationInCase, delays_of, open_investigation_id
+from samsyn.investigations.case_selectors import InvestigationInCase, open_investigation_id
 from samsyn.ui import format as fmt
 
 
 def delay_step(where: InCase, row: InvestigationInCase, *, applied: bool) -> list[Step]:
-    """Two queries, of what the party began."""
+    """Of what the party began."""
     if not applied:
         return []
-    notices, requests = delays_of(row.id)
+    notices, requests = row.delay_notices, row.delay_requests
     items = [
         Item(
             _("Besked om försening till %(day)s") % {"day": fmt.iso_date(one.until_on)},
