@@ -23,7 +23,7 @@ class Successor(NamedTuple):
 
 def successor_with_areas(staff_id: int, today: date) -> Successor:
     """One query."""
-    return Successor(staff_id, _areas([staff_id], today)[staff_id])
+    return Successor(staff_id, areas_of([staff_id], today)[staff_id])
 
 
 def successors_of_leavers(today: date) -> dict[int, Successor]:
@@ -34,7 +34,7 @@ def successors_of_leavers(today: date) -> dict[int, Successor]:
     left = User.objects.filter(last_day__lt=today, staff__isnull=False, successor__isnull=False)
     chosen = {int(leaver or 0): int(heir_id or 0) for leaver, heir_id in left.values_list("staff_id", "successor_id")}
     last = {leaver: _last(chosen, leaver) for leaver in chosen}
-    areas = _areas({found for found in last.values() if found}, today)
+    areas = areas_of({found for found in last.values() if found}, today)
     return {leaver: Successor(found, areas[found]) for leaver, found in last.items() if found}
 
 
@@ -98,7 +98,7 @@ def staff_covering(board_id: int, unit_id: int, area: str, today: date) -> dict[
     }
 
 
-def _areas(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]:
+def areas_of(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str]]:
     """Those of the roles that do not end, of accounts that can sign in. One query."""
     found: dict[int, frozenset[str]] = dict.fromkeys(staff_ids, frozenset())
     held = _running(today).filter(user__staff_id__in=staff_ids or [0], user__is_active=True, valid_to__isnull=True)

@@ -1,5 +1,6 @@
 """A leaver's account and cases, in one act."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from samsyn.accounts import selectors as keeping
 from samsyn.accounts import services as accounts_services
 from samsyn.accounts.refusals import AccountNotFound, SuccessorNeeded
 from samsyn.cases.services import handing_over
+from samsyn.core.codes import Area
 from samsyn.organisation import services as organisation_services
+from samsyn.organisation.models import User
 
 
 def cases_to_hand_over(staff_id: int | None, last_day: date) -> int:
@@ -20,10 +23,23 @@ def cases_to_hand_over(staff_id: int | None, last_day: date) -> int:
     return handing_over.count_open_cases(staff_id, last_day + timedelta(days=1)) if staff_id else 0
 
 
-def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | None) -> int:
+def heirs_to_come(staff_id: int | None) -> list[str]:
+    """The names of those who are to get the open cases. At most one query."""
+    return handing_over.heirs_to_come(staff_id) if staff_id else []
+
+
+def areas_of(staff_id: int | None, today: date) -> list[str]:
+    """The areas of a leaver's roles, in order. At most one query."""
+    areas = leavers.areas_of([staff_id], today)[staff_id] if staff_id else frozenset()
+    return [area for area in Area.values if area in areas]
+
+
+def leave(
+    *, actor: Actor, account_id: int, last_day: date, successor_id: int | None, by_area: Mapping[str, int] = {}
+) -> int:
     """The account ends after the day, inclusive; its open cases are the successor's from the next.
 
-    Returns how many.
+    `by_area`: accounts that get the cases of an area instead. Returns how many cases there are.
 
     What reaches the account later is the successor's too (`hand_over_late`). ValueError where there are cases and
     nobody to take them, or somebody without their areas.
@@ -37,6 +53,7 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
         if waiting and successor is None:
             raise SuccessorNeeded()
         successor_staff = successor.staff if successor else None
+        heirs = {area: _heir(actor, user, chosen) for area, chosen in by_area.items()}
         accounts_services.end_account(actor=actor, user=user, last_day=last_day, successor=successor_staff)
         if user.staff is None or successor_staff is None:
             return 0
@@ -48,7 +65,15 @@ def leave(*, actor: Actor, account_id: int, last_day: date, successor_id: int | 
             from_staff_id=user.staff.pk,
             successor=leavers.successor_with_areas(successor_staff.pk, actor.today),
             handed_on=last_day + timedelta(days=1),
+            by_area=heirs,
         )
+
+
+def _heir(actor: Actor, user: User, account_id: int) -> leavers.Successor:
+    heir = accounts_leavers.possible_successor(actor, user, account_id)
+    if heir is None or heir.staff is None:
+        raise SuccessorNeeded()
+    return leavers.successor_with_areas(heir.staff.pk, actor.today)
 
 
 def stay(*, actor: Actor, account_id: int) -> int:

@@ -60,6 +60,13 @@ def proposals(actor: Actor) -> QuerySet[ControlProposal]:
     return rows.select_related("unit", "user", "proposed_by", "decided_by").order_by(waits, "-proposed_at", "-pk")
 
 
+def in_state(rows: QuerySet[ControlProposal], state: str) -> QuerySet[ControlProposal]:
+    """`state`: waiting, decided or all; one that grew too old counts as decided."""
+    if state == "all":
+        return rows
+    return rows.filter(_waits()) if state == "waiting" else rows.exclude(_waits())
+
+
 KEYS = SameQuery(lambda: ControlProposal.objects.values_list("pk"))
 
 

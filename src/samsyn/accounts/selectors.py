@@ -182,6 +182,10 @@ def roles_to_choose() -> list[tuple[str, str]]:
     return [(role, str(Role(role).label)) for role in rules.AREAS]
 
 
+def named_areas(areas: Sequence[str]) -> list[tuple[str, str]]:
+    return [(area, str(Area(area).label)) for area in areas]
+
+
 def areas_to_choose() -> list[tuple[str, str]]:
     return [(str(code), str(label)) for code, label in Area.choices]
 

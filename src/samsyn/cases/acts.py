@@ -34,6 +34,11 @@ class Root:
     area: Any = F("area")
     handler: Any = Value(None)
 
+    @property
+    def keeps_handler(self) -> bool:
+        """Whether the row that opened the case has a column for who handles it."""
+        return isinstance(self.handler, F)
+
 
 @dataclass(frozen=True)
 class Part:

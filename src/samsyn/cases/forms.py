@@ -10,11 +10,12 @@ from samsyn.cases.selectors import ALARMS, Taker
 from samsyn.shell.forms import ReasonForm, day_field
 from samsyn.shell.kept_forms import KeptForm
 from samsyn.shell.services import LARGEST_ID
+from samsyn.ui.choosing import PersonField, person_in
 
 
 class AssignForm(KeptForm):
     called = _("en fördelning")
-    staff = forms.ChoiceField(
+    staff = PersonField(
         label=_("Handläggare"),
         help_text=_("Den med minst antal öppna ärenden står först."),
         error_messages={"required": _("Välj en handläggare.")},
@@ -22,12 +23,8 @@ class AssignForm(KeptForm):
 
     def __init__(self, *args: Any, takers: list[Taker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["staff"]
-        assert isinstance(field, forms.ChoiceField)
-        lines = [
-            (str(one.id), _("%(name)s, %(n)s öppna ärenden") % {"name": one.name, "n": one.load}) for one in takers
-        ]
-        field.choices = [("", _("Välj handläggare")), *lines]
+        lines = [(one.id, _("%(name)s, %(n)s öppna ärenden") % {"name": one.name, "n": one.load}) for one in takers]
+        person_in(self, "staff").offer(lines, none=_("Välj handläggare"))
         self.takes_anybody = bool(lines)
 
 
@@ -57,12 +54,12 @@ class AssignmentAnswerForm(KeptForm):
 
 class AbsenceForm(KeptForm):
     called = _("en frånvaro")
-    staff = forms.ChoiceField(label=_("Vem"), error_messages={"required": _("Välj vem som är frånvarande.")})
+    staff = PersonField(label=_("Vem"), error_messages={"required": _("Välj vem som är frånvarande.")})
     from_on = day_field(_("Från och med"))
     to_on = day_field(
         _("Till och med"), required=False, hint=_("Lämna tomt om det är okänt. Anteckna sedan när personen är åter.")
     )
-    substitute = forms.ChoiceField(
+    substitute = PersonField(
         label=_("Ersättare"),
         required=False,
         help_text=_("Ersättaren läser och handlägger det som den frånvarande har, de dagarna och inte längre."),
@@ -110,7 +107,7 @@ class WatchForm(KeptForm):
         max_length=200,
         error_messages={"required": _("Skriv vad som ska bevakas.")},
     )
-    staff = forms.ChoiceField(label=_("Vem"), error_messages={"required": _("Välj vem som ska bevaka.")})
+    staff = PersonField(label=_("Vem"), error_messages={"required": _("Välj vem som ska bevaka.")})
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

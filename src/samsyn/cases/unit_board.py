@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from samsyn.access import policies
 from samsyn.access.actors import Actor
+from samsyn.cases import acts
 from samsyn.cases.clocks import MOST_CASES
 from samsyn.cases.models import Case
 from samsyn.core.codes import Area
@@ -29,7 +30,7 @@ STEPS = {
 class OpenCase:
     """An open matter. `handler`: by name, empty for nobody.
 
-    `touched_on`: the latest day on which something happened in it.
+    `touched_on`: the latest day on which something happened in it. `is_assignable`: somebody handles it, or can be set to.
     """
 
     id: int
@@ -41,6 +42,7 @@ class OpenCase:
     opened_on: date | None
     touched_on: date | None
     step: str
+    is_assignable: bool
 
 
 def open_cases_of_units(actor: Actor, unit_ids: Iterable[int]) -> list[OpenCase]:
@@ -62,8 +64,12 @@ def open_cases_of_units(actor: Actor, unit_ids: Iterable[int]) -> list[OpenCase]
         last_started=_latest("interventions", "started_on"),
         last_followed=_latest("followups", "followed_up_on"),
     )
-    columns = ("pk", "number", "external_id", "person_id", "area", "handler_id", "handler__name", "opened_on")
+    columns = (
+        "pk", "number", "external_id", "person_id", "area", "handler_id", "handler__name",
+        "opened_on", "origin",
+    )  # fmt: skip
     days = ("last_intake", "last_opened", "last_decided", "last_started", "last_followed")
+    handled = {root.origin for root in acts.roots() if root.keeps_handler}
     cases = []
     for row in counted.order_by("opened_on", "pk").values(*columns, *days, *STEPS_COUNTED)[:MOST_CASES]:
         happened = [row[name] for name in days if row[name] is not None and row[name] <= today]
@@ -78,6 +84,7 @@ def open_cases_of_units(actor: Actor, unit_ids: Iterable[int]) -> list[OpenCase]
                 row["opened_on"],
                 max(happened, default=row["opened_on"]),
                 next((step for step in STEPS_COUNTED if row[step]), "idle"),
+                row["handler_id"] is not None or row["origin"] in handled,
             )
         )
     return cases

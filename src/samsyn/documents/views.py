@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,9 +17,11 @@ from samsyn.documents.forms import DocumentForm
 from samsyn.people.person_views import opened, person_frame
 from samsyn.shell.acting import About, acting_with
 from samsyn.shell.forms import refusals_in
-from samsyn.ui.components import Column
+from samsyn.shell.lists import Asked
+from samsyn.ui.components import Column, Link
+from samsyn.ui.format import iso_date
+from samsyn.ui.lists import Cell, Empty, Listing, Row
 
-PER_PAGE = 50
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
 """For a file: it loads nothing and sends nothing."""
 SANDBOXED = f"sandbox; {ALONE}"
@@ -32,22 +35,49 @@ def person_documents(request: HttpRequest, actor: Actor, person_id: int) -> Http
     card = opened(actor=actor, person_id=person_id, page="documents")
     if isinstance(card, HttpResponse):
         return card
-    rows = selectors.documents_of(actor, person_id)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    first = max(page.start_index() - 1, 0)
     context = person_frame(request, actor, card, tab="documents") | {
-        "page": page,
-        "lines": selectors.lines(rows[first : first + PER_PAGE]),
+        "listing": _listing(request, actor, person_id),
         "adds": bool(selectors.cases_to_add_to(actor, person_id)),
-        "columns": [
-            Column(_("Rubrik")),
-            Column(_("Dag"), "date"),
+    }
+    return render(request, "documents/person_documents.html", context)
+
+
+ORDERS = {"on": ("made_on",), "title": ("title",)}
+
+
+def _listing(request: HttpRequest, actor: Actor, person_id: int) -> Listing:
+    wanted = Asked(request, sorts=list(ORDERS))
+    rows = selectors.documents_of(actor, person_id)
+    return wanted.shown(
+        rows.order_by(*wanted.in_order(ORDERS, rows.query.order_by)),
+        lambda some: [_row(person_id, line) for line in selectors.lines(some)],
+        caption=_("Dokument"),
+        columns=[
+            Column(_("Rubrik"), sort="title"),
+            Column(_("Dag"), "date", sort="on"),
             Column(_("Slag")),
             Column(_("Ärende")),
             Column(_("Storlek"), "number"),
         ],
-    }
-    return render(request, "documents/person_documents.html", context)
+        what=_("dokument"),
+        empty=Empty(
+            _("Inga dokument"), _("Här ligger det som kom in och det som gick ut i de ärenden du läser akten i.")
+        ),
+    )
+
+
+def _row(person_id: int, line: selectors.DocumentLine) -> Row:
+    media = line.media.upper()
+    return Row(
+        Link(line.title, reverse("document_file", args=[person_id, line.id])),
+        [
+            Cell(iso_date(line.made_on), value=line.made_on),
+            Cell(f"{line.kind}, {line.direction}", note=line.to_whom),
+            Cell(line.number),
+            Cell(filesizeformat(line.size)),
+        ],
+        note=media if line.shown else _("%(media)s, sparas på datorn") % {"media": media},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -51,6 +51,7 @@ def _received(where: InCase, intake: IntakeInCase) -> Step:
         capitalised(label_of(KINDS, intake.kind)),
         _("mottagen, fara nu") if intake.danger and waiting else _("mottagen"),
         on=intake.received_on,
+        facts=_came_in(intake),
         items=items,
         actions=[
             *(where.actions("receive_intake") if waiting and _applied(intake) else []),
@@ -58,6 +59,17 @@ def _received(where: InCase, intake: IntakeInCase) -> Step:
             *(where.actions("tell_received") if waiting else []),
         ],
     )
+
+
+def _came_in(intake: IntakeInCase) -> list[Fact]:
+    """From whom, by which way, and how urgent; what was never said is left out."""
+    urgent = {True: _("någon är i fara nu"), False: _("ingen i fara nu")}
+    facts = [
+        Fact(_("Från"), intake.reporter),
+        Fact(_("Väg in"), intake.channel),
+        Fact(_("Hur bråttom"), urgent.get(intake.danger, "") if intake.danger is not None else ""),
+    ]
+    return [Fact(fact.label, capitalised(fact.value)) for fact in facts if fact.value]
 
 
 def _assessment(where: InCase, intake: IntakeInCase) -> Step:

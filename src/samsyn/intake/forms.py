@@ -10,10 +10,12 @@ from samsyn.access.actors import Actor
 from samsyn.core.codes import Area, Sex
 from samsyn.intake import rules
 from samsyn.intake.refusals import day_sentence
+from samsyn.intake.selectors import IntakeChoices
 from samsyn.people import rules as people_rules
 from samsyn.shell.forms import ReasonForm
 from samsyn.shell.kept_forms import KeptForm
 from samsyn.shell.steps import Step
+from samsyn.ui.choosing import UnitField, unit_in
 from samsyn.ui.forms import DayField, needed_when
 
 LONGEST_NAME = 200
@@ -34,21 +36,14 @@ class PlaceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj ett område."), "invalid_choice": _("Välj ett av områdena.")},
     )
-    unit = forms.TypedChoiceField(
-        label=_("Enhet"),
-        coerce=int,
-        error_messages={"required": _("Välj en enhet."), "invalid_choice": _("Välj en av enheterna.")},
-    )
+    unit = UnitField(label=_("Enhet"))
 
     def __init__(self, *args: Any, actor: Actor, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
         areas = actor.areas_with(rights.REGISTER)
         self._choose("area", _capitalised(choice for choice in Area.choices if choice[0] in areas))
-        self._choose("unit", [(str(pk), name) for pk, name in units])
-        if len(units) == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
-        self.fields["unit"].initial = units[0][0] if units else None
+        unit_in(self).offer_or_take(units)
 
     def _choose(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
@@ -173,6 +168,25 @@ class RegisterForm(PlaceForm, WhoFields):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj vad som kom in."), "invalid_choice": _("Välj vad som kom in.")},
     )
+    reporter = forms.ChoiceField(
+        label=_("Från vem?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj vem det kom från."),
+            "invalid_choice": _("Välj vem det kom från."),
+        },
+    )
+    channel = forms.ChoiceField(label=_("Hur det kom in"), required=False)
+    danger = forms.ChoiceField(
+        label=_("Är någon i fara nu?"),
+        help_text=_("Personen själv, ett barn eller någon annan. Vid fara för liv: ring 112 först."),
+        choices=[("yes", _("Ja")), ("no", _("Nej")), ("unknown", _("Det går inte att säga"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Svara på om någon är i fara nu."),
+            "invalid_choice": _("Svara på om någon är i fara nu."),
+        },
+    )
     received_on = DayField(
         label=_("Kom in"),
         help_text=_("Till exempel 2026-11-22, idag eller igår"),
@@ -185,24 +199,33 @@ class RegisterForm(PlaceForm, WhoFields):
         "born_on",
         "sex",
         "kind",
+        "reporter",
+        "channel",
         "received_on",
+        "danger",
         "area",
         "unit",
     )
 
-    def __init__(self, *args: Any, actor: Actor, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, known: IntakeChoices, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        self._choose("kind", _capitalised(kinds))
+        self._choose("kind", _capitalised(known.kinds))
+        self._choose("reporter", _capitalised(known.reporters))
+        self._choose("channel", [("", str(_("Välj väg in"))), *_capitalised(known.channels)])
         self.ask_for_a_name()
         self.fields["received_on"].initial = actor.today.isoformat()
 
     def steps(self) -> list[Step]:
-        """Who, then what and where; each fits a screen."""
+        """Who, what and from whom, how urgent and whose; each fits a screen."""
         who = ("number", "given_name", "family_name", "born_on", "sex")
         return [
             Step(gettext("Vem gäller det?"), who, gettext("Skriv det som är känt. Namnet eller numret räcker.")),
-            Step(gettext("Vad kom in, och när?"), ("kind", "received_on")),
-            Step(gettext("Vem ska ta hand om det?"), ("area", "unit")),
+            Step(gettext("Vad kom in, och från vem?"), ("kind", "reporter", "channel", "received_on")),
+            Step(
+                gettext("Hur bråttom är det, och vem tar hand om det?"),
+                ("danger", "area", "unit"),
+                gettext("En anmälan om någon som är 18–20 år, eller vars ålder är okänd, ska skyddsbedömas genast."),
+            ),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -228,6 +251,9 @@ class RegisterForm(PlaceForm, WhoFields):
             sex=cleaned["sex"],
             born_on=cleaned["born_on"],
             numbers=cleaned["number"],
+            channel=cleaned["channel"],
+            reporter=cleaned["reporter"],
+            danger={"yes": True, "no": False}.get(cleaned["danger"]),
         )
 
 

@@ -185,6 +185,9 @@ class Receipt(Registered):
     area = models.CharField(_("område"), max_length=24, choices=Area)
     kind = models.CharField(_("slag"), max_length=18, choices=IntakeKind)
     received_on = models.DateField(_("inkom"))
+    channel = models.CharField(_("väg in"), max_length=6, choices=Channel, default="", blank=True)
+    reporter = models.CharField(_("vem som berättade"), max_length=9, choices=Reporter, default="", blank=True)
+    danger = models.BooleanField(_("fara nu"), null=True, blank=True)
     personal_identity_number = KeyField(_("identitetsnummer"), max_length=12, default="", blank=True)
     given_name = models.TextField(_("förnamn"))
     family_name = models.TextField(_("efternamn"))
@@ -212,6 +215,8 @@ class Receipt(Registered):
             models.UniqueConstraint(fields=["registered_by", "token"], name="receipt_sent_once"),
             code_check("area", Area, name="receipt_area_known"),
             code_check("kind", IntakeKind, name="receipt_kind_known"),
+            code_check("channel", Channel, name="receipt_channel_known", blank=True),
+            code_check("reporter", Reporter, name="receipt_reporter_known", blank=True),
             code_check("sex", Sex, name="receipt_sex_known"),
             code_check("barrier", Barrier, name="receipt_barrier_known", blank=True),
             code_check("identity", Identity, name="receipt_identity_known", blank=True),

@@ -23,7 +23,8 @@ MOST_YEARS_BACK = 5
 class IntakeSubmission:
     """What was typed.
 
-    `numbers`: the number, with the century that ten digits may also stand for; the first is kept.
+    `numbers`: the number, with the century that ten digits may also stand for; the first is kept. `danger`: somebody is
+    in danger now; None where the registrar does not know.
     """
 
     unit_id: int
@@ -35,6 +36,9 @@ class IntakeSubmission:
     sex: str
     born_on: date | None = None
     numbers: tuple[str, ...] = ()
+    channel: str = ""
+    reporter: str = ""
+    danger: bool | None = None
 
     @property
     def number(self) -> str:
@@ -95,15 +99,25 @@ def matching_record(known: Sequence[Candidate]) -> int | None:
     return next(seen, next(free, None))
 
 
-def assess_by(kind: str, received_on: date) -> date | None:
-    """The last day to assess what came in: a report within 14 days, local practice (`adult_report_local`).
+def assess_by(kind: str, born_on: date | None, number: str, received_on: date, *, danger: bool = False) -> date | None:
+    """The last day to assess what came in, by what was typed alone; None for what no time is set for.
 
-    None for what no such time is set for.
+    The day itself where somebody is in danger, else the last of the clocks until it is assessed (`assessment_clocks`).
     """
-    if kind not in ("concern_report", "lvm_report"):
-        return None
-    day = last_day("adult_report_local", received_on)
-    return day if type(day) is date else None
+    if danger:
+        return received_on
+    born_on = born_on or min(_dates((number,)), default=None)
+    days = [last_day(clock, received_on) for clock in assessment_clocks(kind, born_on, received_on)]
+    return max((day for day in days if type(day) is date), default=None)
+
+
+def protect_at_once(kind: str, born_on: date | None, number: str, received_on: date) -> bool:
+    """Whether the need of protection is assessed at once (SoL 20:1 [inference]).
+
+    For a report on somebody of 18 to 20, or of unknown age.
+    """
+    born_on = born_on or min(_dates((number,)), default=None)
+    return "young_protection" in assessment_clocks(kind, born_on, received_on)
 
 
 def asks_who(found: Candidate | None) -> bool:

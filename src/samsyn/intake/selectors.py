@@ -14,7 +14,18 @@ from samsyn.core.codes import Area, Choices, Sex, label_of
 from samsyn.core.rows import MOST_OF_ONE
 from samsyn.core.same_query import SameQuery
 from samsyn.intake import rules
-from samsyn.intake.models import Barrier, Identity, Intake, IntakeKind, IntakeOutcome, Receipt, Request, WhyNot
+from samsyn.intake.models import (
+    Barrier,
+    Channel,
+    Identity,
+    Intake,
+    IntakeKind,
+    IntakeOutcome,
+    Receipt,
+    Reporter,
+    Request,
+    WhyNot,
+)
 from samsyn.intake.policies import received_behind, unnamed_intakes, unnamed_waiting
 from samsyn.people import masking
 
@@ -68,8 +79,17 @@ def intakes_of_person(actor: Actor, person_id: int) -> list[IntakeLine]:
     ]
 
 
-def intake_kinds() -> list[tuple[str, str]]:
-    return [(kind.value, str(kind.label)) for kind in IntakeKind]
+@dataclass(frozen=True)
+class IntakeChoices:
+    """What can be said of a matter that comes in, as codes with their words."""
+
+    kinds: Choices
+    reporters: Choices
+    channels: Choices
+
+
+def intake_choices() -> IntakeChoices:
+    return IntakeChoices(IntakeKind.choices, Reporter.choices, Channel.choices)
 
 
 @dataclass(frozen=True)
@@ -87,6 +107,10 @@ class ReceiptCard:
     sex: str
     registered_at: datetime
     assess_by: date | None
+    reporter: str = ""
+    channel: str = ""
+    danger: bool | None = None
+    protect_at_once: bool = False
 
 
 def my_receipts(actor: Actor, text: str = "") -> QuerySet[Receipt]:
@@ -123,7 +147,13 @@ def _card(row: Receipt) -> ReceiptCard:
         born_on=row.born_on,
         sex=str(Sex(row.sex).label),
         registered_at=row.registered_at,
-        assess_by=rules.assess_by(row.kind, row.received_on),
+        assess_by=rules.assess_by(
+            row.kind, row.born_on, row.personal_identity_number, row.received_on, danger=bool(row.danger)
+        ),
+        reporter=label_of(Reporter.choices, row.reporter),
+        channel=label_of(Channel.choices, row.channel),
+        danger=row.danger,
+        protect_at_once=rules.protect_at_once(row.kind, row.born_on, row.personal_identity_number, row.received_on),
     )
 
 
@@ -220,7 +250,9 @@ class IntakeInCase:
     protection_on: date | None
     young: bool
     """By the rules for 18 to 20 and unknown age."""
-    danger: bool = False
+    reporter: str
+    channel: str
+    danger: bool | None
 
 
 def intake_of_case(case_id: int) -> IntakeInCase | None:
@@ -240,7 +272,9 @@ def intake_of_case(case_id: int) -> IntakeInCase | None:
         row.why,
         row.protection_on,
         young,
-        bool(row.danger),
+        label_of(Reporter.choices, row.reporter),
+        label_of(Channel.choices, row.channel),
+        row.danger,
     )
 
 

@@ -173,7 +173,19 @@ def _kept_if(kept: bool) -> Iterator[None]:
 def _content(of: IntakeSubmission | Receipt) -> dict[str, object]:
     """What was typed, as columns of the receipt."""
     number = of.number if isinstance(of, IntakeSubmission) else of.personal_identity_number
-    columns = ("unit_id", "area", "kind", "received_on", "given_name", "family_name", "sex", "born_on")
+    columns = (
+        "unit_id",
+        "area",
+        "kind",
+        "received_on",
+        "channel",
+        "reporter",
+        "danger",
+        "given_name",
+        "family_name",
+        "sex",
+        "born_on",
+    )
     return {"personal_identity_number": number} | {column: getattr(of, column) for column in columns}
 
 
@@ -202,6 +214,9 @@ def _open(
         area=area,
         kind=submission.kind,
         received_on=submission.received_on,
+        channel=submission.channel,
+        reporter=submission.reporter,
+        danger=submission.danger,
     )
     ground_case(board_id=board_id, person_id=person_id, case_id=case_id, area=area)
     return intake.pk, case_id

@@ -34,7 +34,7 @@ def receive_unknown(request: HttpRequest, actor: Actor) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         actor=actor,
         units=units_to_register_in(actor),
-        kinds=selectors.intake_kinds(),
+        kinds=selectors.KINDS,
     )
     if form.is_valid():
         with refusals_in(form):

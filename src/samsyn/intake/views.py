@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,7 @@ from samsyn.ui.format import capitalised
 def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What came in, typed. The answer is the receipt, whoever the person is."""
     form = RegisterForm(
-        request.POST or None, actor=actor, units=units_to_register_in(actor), kinds=selectors.intake_kinds()
+        request.POST or None, actor=actor, units=units_to_register_in(actor), known=selectors.intake_choices()
     )
     walk = Walk(request, form, form.steps())
     if walk.sent:
@@ -54,6 +55,7 @@ def receipt(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         raise Http404
     services.note_own_receipt_read(actor=actor, code=code)
     context = frame(request, actor) | {"card": card, "facts": _facts(card), "asks": identity.question(actor, code)}
+    context["crumb_links"] = [Link(_("Dina kvitton"), reverse("receipts")), Link(card.code)]
     return render(request, "intake/receipt.html", context)
 
 
@@ -100,7 +102,10 @@ def _facts(card: selectors.ReceiptCard) -> list[Fact]:
         Fact(_("Född"), card.born_on.isoformat() if card.born_on else _("inte angivet")),
         Fact(_("Kön"), card.sex),
         Fact(_("Vad som kom in"), card.kind),
+        Fact(_("Från"), card.reporter),
+        Fact(_("Väg in"), card.channel),
         Fact(_("Kom in"), card.received_on.isoformat()),
+        Fact(_("Fara nu"), {True: _("ja"), False: _("nej")}.get(card.danger, "") if card.danger is not None else ""),
         Fact(_("Område"), card.area),
         Fact(_("Enhet"), card.unit),
     ]

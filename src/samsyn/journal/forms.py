@@ -9,6 +9,7 @@ from samsyn.journal.refusals import EntryTooLong, NulCharacter
 from samsyn.journal.rules import EntryContent
 from samsyn.journal.selectors import EntryFilter
 from samsyn.shell.kept_forms import KeptForm
+from samsyn.ui.choosing import PersonField, person_in
 from samsyn.ui.forms import DayField, OwnWordsInput
 
 Choices = Sequence[tuple[str, str]]
@@ -118,7 +119,7 @@ class StreamForm(forms.Form):
 
     arende = forms.CharField(required=False, widget=forms.HiddenInput)
     slag = forms.ChoiceField(label=_("Slag"), required=False)
-    vem = forms.TypedChoiceField(label=_("Författare"), required=False, coerce=int, empty_value=None)
+    vem = PersonField(label=_("Författare"), required=False)
     fran = DayField(label=_("Från"), required=False)
     till = DayField(label=_("Till och med"), required=False)
     nytt = forms.BooleanField(label=_("Bara det som kommit sedan mitt förra besök"), required=False)
@@ -127,7 +128,7 @@ class StreamForm(forms.Form):
         super().__init__(*args, **kwargs)
         everything = ("", str(_("Alla")))
         _chosen(self, "slag", [everything, *kinds])
-        _chosen(self, "vem", [everything, *authors])
+        person_in(self, "vem").offer(authors, none=everything[1])
 
     def asked(self, case_id: int | None) -> EntryFilter:
         """What could be read of the form; the rest is not asked for."""
@@ -171,13 +172,8 @@ class MoveForm(forms.Form):
 class SuccessorForm(forms.Form):
     """Who takes over a leaver's draft."""
 
-    successor = forms.TypedChoiceField(
-        label=_("Tar över"),
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Välj vem som tar över."), "invalid_choice": _("Välj någon i listan.")},
-    )
+    successor = PersonField(label=_("Tar över"), error_messages={"required": _("Välj vem som tar över.")})
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _chosen(self, "successor", [(str(pk), name) for pk, name in people])
+        person_in(self, "successor").offer(people)

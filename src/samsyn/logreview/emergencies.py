@@ -11,6 +11,7 @@ from samsyn.access.models import TemporaryAccess, TemporaryAccessKind
 from samsyn.access.services.passages import FINDINGS
 from samsyn.core.codes import Role
 from samsyn.log.models import LogEntry
+from samsyn.organisation.selectors import named
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,16 @@ def to_review(actor: Actor) -> QuerySet[TemporaryAccess]:
     return rows.select_related("user", "unit", "reviewed_by").order_by(F("reviewed_at").desc(nulls_first=True), "-at")
 
 
-def glass_lines(actor: Actor, passages: Sequence[TemporaryAccess]) -> list[GlassLine]:
-    """With how much of the person was read meanwhile. One query."""
-    counts = _readings(passages)
+def chosen(rows: QuerySet[TemporaryAccess], *, state: str, reader: str) -> QuerySet[TemporaryAccess]:
+    """`state`: waiting, reviewed or all; `reader`: words of who opened."""
+    if reader:
+        rows = rows.filter(named(reader, "user__name", "user__username"))
+    return rows if state == "all" else rows.filter(reviewed_at__isnull=state == "waiting")
+
+
+def glass_lines(actor: Actor, passages: Sequence[TemporaryAccess], *, counted: bool = True) -> list[GlassLine]:
+    """With how much of the person was read meanwhile: one query, none where `counted` is False."""
+    counts = _readings(passages) if counted else {}
     return [
         GlassLine(
             id=row.pk,

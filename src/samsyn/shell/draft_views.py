@@ -6,7 +6,8 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.access.actors import Actor
 from samsyn.core.errors import Refused
@@ -14,10 +15,12 @@ from samsyn.shell import selectors, services
 from samsyn.shell.acting import About, acting, of_account
 from samsyn.shell.ciphers import account_mark
 from samsyn.shell.kept_forms import BASE, TAKEN, called, kept_forms, read_number, read_token, read_typed, token_in
+from samsyn.shell.lists import whole
 from samsyn.shell.navigation import frame
 from samsyn.shell.refusals import DraftChanged
-from samsyn.ui.components import Column
+from samsyn.ui.components import Column, Link
 from samsyn.ui.format import clock, day_and_clock
+from samsyn.ui.lists import Act, Cell, Empty, Row
 
 LONGEST_ADDRESS = 300
 
@@ -72,15 +75,42 @@ def discard(request: HttpRequest, actor: Actor, draft_id: str) -> HttpResponse:
     return redirect("drafts")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting(about=About.NOBODY)
 def drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One's own drafts: what kind of form, and when. Whom it is about shows on the form's own page alone."""
-    lines = [
-        (called(line.form), day_and_clock(line.saved_at), f"{line.address}?{TAKEN}={line.id}", line.id)
-        for line in selectors.drafts_of(actor.user.pk)
-    ]
-    columns = [Column(_("Utkast")), Column(_("Sparat")), Column(_("Gör"))]
-    return render(request, "shell/drafts.html", frame(request, actor) | {"lines": lines, "columns": columns})
+    if request.method == "POST":
+        return _discard_chosen(request, actor)
+    listing = whole(
+        [
+            Row(
+                Link(called(line.form), f"{line.address}?{TAKEN}={line.id}"),
+                [Cell(day_and_clock(line.saved_at))],
+                key=str(line.id),
+            )
+            for line in selectors.drafts_of(actor.user.pk)
+        ],
+        caption=_("Senast sparat först"),
+        columns=[Column(_("Utkast")), Column(_("Sparat"))],
+        what=_("utkast"),
+        empty=Empty(
+            _("Inga utkast"),
+            _("Det du skriver sparas av sig självt. Lämnar du ett formulär innan du har skickat det, ligger det här."),
+        ),
+        acts=[Act("discard", _("Kasta de valda"))],
+    )
+    return render(request, "shell/drafts.html", frame(request, actor) | {"listing": listing})
+
+
+def _discard_chosen(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Those whose boxes were ticked; one that is gone already is passed over."""
+    chosen = [token for token in map(read_token, request.POST.getlist("chosen")) if token]
+    count = sum(services.discard(account_id=actor.user.pk, draft_id=token) for token in chosen)
+    if not chosen:
+        messages.warning(request, _("Välj de utkast som ska kastas."))
+    else:
+        messages.success(request, ngettext("%(n)s utkast är kastat.", "%(n)s utkast är kastade.", count) % {"n": count})
+    return redirect("drafts")
 
 
 def _account(request: HttpRequest) -> int:

@@ -95,7 +95,7 @@ class Asked:
         return [*(column.removeprefix("-") if column.startswith("-") else f"-{column}" for column in columns), "-pk"]
 
     def shown(
-        self, found: Any, rows: Callable[[Sequence[Any]], Sequence[Row]], *, caption: str, columns: Sequence[Column],
+        self, found: Any, rows: Callable[[Any], Sequence[Row]], *, caption: str, columns: Sequence[Column],
         what: str, empty: Empty, note: str = "", file: str = "", acts: Sequence[Act] = (), act_url: str = "",
     ) -> Listing:  # fmt: skip
         """The page that was asked for. `found` is what a paginator takes; `rows` makes one page's rows of it."""
@@ -193,6 +193,21 @@ class Asked:
             _("Ta bort ett villkor, eller visa alla."),
             Link(_("Rensa urvalet"), self.path),
         )
+
+
+def whole(
+    rows: Sequence[Row], *, caption: str, columns: Sequence[Column], what: str, empty: Empty, acts: Sequence[Act] = (),
+) -> Listing:  # fmt: skip
+    """A short list, all of it on one page; nothing to choose or to order by."""
+    return Listing(
+        caption=caption,
+        heads=[Head(column) for column in columns],
+        rows=rows,
+        page=Paginator(rows, max(len(rows), 1)).page(1),
+        what=what,
+        empty=empty,
+        acts=acts,
+    )
 
 
 def as_table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Table:

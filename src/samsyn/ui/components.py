@@ -183,7 +183,7 @@ class Target:
 
     @property
     def says(self) -> str:
-        shown = fmt.percent(self.value, 0 if float(self.value).is_integer() else 1)
+        shown = fmt.percent(self.value)
         return (_("mål minst %(value)s") if self.at_least else _("mål högst %(value)s")) % {"value": shown}
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from samsyn.ui import components as c
 from samsyn.ui import lists
+from samsyn.ui.choosing import PeopleField, PersonField, UnitField, person_in, unit_in
 from samsyn.ui.forms import needed_when
 from samsyn.ui.period_input import PeriodInput
 
@@ -96,12 +97,21 @@ class FieldsForm(forms.Form):
         label="Områden", required=False, widget=forms.CheckboxSelectMultiple,
         choices=[("a", "Missbruk och beroende"), ("s", "Socialpsykiatri"), ("v", "Våldsutsatta"), ("b", "Vräkningsförebyggande")],
     )  # fmt: skip
-    unit = forms.ChoiceField(label="Enhet", choices=[("", "Välj enhet"), ("1", "Myndighetsutövning")])
+    unit = UnitField(label="Enhet")
+    person = PersonField(label="Handläggare", help_text="Den med minst antal öppna ärenden står först.")
+    people = PeopleField(label="De som behöver veta")
     fixed = forms.CharField(label="Ärende", disabled=True, initial="2026-7K3F")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         needed_when(self.fields["given"], "ett av namnen krävs")
+        unit_in(self).offer([(1, "Myndighetsutövning"), (2, "Mottagning")])
+        person_in(self, "person").offer(
+            [(1, "Anna Lundqvist, 12 öppna ärenden"), (2, "Frida Åslund, 14 öppna ärenden")]
+        )
+        people = self.fields["people"]
+        assert isinstance(people, PeopleField)
+        people.offer([(1, "Anna Lundqvist"), (2, "Frida Åslund")])
 
 
 @dataclass(frozen=True)

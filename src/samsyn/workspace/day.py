@@ -20,7 +20,6 @@ from samsyn.ui.format import capitalised
 SOON = timedelta(days=7)
 MOST_LINES = 40
 """So many lines under a heading; those that are beyond it are counted."""
-MOST_PERSONS = 100
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,11 @@ class MyPerson:
 
 @dataclass(frozen=True)
 class Day:
-    """`persons` are whom the page shows by name."""
+    """`shown`: whom the sections name; `people` come a page at a time (`day_lists`)."""
 
     due: Sequence[Section]
     waits: Sequence[Section]
     people: Sequence[MyPerson]
-    more_people: int
     shown: Sequence[int]
 
 
@@ -121,12 +119,11 @@ def _day(
     mine = _people(clocks, [*people, *carried], carried, names, today)
     waits = [section for section in waits if section.lines]
     lines = [line for section in (*sections, *waits) for line in section.lines]
-    shown = {line.person_id for line in lines} | {person.id for person in mine[:MOST_PERSONS]}
+    shown = {line.person_id for line in lines}
     return Day(
         sections,
         waits,
-        mine[:MOST_PERSONS],
-        max(len(mine) - MOST_PERSONS, 0),
+        mine,
         sorted(person for person in shown if person is not None and person in names),
     )
 

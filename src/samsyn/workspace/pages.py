@@ -81,10 +81,10 @@ def grounds_table(groups: Sequence[GroundGroup]) -> Table | None:
 
 def lead(day: Day) -> str:
     """One sentence on the day's scope."""
-    people = len(day.people) + day.more_people
+    people = len(day.people)
     late = sum(len(section.lines) + section.beyond for section in day.due if section.id == "late")
     if not people and not late:
         return ""
-    first = ngettext("%(n)s person", "%(n)s personer", people) % {"n": fmt.number(people)}
+    first = ngettext("%(n)s person", "%(n)s personer", people) % {"n": fmt.number(people)} if people else ""
     second = ngettext("%(n)s sak är sen", "%(n)s saker är sena", late) % {"n": fmt.number(late)} if late else ""
     return ", ".join(filter(None, (first, second or _("inget är sent")))) + "."

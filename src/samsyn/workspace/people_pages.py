@@ -13,16 +13,20 @@ from samsyn.people import rules
 from samsyn.people.kin import Relative
 from samsyn.people.selectors import MOST_FOUND, Found, Listed, PersonCard
 from samsyn.ui import format as fmt
-from samsyn.ui.components import Column, Fact, OwnWords
+from samsyn.ui.components import Clock, Column, Fact, OwnWords
 from samsyn.ui.format import capitalised
 from samsyn.workspace.people_story import Story
 
 MOST_RUNNING = 12
 
 
-def next_steps(story: Story) -> list[Fact]:
-    """What waits for somebody's act, with the days it has waited; that which has come furthest is first."""
-    return _first([fact for told in reversed(story.told) for fact in told.waiting])
+def next_steps(story: Story, clocks: Sequence[Clock] = ()) -> list[Fact]:
+    """What waits for somebody's act, with the days it has waited; that which has come furthest is first.
+
+    Where nothing waits, the first of the clocks that run says what is next, and when.
+    """
+    waiting = [fact for told in reversed(story.told) for fact in told.waiting]
+    return _first(waiting) or [Fact(clock.label, fmt.iso_date(clock.due), clock.says) for clock in clocks[:1]]
 
 
 def running(story: Story) -> list[Fact]:

@@ -132,13 +132,14 @@ def person(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 def _overview(request: HttpRequest, actor: Actor, card: PersonCard, *, revealed: bool) -> dict[str, Any]:
     reading = reading_of(request, actor, card)
     story = read_story(reading)
+    around = person_frame(request, actor, card, tab="overview", reading=reading, revealed=revealed)
     return {
-        **person_frame(request, actor, card, tab="overview", reading=reading, revealed=revealed),
+        **around,
         "sees_only": sees_only(actor, card.id),
         "since": since_last(actor, card.id, story),
         "words": people_pages.words(story),
         "goals": people_pages.goals(story),
-        "next_steps": people_pages.next_steps(story),
+        "next_steps": people_pages.next_steps(story, around["band"].clocks),
         "running": people_pages.running(story),
         "handlers": people_pages.handlers(story, actor.today),
         "contact": people_pages.contact(card),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("underlag/", paper_views.paper_pack, name="paper_pack"),
     path("underlag/pdf/", paper_views.paper_pack_file, name="paper_pack_file"),
     path("enheten/", views.unit_board, name="unit_board"),
+    path("enheten/kalkylblad/", views.unit_board_file, name="unit_board_file"),
     path("personer/", people_views.find_person, name="find_person"),
     path("personer/kalkylblad/", people_views.find_person_file, name="find_person_file"),
     path("personer/<int:person_id>/", people_views.person, name="person"),

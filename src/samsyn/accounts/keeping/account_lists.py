@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access.actors import Actor
 from samsyn.accounts import selectors as keeping
+from samsyn.accounts.control_lists import SHAPES, account_states
 from samsyn.core.codes import Role
 from samsyn.reporting.documents import Table
 from samsyn.shell.lists import MOST_TAKEN_OUT, Asked, Filter, View, as_table
@@ -54,15 +55,14 @@ def _columns() -> list[Column]:
 
 
 def _rows(actor: Actor, users: Sequence[Any]) -> list[Row]:
-    states = {"active": _("öppet"), "invited": _("inbjudet"), "closed": _("stängt")}
-    shapes = {"active": "running", "invited": "open", "closed": "ended"}
+    states = account_states()
     return [
         Row(
             Link(line.name, reverse("account", args=[line.id])),
             [
                 Cell(line.username),
                 Cell(capitalised(line.roles) or _("Ingen")),
-                Cell(states[line.state], state=shapes[line.state]),  # type: ignore[arg-type]  # one of the shapes
+                Cell(states[line.state], state=SHAPES[line.state]),
             ],
         )
         for line in keeping.account_lines(actor, users)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.shell.forms import day_field
+from samsyn.ui.choosing import PersonField, UnitField, person_in, unit_in
 from samsyn.ui.forms import needed_when
 
 USERNAME = re.compile(r"[a-zåäöéü0-9._@+-]+", re.IGNORECASE)
@@ -22,7 +23,7 @@ NOBODY = "nobody"
 class RoleForm(forms.Form):
     """A role in a unit, from–to."""
 
-    unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
+    unit = UnitField(label=_("Enhet"))
     role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
     areas = forms.MultipleChoiceField(
         label=_("Områden"),
@@ -46,7 +47,7 @@ class RoleForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("unit", [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)])
+        unit_in(self).offer(units)
         self._choose("role", [("", _("Välj roll")), *roles])
         self._choose(
             "areas", [(EVERY_AREA, _("Alla områden som rollen har")), *((code, capfirst(name)) for code, name in areas)]
@@ -82,7 +83,7 @@ class InviteForm(RoleForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
         error_messages={"required": _("Skriv ett användarnamn.")},
     )
-    staff = forms.ChoiceField(
+    staff = PersonField(
         label=_("Medarbetare i personalregistret"),
         help_text=_("Den som handlägger ärenden hittar dem genom sin rad i registret."),
         required=False,
@@ -95,17 +96,17 @@ class InviteForm(RoleForm):
         super().__init__(*args, **kwargs)
         self.namesakes = namesakes
         rows = dict([*namesakes, *staff])
-        self._choose("staff", [("", _("Välj")), (NOBODY, _("Ingen")), *((str(pk), name) for pk, name in rows.items())])
+        person_in(self, "staff").offer(rows.items(), others=[(NOBODY, _("Ingen"))])
 
-    def clean_staff(self) -> str:
+    def clean_staff(self) -> int | None:
         """Nothing is filled in by itself: where somebody of that name is in the records it is asked who it is."""
-        chosen = str(self.cleaned_data["staff"])
+        chosen = self.cleaned_data["staff"]
         if not chosen and self.namesakes:
             raise forms.ValidationError(
                 _("%(who)s finns i personalregistret. Välj raden om det är samma person, annars Ingen.")
                 % {"who": self.namesakes[0][1]}
             )
-        return "" if chosen == NOBODY else chosen
+        return None if chosen == NOBODY else chosen
 
     def clean_username(self) -> str:
         name = normalize("NFKC", str(self.cleaned_data["username"]))
@@ -121,21 +122,45 @@ class EndRoleForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    """The last day, who takes over, and who instead in an area of the leaver's.
+
+    `waiting`: there are open cases.
+    """
+
     last_day = day_field(
         _("Sista dagen"), hint=_("Rollerna gäller till och med den dagen. Till exempel 2026-11-22 eller +14")
     )
-    successor = forms.ChoiceField(
+    successor = PersonField(
         label=_("Tar över de öppna ärendena"),
-        help_text=_("Får dem från och med dagen efter den sista, och de ärenden som kommer till kontot senare."),
         required=False,
+        help_text=_("Får dem från och med dagen efter den sista, och de ärenden som kommer till kontot senare."),
     )
 
-    def __init__(self, *args: Any, successors: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        successors: Sequence[tuple[int, str]],
+        areas: Sequence[tuple[str, str]],
+        waiting: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["successor"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Ingen")), *((str(pk), name) for pk, name in successors)]
-        needed_when(field, _("kan väljas senare, före den sista dagen"))
+        person_in(self, "successor").offer(successors, none=_("Ingen"))
+        if waiting:
+            needed_when(self.fields["successor"], _("krävs, för det finns öppna ärenden"))
+        self.areas = [code for code, _name in areas] if len(areas) > 1 else []
+        for code, name in areas if self.areas else ():
+            field = PersonField(label=_("Tar i stället över %(area)s") % {"area": name}, required=False)
+            field.offer(successors, none=_("Samma som ovan"))
+            self.fields[_of_area(code)] = field
+
+    def by_area(self) -> dict[str, int]:
+        chosen = {area: self.cleaned_data[_of_area(area)] for area in self.areas}
+        return {area: account for area, account in chosen.items() if account}
+
+
+def _of_area(area: str) -> str:
+    return f"successor_{area}"
 
 
 class CloseForm(forms.Form):

@@ -1,11 +1,11 @@
 """Accounts, for system administrators, with no person in sight."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.accounts import leavers, leaving, links, services
+from samsyn.accounts import control_lists, leavers, leaving, links, services
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts.keeping import account_lists
 from samsyn.accounts.keeping.forms import CloseForm, ConfirmForm, EndRoleForm, InviteForm, LeaveForm, RoleForm
@@ -27,7 +27,6 @@ from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
 from samsyn.ui.components import Link
 
-PER_PAGE = 25
 LONGEST_NAME = 200
 MOST_NAMESAKES = 3
 
@@ -61,7 +60,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     if form.is_valid():
         cleaned = form.cleaned_data
-        unit = keeping.unit(actor, int(cleaned["unit"]))
+        unit = keeping.unit(actor, cleaned["unit"])
         if unit is None:
             raise PermissionDenied
         with refusals_in(form):
@@ -69,7 +68,7 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
                 actor=actor,
                 username=cleaned["username"],
                 name=cleaned["name"],
-                staff=keeping.staff(actor, int(cleaned["staff"])) if cleaned["staff"] else None,
+                staff=keeping.staff(actor, cleaned["staff"]) if cleaned["staff"] else None,
                 unit=unit,
                 **form.values(),
             )
@@ -96,7 +95,12 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     reopen_form = ConfirmForm(request.POST if done == "reopen" else None)
     search = Search(request)
     successors = search.offered(leavers.possible_successors(actor, kept_account, search.text))
-    leave_form = LeaveForm(request.POST if done == "leave" else None, successors=successors)
+    leave_form = LeaveForm(
+        request.POST if done == "leave" else None,
+        successors=successors,
+        areas=keeping.named_areas(leaving.areas_of(kept_account.staff_id, actor.today)),
+        waiting=bool(waiting),
+    )
     forms = {
         "grant": role_form,
         "link": link_form,
@@ -107,7 +111,7 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
     }
     try:
         if done == "grant" and role_form.is_valid():
-            unit = keeping.unit(actor, int(role_form.cleaned_data["unit"]))
+            unit = keeping.unit(actor, role_form.cleaned_data["unit"])
             if unit is None:
                 raise PermissionDenied
             services.grant_role(actor=actor, user=kept_account, unit=unit, **role_form.values())
@@ -121,9 +125,11 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
                 actor=actor,
                 account_id=account_id,
                 last_day=chosen["last_day"],
-                successor_id=int(chosen["successor"]) if chosen["successor"] else None,
+                successor_id=chosen["successor"],
+                by_area=leave_form.by_area(),
             )
-            messages.success(request, _left(handed, chosen["last_day"], keeping.successor_name(actor, account_id)))
+            heirs = leaving.heirs_to_come(kept_account.staff_id)
+            messages.success(request, _left(handed, chosen["last_day"], _and(heirs)))
             return redirect("account", account_id)
         if done == "stay":
             messages.success(request, _stayed(leaving.stay(actor=actor, account_id=account_id)))
@@ -138,15 +144,14 @@ def account(request: HttpRequest, actor: Actor, account_id: int) -> HttpResponse
             return redirect("account", account_id)
     except Refused as refusal:
         add_refusal(forms[done], refusal)
+    heirs = leaving.heirs_to_come(kept_account.staff_id) if kept_account.last_day else []
     wrong = next((form.errors for form in forms.values() if form.errors), None)
-    page = Paginator(keeping.roles_of(actor, kept_account), PER_PAGE).get_page(request.GET.get("page"))
     context = _of_account(request, actor, kept_account.pk, str(kept_account)) | {
         "account": kept_account,
         "state": keeping.state_of(kept_account),
         "staff": keeping.staff_line(kept_account),
-        "successor_name": str(kept_account.successor) if kept_account.successor_id else "",
-        "page": page,
-        "lines": keeping.role_lines(actor, kept_account, page),
+        "successor_name": _and(heirs) or (str(kept_account.successor) if kept_account.successor_id else ""),
+        "listing": control_lists.roles(request, actor, kept_account),
         "search": search,
         "link": links.last_link(kept_account),
         "own": kept_account.pk == actor.user.pk,
@@ -200,6 +205,11 @@ def end_role(request: HttpRequest, actor: Actor, account_id: int, role_id: int) 
         "wrong": form.errors or now_form.errors,
     }
     return render(request, "accounts/end_role.html", context, status=422 if context["wrong"] else 200)
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = names or [""]
+    return _("%(most)s och %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
 
 def _left(handed: int, last_day: date, successor: str) -> str:

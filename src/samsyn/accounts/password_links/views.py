@@ -4,24 +4,24 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.accounts import links, services
+from samsyn.accounts import control_lists, links, services
 from samsyn.accounts.password_links.forms import ChoosePasswordForm, OwnPasswordForm
 from samsyn.accounts.reauthentication import knows_password
 from samsyn.shell.acting import SENT, About, acting, acting_with
 from samsyn.shell.navigation import frame
 from samsyn.shell.origins import origin_of
-
-PER_PAGE = 25
+from samsyn.ui.components import Fact, Link
+from samsyn.ui.format import day_and_clock
 
 
 @acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
@@ -30,17 +30,19 @@ def password_links(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     Three queries beside the frame's.
     """
-    page = Paginator(links.waiting(actor), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"page": page, "lines": links.waiting_links(actor, page)}
+    context = frame(request, actor) | {"listing": control_lists.waiting_links(request, actor)}
     return render(request, "accounts/password_links.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.CONFIRM_LINKS, about=About.NOBODY, heavy=SENT)
 def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpResponse:
-    """The button that was pressed says what; any other value changes nothing."""
-    if not links.waiting(actor).filter(pk=link_id).exists():
+    """One link. The button that was pressed says what; any other value changes nothing."""
+    lines = links.waiting_links(actor, links.waiting(actor).filter(pk=link_id))
+    if not lines:
         raise Http404
+    if request.method != "POST":
+        return _one_link(request, actor, lines[0])
     done = request.POST.get("do", "")
     if done == "confirm":
         services.confirm_link(actor=actor, link_id=link_id)
@@ -49,6 +51,18 @@ def decide_link(request: HttpRequest, actor: Actor, link_id: int) -> HttpRespons
         services.refuse_link(actor=actor, link_id=link_id)
         messages.success(request, _("Länken är avslagen och går inte att använda."))
     return redirect("password_links")
+
+
+def _one_link(request: HttpRequest, actor: Actor, line: links.WaitingLink) -> HttpResponse:
+    facts = [
+        Fact(_("Användarnamn"), line.username),
+        Fact(_("Roller"), line.roles or _("ingen")),
+        Fact(_("Gjord"), day_and_clock(line.made_at), line.made_by),
+        Fact(_("Gäller till"), day_and_clock(line.valid_until)),
+    ]
+    context = frame(request, actor) | {"line": line, "facts": facts}
+    context["crumb_links"] = [Link(_("Länkar att bekräfta"), reverse("password_links")), Link(line.name)]
+    return render(request, "accounts/password_link.html", context)
 
 
 @never_cache

@@ -1,7 +1,6 @@
 """What weakens control and waits for a second person."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
-from samsyn.accounts import proposals, services
+from samsyn.accounts import control_lists, proposals, services
 from samsyn.accounts.proposing.forms import RefuseForm
 from samsyn.core.errors import Refused
 from samsyn.shell.acting import SENT, About, acting_with
@@ -18,14 +17,11 @@ from samsyn.shell.forms import add_refusal
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
-PER_PAGE = 25
-
 
 @acting_with(rights.CONFIRM_LINKS, about=About.NOBODY)
 def proposals_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits, and what has become of the rest. Two queries beside the frame's."""
-    page = Paginator(proposals.proposals(actor), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"page": page, "lines": proposals.proposal_lines(actor, page)}
+    context = frame(request, actor) | {"listing": control_lists.proposed(request, actor)}
     return render(request, "accounts/proposals.html", context)
 
 

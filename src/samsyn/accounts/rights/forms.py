@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.shell.forms import ReasonForm, day_field
+from samsyn.ui.choosing import UnitField, unit_in
 
 
 class WhyForm(ReasonForm):
@@ -18,7 +19,7 @@ class WhyForm(ReasonForm):
 
 class NarrowForm(WhyForm):
     called = _("en begränsning av en rättighet")
-    unit = forms.ChoiceField(label=_("Enhet"), error_messages={"required": _("Välj en enhet.")})
+    unit = UnitField(label=_("Enhet"))
     role = forms.ChoiceField(label=_("Roll"), error_messages={"required": _("Välj en roll.")})
     right = forms.ChoiceField(label=_("Rättighet"), error_messages={"required": _("Välj en rättighet.")})
     valid_from = day_field(_("Från och med"))
@@ -33,8 +34,8 @@ class NarrowForm(WhyForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        unit_in(self).offer(units)
         chosen = {
-            "unit": [("", _("Välj enhet")), *((str(pk), name) for pk, name in units)],
             "role": [("", _("Välj roll")), *roles],
             "right": [("", _("Välj rättighet")), *choices],
         }
@@ -49,7 +50,7 @@ WHOLE_BOARD = "board"
 
 class PracticeForm(WhyForm):
     called = _("ett beslut om praxis")
-    unit = forms.ChoiceField(label=_("Gäller"), error_messages={"required": _("Välj vad talet ska gälla.")})
+    unit = UnitField(label=_("Gäller"), error_messages={"required": _("Välj vad talet ska gälla.")})
     number = forms.IntegerField(
         label=_("Antal"),
         error_messages={"required": _("Skriv ett tal."), "invalid": _("Skriv ett helt tal.")},
@@ -66,15 +67,13 @@ class PracticeForm(WhyForm):
             del self.fields["unit"]
             return
         board = [(WHOLE_BOARD, _("Hela nämnden"))] if whole_board else []
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*board, *((str(pk), name) for pk, name in units)]
+        unit_in(self).offer(units, none="", others=board)
 
     @property
     def unit_id(self) -> int | None:
         """The unit that was chosen; None for the whole board."""
         chosen = self.cleaned_data.get("unit", WHOLE_BOARD)
-        return None if chosen == WHOLE_BOARD else int(chosen)
+        return None if chosen == WHOLE_BOARD else chosen
 
     def clean_number(self) -> int:
         number, (least, most) = int(self.cleaned_data["number"]), self.bounds

@@ -1,5 +1,7 @@
 """What units decide about rights, and boards about practice: dated, with who and why."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from samsyn.access import rights, selectors, services
 from samsyn.access.actors import Actor
-from samsyn.accounts import limits
+from samsyn.accounts import control_lists, limits
 from samsyn.accounts import selectors as keeping
 from samsyn.accounts.proposals import holds
 from samsyn.accounts.rights.forms import NarrowForm, PracticeForm, WhyForm
@@ -19,7 +21,7 @@ from samsyn.organisation import rules
 from samsyn.shell.acting import SENT, About, acting_with
 from samsyn.shell.forms import refusals_in, started
 from samsyn.shell.navigation import frame
-from samsyn.ui.components import Link
+from samsyn.ui.components import Column, Link, Table
 
 PER_PAGE = 25
 
@@ -32,13 +34,21 @@ def waits() -> str:
 def rights_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every right with the roles that have it, and every limit of the actor's units with its history."""
     every_limit = limits.limits(actor)
-    page = Paginator(every_limit, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, actor) | {
-        "rights": limits.right_lines(actor, every_limit),
-        "page": page,
-        "limits": limits.limit_lines(actor, page),
+        "listing": control_lists.limited(request, actor, every_limit),
+        "rights": _rights_table(limits.right_lines(actor, every_limit)),
     }
     return render(request, "accounts/rights.html", context)
+
+
+def _rights_table(lines: Sequence[limits.RightLine]) -> Table:
+    columns = [Column(_("Rättighet")), Column(_("Vad den ger")), Column(_("Roller som har den"))]
+    narrowed = _("begränsad")
+    rows = [
+        [line.name, line.sentence, ", ".join(f"{role} ({narrowed})" if less else role for role, less in line.held)]
+        for line in lines
+    ]
+    return Table(_("Roller och rättigheter"), columns, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +63,7 @@ def narrow(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     if form.is_valid():
         cleaned = form.cleaned_data
-        unit = keeping.unit(actor, int(cleaned["unit"]), rights.NARROW_RIGHTS)
+        unit = keeping.unit(actor, cleaned["unit"], rights.NARROW_RIGHTS)
         if unit is None:
             raise PermissionDenied
         with refusals_in(form):
@@ -93,7 +103,15 @@ def lift(request: HttpRequest, actor: Actor, limit_id: int) -> HttpResponse:
 @acting_with(rights.NARROW_RIGHTS, about=About.NOBODY)
 def practice_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The boards' numbers and when they were decided."""
-    return render(request, "accounts/practices.html", frame(request, actor) | {"boards": limits.practices(actor)})
+    boards = [
+        (
+            board,
+            control_lists.practices(board, board.lines, may=board.mine),
+            control_lists.practices(board, board.unit_lines, may=True),
+        )
+        for board in limits.practices(actor)
+    ]
+    return render(request, "accounts/practices.html", frame(request, actor) | {"boards": boards})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

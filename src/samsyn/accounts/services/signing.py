@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import groupby
 
 from django.db import transaction
@@ -65,11 +66,11 @@ def note_password_refused(*, actor: Actor) -> None:
     _note(actor.user, PasswordRefused(), actor.origin)
 
 
-def end_sessions(*, actor: Actor, kept: str, ended: str = "") -> int:
-    """One of the actor's own sessions, or all of them but the one that asks. How many there were."""
+def end_sessions(*, actor: Actor, kept: str, ended: Sequence[str] = ()) -> int:
+    """Some of the actor's own sessions, or all of them but the one that asks. How many there were."""
     mine = AccountSession.objects.filter(account_id=actor.user.pk, expire_date__gt=timezone.now()).exclude(pk=kept)
     with transaction.atomic():
-        count, _tables = (mine.filter(pk=ended) if ended else mine).delete()
+        count, _tables = (mine.filter(pk__in=ended) if ended else mine).delete()
         if count:
             _note(actor.user, SessionEnded(count=count), actor.origin)
     return count

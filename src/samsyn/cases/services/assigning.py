@@ -194,6 +194,8 @@ def _refuse_taker(actor: Actor, case: Case, staff_id: int) -> None:
         raise CannotTake(name=taker.name, why=_("är frånvarande i dag"))
     if has_interest(staff_id, case):
         raise CannotTake(name=taker.name, why=_("har anmält jäv"))
+    if case.handler_id is None and not any(r.keeps_handler for r in acts.roots() if r.origin == case.origin):
+        raise CannotTake(name=taker.name, why=_("ärendet började utan utredning och har ingen handläggare"))
     if case.handler_id == staff_id:
         raise CannotTake(name=taker.name, why=_("har redan ärendet"))
 

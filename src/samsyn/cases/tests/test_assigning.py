@@ -66,6 +66,10 @@ def test_cannot_take(world, case):
     for user, why in ((violence, "området"), (away, "frånvarande")):
         with pytest.raises(refusals.CannotTake, match=why):
             assign(world, case, user)
+    Case.objects.filter(pk=case.pk).update(origin="intervention")
+    with pytest.raises(refusals.CannotTake, match="började utan utredning"):
+        assign(world, case, world.anna)
+    Case.objects.filter(pk=case.pk).update(origin="intake")
     assign(world, case, world.anna)
     assigning.answer_assignment(actor=world.act(), case_id=case.pk, accept=True)
     with pytest.raises(refusals.CannotTake, match="har redan"):

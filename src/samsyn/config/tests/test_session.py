@@ -77,10 +77,10 @@ def test_ones_own_are_listed_and_one_is_ended():
     assert "Safari på iPhone" in page
     assert "okänd webbläsare" not in page
     theirs = AccountSession.objects.get(account__username="bo").pk
-    here.post(reverse("my_sessions"), {"session": theirs})
+    here.post(reverse("my_sessions"), {"act": "end", "chosen": theirs})
     assert others.get(reverse("my_account")).status_code == 200
     ended = AccountSession.objects.get(browser="Safari på iPhone").pk
-    here.post(reverse("my_sessions"), {"session": ended})
+    here.post(reverse("my_sessions"), {"act": "end", "chosen": ended})
     assert phone.get(reverse("my_account")).status_code == 302
     assert here.get(reverse("my_account")).status_code == 200
     assert [entry.facts for entry in LogEntry.objects.filter(action="session_ended")] == [{"count": 1}]

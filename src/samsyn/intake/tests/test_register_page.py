@@ -39,6 +39,8 @@ def typed(number="", **more):
         "born_on": "",
         "sex": "unknown",
         "kind": "application",
+        "reporter": "self",
+        "danger": "no",
         "received_on": "2026-11-20",
         "area": "addiction",
         **more,
@@ -92,6 +94,33 @@ def test_the_receipt(world):
     assert number[8:] not in page
     person = Person.objects.get(personal_identity_number=number)
     assert reverse("person", args=[person.pk]) not in page
+
+
+def test_from_whom_and_how_urgent_stand_on_the_receipt_and_in_the_matter(world):
+    client = signed_in(world.registrar)
+    sent = post(client, world, kind="concern_report", reporter="private", channel="phone", danger="yes")
+    page = html(client.get(sent["Location"]))
+    for words in ("Privatperson", "Telefon", "Någon är i fara nu.", "Det ska vara bedömt senast", "2026-11-20"):
+        assert words in page
+    row = Intake.objects.get()
+    assert (row.reporter, row.channel, row.danger) == ("private", "phone", True)
+    page = html(client.post(URL, {**typed(danger="", reporter=""), "unit": str(world.units["nord-team"].pk)}), 422)
+    assert "Välj vem det kom från." in page
+
+
+def test_one_step_after_the_other(world):
+    client = signed_in(world.registrar)
+    titles = (
+        "Vem gäller det?",
+        "Vad kom in, och från vem?",
+        "Hur bråttom är det, och vem tar hand om det?",
+        "Se igenom",
+    )
+    known = typed() | {"unit": str(world.units["nord-team"].pk)}
+    for number, title in enumerate(titles):
+        page = html(client.post(URL, known | {"step": str(number - 1), "go": "next"}) if number else client.get(URL))
+        assert f"Steg {number + 1} av 4</span>{title}" in page
+    assert not Receipt.objects.exists()
 
 
 def test_both_are_shown_to_whoever_sees_both(world):
@@ -165,7 +194,7 @@ def test_the_number_and_the_sex(world):
 def test_a_unit_of_another_is_no_choice(world):
     for unit in ("nord", "syd-team", "nord-home"):
         answer = signed_in(world.registrar).post(URL, typed(unit=str(world.units[unit].pk)))
-        assert "Välj en av enheterna." in html(answer, 422)
+        assert "Välj en enhet i listan." in html(answer, 422)
 
 
 def test_several_units_are_chosen_among(world):

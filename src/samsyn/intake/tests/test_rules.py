@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from samsyn.intake.rules import Candidate, matching_record, number_contradicts_sex, received_fault
+from samsyn.intake.rules import (
+    Candidate,
+    assess_by,
+    matching_record,
+    number_contradicts_sex,
+    protect_at_once,
+    received_fault,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -76,3 +83,35 @@ def test_whose_a_matter_becomes(known, answer):
 )
 def test_the_eleventh_digit_and_the_sex(number, sex, contradicts):
     assert number_contradicts_sex(number, sex) is contradicts
+
+
+ADULT, YOUNG, CHILD = date(1980, 1, 1), date(2007, 1, 1), date(2012, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "danger", "day"),
+    [
+        ("application", ADULT, False, "2026-11-23"),
+        ("concern_report", ADULT, False, "2026-12-06"),
+        ("concern_report", YOUNG, False, "2026-12-07"),
+        ("concern_report", None, False, "2026-12-07"),
+        ("concern_report", ADULT, True, "2026-11-22"),
+        ("concern_report", CHILD, False, ""),
+        ("own_contact", ADULT, False, ""),
+        ("own_contact", None, True, "2026-11-22"),
+    ],
+)
+def test_by_when_follows_from_what_was_typed(kind, born, danger, day):
+    """Today is a Sunday. SoL 20:2 ends no time on one (1930:173 2 §), local practice may."""
+    by = assess_by(kind, born, "", TODAY, danger=danger)
+    assert (by.isoformat() if by else "") == day
+
+
+def test_a_number_tells_the_age_where_no_birthday_was_typed():
+    assert assess_by("concern_report", None, "198001012392", TODAY) == date(2026, 12, 6)
+
+
+def test_protection_is_assessed_at_once_from_18_to_20_and_where_the_age_is_unknown():
+    asked = {born: protect_at_once("concern_report", born, "", TODAY) for born in (ADULT, YOUNG, CHILD, None)}
+    assert asked == {ADULT: False, YOUNG: True, CHILD: False, None: True}
+    assert not protect_at_once("application", YOUNG, "", TODAY)

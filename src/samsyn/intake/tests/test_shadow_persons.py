@@ -62,7 +62,8 @@ class Told:
     def registers(self, client: Client, unit: str, **more: str) -> None:
         form = {
             "once": str(uuid4()), "number": self.number, "given_name": "Åsa", "family_name": "Lindqvist",
-            "born_on": "1974-11-22", "sex": "unknown", "kind": "application", "received_on": "2026-11-20",
+            "born_on": "1974-11-22", "sex": "unknown", "kind": "application",
+            "reporter": "self", "danger": "no", "received_on": "2026-11-20",
             "area": "addiction", "unit": str(self.world.units[unit].pk),
         }  # fmt: skip
         self.ask(client, "get", self.ask(client, "post", reverse("register"), **{**form, **more}))

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,21 +8,29 @@ from django.views.decorators.http import require_http_methods
 from samsyn.access import rights, services
 from samsyn.access.actors import Actor
 from samsyn.logreview import emergencies as logreview_emergencies
+from samsyn.logreview.emergency_queue import lists
 from samsyn.logreview.emergency_queue.forms import BreakGlassReviewForm
-from samsyn.shell.acting import About, acting_with
+from samsyn.shell.acting import ASKED_OR_SENT, About, acting_with
 from samsyn.shell.forms import refusals_in
+from samsyn.shell.lists import workbook_of
 from samsyn.shell.navigation import frame
 from samsyn.ui.components import Link
 
-PER_PAGE = 25
 
-
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.REVIEW_LOG, about=About.LOG)
 def break_glass_queue(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What waits to be reviewed, and what has been. Two queries beside the page's own."""
-    page = Paginator(logreview_emergencies.to_review(actor), PER_PAGE).get_page(request.GET.get("page"))
-    context = frame(request, actor) | {"page": page, "lines": logreview_emergencies.glass_lines(actor, list(page))}
+    """What waits to be reviewed, and what has been. Three queries beside the page's own."""
+    context = frame(request, actor) | {"listing": lists.shown(actor, lists.asked(request))}
     return render(request, "logreview/break_glass_queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@acting_with(rights.REVIEW_LOG, about=About.LOG, heavy=ASKED_OR_SENT)
+def break_glass_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The list as a workbook, which names no person; that it was taken out is logged."""
+    table = lists.taken_out(actor, lists.asked(request))
+    return workbook_of(table, name="nodoppningar", actor=actor, right=rights.REVIEW_LOG)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.access.passages import Colleague
 from samsyn.shell.forms import ReasonForm
+from samsyn.ui.choosing import PeopleField
 
 _LIFT = _("Skriv varför väggen inte behövs längre.")
 _SET = _("Skriv varför personen ska ha en vägg.")
@@ -24,10 +25,9 @@ class WallForm(ReasonForm):
 
     called = _("en vägg kring en person")
 
-    members = forms.MultipleChoiceField(
+    members = PeopleField(
         label=_("De som behöver veta"),
         help_text=_("Bara de här ser personen. Du ser den inte heller, om du inte väljer dig själv."),
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Välj minst en; annars kan ingen arbeta med ärendet.")},
     )
     closed_in_emergency = forms.BooleanField(
@@ -42,8 +42,8 @@ class WallForm(ReasonForm):
         if "reason" in self.fields:
             self.asks_for(_SET)
         members = self.fields["members"]
-        assert isinstance(members, forms.MultipleChoiceField)
-        members.choices = [(str(one.id), ", ".join(filter(None, (one.name, one.role)))) for one in people]
+        assert isinstance(members, PeopleField)
+        members.offer((one.id, ", ".join(filter(None, (one.name, one.role)))) for one in people)
 
 
 class WallMembersForm(WallForm):
@@ -65,4 +65,4 @@ class WallMembersForm(WallForm):
     def listed(self, before: set[int]) -> set[int]:
         """Who stands on the list once it is saved."""
         shown = {int(pk) for pk in self.cleaned_data["shown"].split() if pk.isdecimal()}
-        return before - shown | {int(pk) for pk in self.cleaned_data["members"]}
+        return before - shown | set(self.cleaned_data["members"])

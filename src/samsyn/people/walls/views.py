@@ -5,7 +5,6 @@ Walls, and the manager's queue.
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,14 +17,13 @@ from samsyn.people.head import listed_band
 from samsyn.people.person_views import opened, person_frame
 from samsyn.people.selectors import listed
 from samsyn.people.services import note_list
+from samsyn.people.walls import lists
 from samsyn.people.walls.forms import LiftWallForm, WallForm, WallMembersForm
 from samsyn.shell.acting import SENT, About, acting, acting_with
 from samsyn.shell.forms import ReasonForm, refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.search_among import Search
 from samsyn.ui.components import Link
-
-PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +54,7 @@ def wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
 
 @acting_with(rights.SET_WALL, about=About.PERSONS)
 def walls(request: HttpRequest, actor: Actor) -> HttpResponse:
-    page = Paginator(passages.walls(actor), PER_PAGE).get_page(request.GET.get("page"))
-    note_list(actor=actor, page="walls", shown=[wall.person_id for wall in page])
-    return render(request, "people/walls.html", frame(request, actor) | {"page": page})
+    return render(request, "people/walls.html", frame(request, actor) | {"listing": lists.shown(request, actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +73,7 @@ def set_wall(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse
                 actor=actor,
                 person_id=person_id,
                 why=form.cleaned_data["reason"],
-                members=passages.accounts([int(pk) for pk in form.cleaned_data["members"]]),
+                members=passages.accounts(form.cleaned_data["members"]),
                 closed_in_emergency=form.cleaned_data["closed_in_emergency"],
             )
             messages.success(request, _("Väggen är satt."))

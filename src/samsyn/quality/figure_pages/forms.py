@@ -21,6 +21,7 @@ from samsyn.core import periods
 from samsyn.core.periods import Period, PeriodError
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.statistics import Scope
+from samsyn.ui.choosing import UnitField, unit_in
 from samsyn.ui.period_input import PeriodInput
 
 READABLE = gettext_lazy("Välj ett år och en del av det, eller skriv två dagar som 2019-05-01 och 2019-08-31.")
@@ -92,17 +93,16 @@ class SelectionForm(forms.Form):
         widget=PeriodInput,
         error_messages={"required": READABLE, "max_length": READABLE},
     )
-    unit = forms.ChoiceField(label=_("Enhet"))
+    unit = UnitField(label=_("Enhet"))
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, units: Sequence[Any], today: date) -> None:
         super().__init__(data)
         self.today = today
         depth = min((unit.path.count("/") for unit in units), default=0)
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]  # a field of choices
-            (str(unit.pk), "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units
-        ]
-        self.fields["unit"].error_messages["invalid_choice"] = gettext("Välj en enhet i listan.")
+        unit_in(self).offer(
+            [(unit.pk, "\u2003" * (unit.path.count("/") - depth) + unit.name) for unit in units], none=""
+        )
         self.fields["unit"].widget.attrs["autocomplete"] = "off"
 
     def clean_period(self) -> Period:
@@ -168,8 +168,8 @@ def select(actor: Actor, given: QueryDict) -> Selection:
         actor.today,
     )
     form.is_valid()
-    chosen = str(form.cleaned_data.get("unit", own))
-    unit = next(unit for unit in units if str(unit.pk) == chosen)
+    chosen = form.cleaned_data.get("unit", own)
+    unit = next(unit for unit in units if unit.pk == chosen)
     return Selection(
         form=form,
         unit=unit,

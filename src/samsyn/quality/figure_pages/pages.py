@@ -213,6 +213,10 @@ def chosen_part(sexes: Sequence[Figure], given: QueryDict) -> tuple[Figure, str]
     return (figure, part) if figure and part in _parts(figure) else None
 
 
+def part_name(figure: Figure, part: str) -> str:
+    return _parts(figure)[part][0]
+
+
 def _parts(figure: Figure) -> dict[str, tuple[str, Any]]:
     """Part to its name and number; None for a number that is kept back."""
     edition = figure.definition

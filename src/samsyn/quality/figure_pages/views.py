@@ -1,5 +1,8 @@
 """The unit's figures, one figure explained, and the cases behind it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +18,10 @@ from samsyn.quality.catalogue.declaration import Indicator
 from samsyn.quality.figure_pages import case_lists
 from samsyn.quality.figure_pages import pages as figures_pages
 from samsyn.quality.figure_pages import words as figures_words
-from samsyn.quality.figure_pages.cases import has_cases, list_cases, log_listing
+from samsyn.quality.figure_pages.cases import Listing, has_cases, list_cases, log_listing
 from samsyn.quality.figure_pages.forms import Selection, recent_periods, same_part_of_years, select
 from samsyn.quality.figure_pages.small import for_reader, groups_for_reader, is_outside
+from samsyn.quality.figures import Figure
 from samsyn.quality.groups import group_of
 from samsyn.quality.rules import WALLED_INDICATORS
 from samsyn.shell.acting import ASKED_OR_SENT, About, acting
@@ -73,17 +77,7 @@ def figure_cases(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     page = Link(name, reverse("figure", args=[code]) + asked.query())
     context = _around(request, actor, asked, code)
     context |= {"name": name, "crumb_links": [_crumb(asked), page, Link(_("Fallen"))]}
-    # The sum and the list behind it are of one state of the database; what is written comes after.
-    with one_state():
-        sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
-        if not sexes or not has_cases(sexes[0][0]):
-            raise Http404
-        shown = for_reader(actor, sexes[0], asked.unit.pk)
-        chosen = figures_pages.chosen_part(shown, request.GET)
-        if chosen is None:
-            raise Http404
-        listing = list_cases(actor, *chosen, page=request.GET.get("page", "1"))
-    log_listing(actor, *chosen, listing)
+    shown, chosen, listing = _behind(request, actor, asked, indicator, page=request.GET.get("page", "1"))
     outside = is_outside(actor, code, asked.unit.pk)
     context |= figures_pages.cases_page(shown, *chosen, listing, asked, outside=outside)
     context["listing"] = case_lists.shown(
@@ -102,17 +96,32 @@ def figure_cases_file(request: HttpRequest, actor: Actor, code: str) -> HttpResp
     asked, indicator = select(actor, request.GET), _indicator(code)
     if asked.unit.pk not in actor.units_with(rights.SEE_CASES_BEHIND):
         raise PermissionDenied(_("Din roll ser summor, men inga personer."))
-    sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
-    if not sexes or not has_cases(sexes[0][0]):
-        raise Http404
-    chosen = figures_pages.chosen_part(for_reader(actor, sexes[0], asked.unit.pk), request.GET)
-    if chosen is None:
-        raise Http404
-    listing = list_cases(actor, *chosen, per_page=MOST_TAKEN_OUT)
-    log_listing(actor, *chosen, listing)
-    caption = f"{figures_words.name_of(indicator)}, {asked.unit.name}, {figures_words.period_text(asked.period)}"
+    _shown, chosen, listing = _behind(request, actor, asked, indicator, per_page=MOST_TAKEN_OUT)
+    whose = f"{figures_words.name_of(indicator)}, {asked.unit.name}, {figures_words.period_text(asked.period)}"
+    caption = f"{whose}: {figures_words.value_text(chosen[0])}. {figures_pages.part_name(*chosen)}"
     table, persons = case_lists.taken_out(chosen[0], listing, caption=caption)
     return workbook_of(table, name="fall", actor=actor, right=rights.SEE_CASES_BEHIND, persons=persons)
+
+
+def _behind(
+    request: HttpRequest, actor: Actor, asked: Selection, indicator: Indicator, **pages: Any
+) -> tuple[Sequence[Figure], tuple[Figure, str], Listing]:
+    """The figure by sex, the part that was asked for, and the rows behind it, logged as read.
+
+    The sum and the list behind it are of one state of the database, on the page and in its workbook; what is written comes
+    after.
+    """
+    with one_state():
+        sexes = unit_figures.over_periods(asked.scope, indicator, [asked.period], targets=False)
+        if not sexes or not has_cases(sexes[0][0]):
+            raise Http404
+        shown = for_reader(actor, sexes[0], asked.unit.pk)
+        chosen = figures_pages.chosen_part(shown, request.GET)
+        if chosen is None:
+            raise Http404
+        listing = list_cases(actor, *chosen, **pages)
+    log_listing(actor, *chosen, listing)
+    return shown, chosen, listing
 
 
 def _indicator(code: str) -> Indicator:

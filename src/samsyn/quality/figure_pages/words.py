@@ -114,7 +114,7 @@ def value_text(figure: Figure) -> str:
 
 
 def target_text(figure: Figure, *, alone: bool = True) -> str:
-    """minst 25 %; alone: mål minst 25 %."""
+    """minst 25,0 %; alone: mål minst 25,0 %."""
     if figure.goal is None:
         return ""
     says = _("minst %(value)s") if figure.goal.direction == Direction.AT_LEAST else _("högst %(value)s")
@@ -129,9 +129,9 @@ def city_target_text(figure: Figure) -> str:
 
 
 def _unit(figure: Figure, value: Decimal) -> str:
-    """A target is a number that was set, not one that was measured: 25 %, 27,5 %."""
+    """With one decimal, as what is measured: 25,0 % beside 24,6 %."""
     if figure.indicator.measure is Measure.PERCENT:
-        return fmt.percent(value, 0 if value == int(value) else 1)
+        return fmt.percent(value)
     return amount(figure.indicator.measure, value)
 
 

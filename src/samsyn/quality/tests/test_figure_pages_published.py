@@ -52,7 +52,7 @@ def test_one_figure_explains_itself(published: Client) -> None:
     page = words(published, reverse("figure", args=["manages_more_alone"]), period="2019")
     for sentence in (
         "22,6 % (60 av 265)",
-        "mål minst 25 %",
+        "mål minst 25,0 %",
         "Skillnaden mellan kvinnor och män kan bero på slumpen (p = 0,37).",
         "18,0–28,1 %",
         "Täljare: 60",

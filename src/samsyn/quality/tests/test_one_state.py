@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
-from django.test import Client
 from django.urls import reverse
 
 from samsyn.core.snapshot import one_state
 from samsyn.organisation.models import Board
+from samsyn.people.tests.factories import client_of
 from samsyn.workspace.tests.cast import ended, make_cast
 
 pytestmark = pytest.mark.both
@@ -80,12 +80,13 @@ def test_every_query_of_the_indicators_command_is_in_that_one_state(capsys: pyte
     assert not outside
 
 
+@pytest.mark.parametrize("page", ["figure_cases", "figure_cases_file"])
 @pytest.mark.django_db(transaction=True)
-def test_the_list_behind_a_figure_and_its_sum_are_of_one_state() -> None:
+def test_the_list_behind_a_figure_and_its_sum_are_of_one_state(page: str) -> None:
     cast = make_cast()
     ended(cast, "vera", "violence_exposed")
-    client, blocks = Client(), []
-    client.force_login(cast.users["head"])
+    client = client_of(cast.users["head"])
+    blocks: list[list[int]] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith("SELECT") and "interventions_intervention" in sql:
@@ -93,7 +94,7 @@ def test_the_list_behind_a_figure_and_its_sum_are_of_one_state() -> None:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
-        answer = client.get(reverse("figure_cases", args=["violence_ended_as_planned"]), {"period": "2023"})
+        answer = client.get(reverse(page, args=["violence_ended_as_planned"]), {"period": "2023"})
     assert answer.status_code == 200
     assert len(blocks) >= 2
     assert blocks[0]

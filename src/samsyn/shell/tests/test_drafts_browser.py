@@ -72,8 +72,9 @@ def test_written_offline_closed_gone_on_with_elsewhere_and_sent(chromium, contex
     again.get_by_role("button", name="Fortsätt").click()
     expect(again.locator("#id_family_name")).to_have_value("Lind")
     says(again, "Sparat")
-    for answer in ("Uppgift saknas", "Ansökan", "Missbruk och beroende"):
-        again.get_by_label(answer).check()
+    for answers in (["Uppgift saknas"], ["Ansökan", "Personen själv"], ["Nej", "Missbruk och beroende"]):
+        for answer in answers:
+            again.get_by_label(answer, exact=True).check()
         again.get_by_role("button", name="Nästa steg").click()
     again.get_by_role("button", name="Ta emot ärendet").click()
     expect(again.get_by_text("Ärendet har lämnats till dem som arbetar med det.")).to_be_visible()

@@ -35,7 +35,7 @@ def shown(wanted: Asked, found: list[int]) -> Listing:
     nothing = Empty("Tomt", "Än.")
     return wanted.shown(
         found,
-        rows,  # type: ignore[arg-type]  # a function of the test's
+        rows,
         caption="Lista", columns=columns, what="rader", empty=nothing,
     )  # fmt: skip
 

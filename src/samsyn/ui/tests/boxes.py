@@ -81,6 +81,43 @@ LONG_LINES = """(most) => {
 }"""
 
 
+DOUBLE_RULES = """(least) => {
+  const main = document.querySelector("main");
+  if (!main) return [];
+  const rules = [], filled = [];
+  const drawn = (width, kind) => parseFloat(width) > 0 && kind !== "none" && kind !== "hidden";
+  for (const e of main.querySelectorAll("*")) {
+    const room = e.getBoundingClientRect(), style = getComputedStyle(e);
+    if (!room.width || !room.height || style.visibility === "hidden" || e.closest("svg *")) continue;
+    if (e.matches("input, textarea, select, button, img, svg")) filled.push([room.top, room.bottom]);
+    // A frame has sides; a rule has none.
+    else if (room.width > least && !drawn(style.borderLeftWidth, style.borderLeftStyle)) {
+      if (drawn(style.borderTopWidth, style.borderTopStyle)) rules.push([room.top, `${e.tagName}.${e.className}`]);
+      if (drawn(style.borderBottomWidth, style.borderBottomStyle)) rules.push([room.bottom, `${e.tagName}.${e.className}`]);
+    }
+  }
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const r of range.getClientRects()) if (r.width > 1 && r.height > 1) filled.push([r.top, r.bottom]);
+  }
+  rules.sort((a, b) => a[0] - b[0]);
+  return rules.slice(1).flatMap(([low, other], at) => {
+    const [high, one] = rules[at];
+    const between = filled.some(([top, bottom]) => bottom > high + 1 && top < low - 1);
+    return low - high < 3 || between ? [] : [`${one} | ${other}`];
+  });
+}"""
+
+
+def double_rules(page: Any, width: int) -> list[str]:
+    """Pairs of rules across the page with nothing between."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return list(page.evaluate(DOUBLE_RULES, 200))
+
+
 def printed_over(page: Any, width: int) -> list[str]:
     """Pairs of texts or controls whose boxes meet, and the page itself where it is wider than the window."""
     page.set_viewport_size({"width": width, "height": 900})

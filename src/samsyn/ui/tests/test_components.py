@@ -124,7 +124,7 @@ def test_a_figure_shows_its_count_and_the_count_alone_where_there_is_no_share():
     html = render("{% figure_card figure %}", figure=preview.figures()[0]).replace("\u00a0", " ")
     assert "22,6 %" in html
     assert "(60 av 265)" in html
-    assert "mål minst 25 %" in html
+    assert "mål minst 25,0 %" in html
     assert 'role="img"' in html
     assert "12 408 dygn" in render("{% figure_card figure %}", figure=preview.figures()[3]).replace("\u00a0", " ")
 

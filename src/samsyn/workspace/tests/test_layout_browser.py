@@ -1,4 +1,4 @@
-"""Every page of the table at 320 px and wide: nothing printed over anything, no line too long to read."""
+"""Every page at 320 px and wide: nothing printed over anything, no line too long, no rule doubled."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route
 
-from samsyn.ui.tests.boxes import long_lines, printed_over
+from samsyn.ui.tests.boxes import double_rules, long_lines, printed_over
 from samsyn.workspace.tests.access_table import ROLES, TABLE
 from samsyn.workspace.tests.cast import Cast, make_cast
 from samsyn.workspace.tests.people_world import Chains
@@ -72,6 +72,7 @@ def test_nothing_is_printed_over_anything_and_no_line_is_too_long(shown: Any) ->
         seen.add(name)
         page = shown(html)
         wrong += [(name, width, fault) for width in (320, 1440) for fault in printed_over(page, width)]
+        wrong += [(name, width, pair) for width in (320, 1440) for pair in double_rules(page, width)]
         wrong += [(name, 1440, line) for line in long_lines(page)]
     assert len(seen) > 30
     assert wrong == []
@@ -85,6 +86,9 @@ def test_a_planted_fault_is_found(shown: Any) -> None:
     page.add_style_tag(content="main { width: 1200px }")
     assert long_lines(page) != []
     assert printed_over(page, 320)[0].startswith("the page is")
+    rules = "<style>div{width:250px;margin:9px;border-bottom:1px solid}</style><main><div>ett</div><div>%s</div></main>"
+    assert len(double_rules(shown(rules % "<br>"), 320)) == 1
+    assert double_rules(shown(rules % "två"), 320) == []
 
 
 @pytest.mark.usefixtures("today")

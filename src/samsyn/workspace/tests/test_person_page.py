@@ -307,3 +307,13 @@ class TestQueries:
         client = signed_in(world, *Role.values)
         with django_assert_max_num_queries(12):
             assert client.get(reverse("person", args=[10**9])).status_code == 404
+
+
+def test_the_next_step_has_its_days_also_where_nothing_waits(world):
+    person = world.person()
+    world.chain(person)
+    html = overview(signed_in(world, "social_worker"), person)
+    section = html.partition('<h2 id="next">')[2].partition("</section>")[0]
+    assert re.search(r"<dt>\w.*?</dt>\s*<dd>.*?2\d{3}-\d\d-\d\d.*?dag", section, re.DOTALL), section
+    before = html.index('<h2 id="own">'), html.index('<h2 id="next">'), html.index('<h2 id="now">')
+    assert list(before) == sorted(before)

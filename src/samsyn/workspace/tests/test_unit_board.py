@@ -1,13 +1,16 @@
 """The unit's board: load, what is late, what has been left lying; for whoever leads the unit alone."""
 
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
+from openpyxl import load_workbook
 
 from samsyn.cases.models import Case
 from samsyn.interventions.models import FollowUp
+from samsyn.log.models import LogEntry
 from samsyn.people.tests.factories import client_of, queries_of
 from samsyn.workspace.tests.test_my_day import received
 
@@ -51,3 +54,16 @@ def test_as_many_queries_for_many_matters_as_for_none(world):
         received(world, anna, f"N{number}", days=number)
         world.chain(world.known(f"K{number}"))
     assert queries_of(client.get, reverse("unit_board")) == few <= 25
+
+
+def test_the_board_as_a_workbook_names_whom_the_list_names_and_is_logged(world):
+    anna, head = world.user("social_worker", unit="nord-team"), world.user("head")
+    person = received(world, anna, "Sena", days=10)
+    world.chain(world.person("Vera", "Mur"), "violence_exposed")
+    answer = client_of(head).get(reverse("unit_board_file"), {"visa": "late"})
+    cells = [str(cell) for row in load_workbook(BytesIO(answer.content)).active.values for cell in row]
+    assert "Berg, Sena" in cells
+    assert not any("Mur" in cell for cell in cells)
+    entry = LogEntry.objects.get(action="list_taken")
+    assert entry.facts["page"] == "enhetens-arenden"
+    assert person.pk in entry.facts["persons"]

@@ -15,7 +15,7 @@ from samsyn.interventions.models import FollowUp, Intervention
 from samsyn.investigations.models import Investigation
 from samsyn.people.tests.factories import TODAY
 from samsyn.workspace.tests.naive_board import counted
-from samsyn.workspace.unit_board import board_of
+from samsyn.workspace.unit_board import Matters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -82,7 +82,7 @@ def test_matters_by_step_and_late_are_what_a_second_program_counts(world, _round
     actor = actor_of(world.user("head"), today=TODAY)
     units = {unit.pk for name, unit in world.units.items() if name.startswith("nord")}
     expected = counted(units, AREAS["head"] - set(WALLED), TODAY)
-    table = board_of(actor).load
+    table = Matters(actor).load
     shown = {}
     for name, *cells, _oldest in [*table.rows, *([table.total] if table.total else [])]:
         matters, *steps, late, lying = (int(cell) for cell in cells)

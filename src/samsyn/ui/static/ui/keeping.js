@@ -77,7 +77,7 @@
       this.form.addEventListener("input", () => this.changed());
       this.form.addEventListener("change", () => this.changed());
       this.form.addEventListener("focusout", () => this.save());
-      this.form.addEventListener("submit", () => this.submitted());
+      this.form.addEventListener("submit", (event) => this.submitted(event));
       for (const link of box.querySelectorAll("[data-discard]")) {
         link.addEventListener("click", (event) => this.discard(event, link));
       }
@@ -215,8 +215,22 @@
       return false;
     }
 
-    submitted() {
+    submitted(event) {
       clearTimeout(this.timer);
+      // A save on its way has its answer first: else the next page goes on from an older version than the server has.
+      if (this.sending && !this.waited) {
+        event.preventDefault();
+        if (this.waiting) return;
+        this.waiting = true;
+        const pause = new Promise((resolve) => { setTimeout(resolve, 2000); });
+        Promise.race([this.sending, pause]).then(() => {
+          this.waiting = false;
+          this.waited = true;
+          this.form.requestSubmit(event.submitter);
+        });
+        return;
+      }
+      this.waited = false;
       this.stop?.abort();
       this.keepHere(true);
       // Until something more is typed: a save that came after would be a draft of what is sent.
