@@ -13,7 +13,7 @@ FAMILY = ("Ek", "Öberg", "Ängström", "Lind", "Strand", "Åkesson", "Holm", "D
 def write_package(folder: Path, persons: int) -> int:
     """Writes the package and returns its number of rows."""
     folder.mkdir(parents=True, exist_ok=True)
-    write = _Writer(folder)
+    write = Writer(folder)
     write("units", ("unit_id", "name", "kind", "parent_id"), _units())
     write("residences", ("residence_id", "unit_id", "name", "kind", "places"),
           ((f"r{n}", f"t{n % 10}", f"Stödboende {n}", "supported_housing", 20) for n in range(50)))  # fmt: skip
@@ -32,7 +32,7 @@ def write_package(folder: Path, persons: int) -> int:
     return write.rows
 
 
-def _write_chain(write: "_Writer", persons: int) -> None:
+def _write_chain(write: "Writer", persons: int) -> None:
     everybody = range(persons)
     area = ("addiction", "social_psychiatry")
     write(
@@ -82,7 +82,7 @@ def _write_chain(write: "_Writer", persons: int) -> None:
     )  # fmt: skip
 
 
-class _Writer:
+class Writer:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.rows = 0

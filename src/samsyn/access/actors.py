@@ -10,7 +10,7 @@ from samsyn.access.models import TemporaryAccessKind
 from samsyn.access.rights import RIGHTS
 from samsyn.log.cached_totals import CachedTotals
 from samsyn.organisation.models import User
-from samsyn.organisation.practice import LocalNumbers
+from samsyn.organisation.practice import LocalNumbers, UnitNumbers
 
 if TYPE_CHECKING:
     from samsyn.access.decision import AccessDecision
@@ -98,6 +98,11 @@ class Actor:
     def practice(self, board_id: int, code: str) -> int:
         """The board's own number today, else the usual one. One query, the first time any is asked for."""
         return self._numbers.number(board_id, code)
+
+    @cached_property
+    def unit_numbers(self) -> UnitNumbers:
+        """What the units of the actor's boards have decided. One query, the first time any is asked for."""
+        return UnitNumbers(sorted(self.board_ids))
 
     def may(self, right: str) -> bool:
         return any(role.units_with(right) for role in self.roles_in_force)

@@ -100,13 +100,15 @@ class Act:
     """One act's contribution; what the act has nothing of is left out.
 
     `lying`: rows that lie in a case (`case_id`) and hang on no other row; they go along when what opened the case goes
-    to another. `grounds` state those of a board (`access.grounds.facts`), made of the rows in `grounded_in`. `done_on` is, for
-    log review, the day on which something was done in the case: a model and its column. `story` is the dotted name
-    of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that it is not imported here.
-    `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the person's tab where its lines
-    stand. `plans` is the dotted name of the verb which plans what a granting decision gives, by the actor and the
-    decision's id. `case_pages` is that of the module with its steps and pages of a case (`cases.case_pages`), `beside`
-    that of the function which tells what stands beside the steps. `alarms`: its rows that raise one (`cases.alarms`).
+    to another. `along`: the dotted names of verbs that take those that nobody else may touch, by the old case, the new one
+    and the database; how many. `grounds` state those of a board (`access.grounds.facts`), made of the rows in
+    `grounded_in`. `done_on` is, for log review, the day on which something was done in the case: a model and its column.
+    `story` is the dotted name of what the act tells for the pages about a person (`cases.story.Teller`): a page, so that
+    it is not imported here. `clocks` gives the facts that start clocks (`cases.clock_facts`). `tab`: the name of the
+    person's tab where its lines stand. `plans` is the dotted name of the verb which plans what a granting decision gives,
+    by the actor and the decision's id. `case_pages` is that of the module with its steps and pages of a case
+    (`cases.case_pages`), `beside` that of the function which tells what stands beside the steps. `alarms`: its rows that
+    raise one (`cases.alarms`).
     """
 
     name: str
@@ -117,6 +119,7 @@ class Act:
     grounds: Sequence[Callable[[int], QuerySet[Any, Facts]]] = ()
     grounded_in: Sequence[Rows] = ()
     lying: Sequence[Rows] = ()
+    along: Sequence[str] = ()
     done_on: tuple[Rows, str] | None = None
     registered: Registered | None = None
     story: str = ""
@@ -152,6 +155,10 @@ def hanging() -> list[Hanging]:
 
 def lying() -> list[Rows]:
     return [rows for act in acts() for rows in act.lying]
+
+
+def along() -> list[Callable[[int, int, str], int]]:
+    return [import_string(name) for act in acts() for name in act.along]
 
 
 def kept() -> list[Kept]:

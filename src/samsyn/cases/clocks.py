@@ -17,7 +17,6 @@ from samsyn.cases.models import Case
 from samsyn.cases.selectors import CaseLine
 from samsyn.core.clocks import RunningClock, clocks_of
 from samsyn.core.rows import NO_ROW
-from samsyn.organisation.practice import UnitNumbers
 
 MOST_CASES = 2_000
 """So many open cases of a unit are looked through, those opened first."""
@@ -53,7 +52,7 @@ def clocks_of_person(actor: Actor, person_id: int, cases: Sequence[CaseLine]) ->
 
 def running_clocks(actor: Actor, scope: ClockScope) -> list[RunningClock]:
     """Two queries: what the acts tell, and the units' own numbers."""
-    numbers = UnitNumbers(sorted(actor.board_ids))
+    numbers = actor.unit_numbers
     # Read whether any clock asks for them or not, so that a page always costs the same.
     numbers.on(0, actor.today)
     return clocks_of(facts_in(clock_sources(), scope), actor.today, numbers.on)

@@ -1,6 +1,17 @@
-"""What a document gives its case: it lies there, and goes along; it keeps no case open."""
+"""What a document gives its case: it lies there and goes along, and is about whom the case is.
 
-from samsyn.cases.acts import Act
+It keeps no case open.
+"""
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from samsyn.cases.acts import Act, Kept
 from samsyn.documents.models import Document
 
-ACT = Act("documents", lying=[Document], case_pages="samsyn.documents.case_pages")
+ACT = Act(
+    "documents",
+    kept=[Kept("dokumentets person", Document, {"person_id": Coalesce(F("case__person_id"), F("person_id"))})],
+    lying=[Document],
+    case_pages="samsyn.documents.case_pages",
+)

@@ -14,6 +14,7 @@ from samsyn.core import identity_numbers, money
 from samsyn.exchange.languages import ISO_639_1
 from samsyn.exchange.schema import Column
 from samsyn.exchange.staging import REFUSED
+from samsyn.journal.rules import read_ranges
 
 ID_LENGTH = 64
 KEY_TEXT_LENGTH = 500
@@ -29,6 +30,7 @@ _MOMENT = re.compile(
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,11}")
 _YEAR = re.compile(r"[1-9][0-9]{3}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _FREE_CODE = re.compile(r"[a-z][a-z0-9_]*")
 MAX_INTEGER = 2_147_483_647
 
@@ -66,6 +68,15 @@ def _moment(value: str) -> tuple[str, str]:
     if not within:
         return "tidpunkten finns inte, ÅÅÅÅ-MM-DDTT:MM:SS med tidsskillnad (+01:00) väntades", value
     return "", str(when.replace(tzinfo=None))
+
+
+def _clock(value: str) -> tuple[str, str]:
+    return ("" if _CLOCK.fullmatch(value) else "klockslaget går inte att läsa, TT:MM väntades"), value
+
+
+def _ranges(value: str) -> tuple[str, str]:
+    sentence = "tecknen går inte att läsa, första-sista i ordning med blanktecken emellan (0-41 80-97) väntades"
+    return (sentence if read_ranges(value) is None else ""), value
 
 
 def _boolean(value: str) -> tuple[str, str]:
@@ -179,6 +190,7 @@ def judge_for(column: Column, indicator_known: Callable[[str], bool]) -> Judge |
         "board": _id, "date": _date, "moment": _moment, "boolean": _boolean, "identity_number": _identity_number,
         "language": _language,
         "year": _year, "number": _number, "id": _id, "key_text": _key_text, "free_code": _free_code, "indicator": indicator,
+        "case": _id, "clock": _clock, "ranges": _ranges,
     }  # fmt: skip
     makers = {"code": _code, "codes": _codes, "money": _money, "integer": _integer}
     if column.past:

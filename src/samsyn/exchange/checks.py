@@ -15,6 +15,7 @@ from samsyn.exchange.schema import Column, SameValue, Table
 from samsyn.exchange.staging import Staging, quote
 
 LINK = "investigations_investigationresponse"
+CASES = "cases_case"
 SHOWN_LENGTH = 80
 
 
@@ -61,14 +62,14 @@ def shown(value: object) -> str:
     return f"”{text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + '…'}”"
 
 
-def _start(cell: str) -> str:
+def start_of(cell: str) -> str:
     """As much of a cell as is shown; a field may be long."""
     return f"SUBSTR({cell}, 1, {SHOWN_LENGTH + 1})"
 
 
 def duplicate_keys(context: Context, table: Table) -> None:
     """Rows with a key that an earlier row of the file has."""
-    key = ", ".join(_start(f"s.{quote(name)}") for name in table.key)
+    key = ", ".join(start_of(f"s.{quote(name)}") for name in table.key)
     grouped = ", ".join(map(quote, table.key))
     joined = " AND ".join(f"s.{quote(name)} = d.{quote(name)}" for name in table.key)
     given = " AND ".join(
@@ -106,7 +107,7 @@ def dangling_references(context: Context, table: Table, column: Column) -> None:
     def sentence(value: str) -> str:
         return f"{shown(value)} finns varken i {target.file} eller i databasen, ett id därifrån väntades"
 
-    if context.tell_found(table, column.name, f"SELECT s.line, {_start(cell)} {source}", params, sentence):
+    if context.tell_found(table, column.name, f"SELECT s.line, {start_of(cell)} {source}", params, sentence):
         context.staging.refuse_cells(table, column.name, f"SELECT s.line {source}", params)
 
 
@@ -117,7 +118,7 @@ def other_boards(context: Context, board: str) -> None:
         for column in table.columns:
             if column.kind == "board":
                 cell = f"s.{quote(column.name)}"
-                sql = f"SELECT s.line, {_start(cell)} FROM {table.stage} s WHERE {cell} <> '' AND {cell} <> %s"
+                sql = f"SELECT s.line, {start_of(cell)} FROM {table.stage} s WHERE {cell} <> '' AND {cell} <> %s"
                 context.tell_found(table, column.name, sql, [board], partial(_another_board, board))
 
 
@@ -196,7 +197,10 @@ def stored_as_text(context: Context, table: Table, columns: Sequence[str], *, pr
     joins = ""
     for number, name in enumerate(columns):
         column, alias = table.by_name[name], f"{prefix}{number}"
-        if column.references:
+        if table.names_case and name in ("case_id", "origin"):
+            joins += f" LEFT JOIN {CASES} {alias} ON {alias}.id = t.case_id"
+            chosen.append(f"COALESCE({alias}.{'external_id' if name == 'case_id' else 'origin'}, '') AS {quote(name)}")
+        elif column.references:
             source = f"t.{column.attname}"
             if name == table.link:
                 joins += f" LEFT JOIN {LINK} {alias}l ON {alias}l.response_id = t.id"
@@ -204,8 +208,16 @@ def stored_as_text(context: Context, table: Table, columns: Sequence[str], *, pr
             joins += f" LEFT JOIN {context.tables[column.references].db_table} {alias} ON {alias}.id = {source}"
             chosen.append(f"COALESCE({alias}.external_id, '') AS {quote(name)}")
         else:
-            chosen.append(f"COALESCE(CAST(t.{quote(column.attname)} AS text), '') AS {quote(name)}")
+            chosen.append(f"COALESCE({_as_staged(context, column)}, '') AS {quote(name)}")
     return ", ".join(chosen), joins
+
+
+def _as_staged(context: Context, column: Column) -> str:
+    """A moment of PostgreSQL's as SQLite keeps it, so that the two compare as text."""
+    cell = f"t.{quote(column.attname)}"
+    if column.kind == "moment" and context.staging.postgresql:
+        return f"REGEXP_REPLACE(TO_CHAR({cell} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '[.]000000$', '')"
+    return f"CAST({cell} AS text)"
 
 
 def same_values(context: Context, table: Table, rule: SameValue) -> None:
@@ -223,7 +235,7 @@ def same_values(context: Context, table: Table, rule: SameValue) -> None:
         context.tell_found(
             table,
             rule.column,
-            f"SELECT c.line, {_start(cell)}, {_start(their_cell)}, p.key, p.line {differ} AND c.line IS NOT NULL",
+            f"SELECT c.line, {start_of(cell)}, {start_of(their_cell)}, p.key, p.line {differ} AND c.line IS NOT NULL",
             params,
             lambda value, their, key, line: (
                 f"{shown(value)}: {rule.sentence} ({where(parent, key, line)} har {shown(their)})"
@@ -247,7 +259,7 @@ def _tell_of_stored(
     context.tell_found(
         parent,
         rule.theirs,
-        f"SELECT p.line, MIN({_start(theirs)}), MIN({_start(ours)}), MIN(c.key) {source} AND p.line IS NOT NULL"
+        f"SELECT p.line, MIN({start_of(theirs)}), MIN({start_of(ours)}), MIN(c.key) {source} AND p.line IS NOT NULL"
         " GROUP BY p.line",
         params,
         lambda their, value, key: f"{shown(their)}: {rule.sentence} ({where(table, key, None)} har {shown(value)})",

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from samsyn.exchange.checks import LINK
+from samsyn.exchange.checks import CASES, LINK
 from samsyn.exchange.schema import Column, FirstDay, Table
 from samsyn.exchange.staging import Staging, quote
-
-CASES = "cases_case"
 
 
 @dataclass
@@ -45,6 +43,12 @@ class Merge:
         counts = Counts(self.staging.staged[table.name])
         if table.case and table.case.origin:
             self._open_cases(table)
+        if table.fixed:
+            if not fresh and table.set_once:
+                once = {name: self._value(table, table.by_name[name]) for name in table.set_once}
+                counts.changed = self._update(table, once)
+            counts.new = self._insert_fixed(table, fresh=fresh)
+            return counts
         if any(column.references == table.name for column in table.columns):
             counts.new = self._insert_in_itself(table, fresh=fresh)
             counts.changed = 0 if fresh else self._update(table, self._values(table))
@@ -91,6 +95,35 @@ class Merge:
             changed = [c.name for c, flag in zip(columns, cells[2 * size :], strict=True) if flag]
             yield pk, changed, tuple(cells[:size]), tuple(cells[size : 2 * size])
 
+    def altered(self, table: Table) -> str:
+        """A query for the lines of staged rows that say otherwise than stored ones, which are fixed.
+
+        Their case is left out; a refused cell says nothing.
+        """
+        differ = []
+        for column in table.stored:
+            if column.kind in ("id", "case"):
+                continue
+            cell, value = f"t.{quote(column.attname)}", self._value(table, column)
+            otherwise = f"s.{quote(column.name)} IS NOT NULL AND {cell} {self._differs} {value}"
+            differ.append(
+                f"({cell} IS NOT NULL AND {otherwise})" if column.name in table.set_once else f"({otherwise})"
+            )
+        return (
+            f"SELECT s.line FROM {table.stage} s{self._joins(table)} JOIN {table.db_table} t ON {self._match(table)}"
+            f" WHERE s.bad = 0 AND ({' OR '.join(differ)})"
+        )
+
+    def _insert_fixed(self, table: Table, *, fresh: bool) -> int:
+        """What others refer to first: a row that is there is not touched again."""
+        own = [column for column in table.columns if column.references == table.name]
+        if not own:
+            return self._insert(table, fresh=fresh)
+        refers = " OR ".join(f"s.{quote(column.name)} <> ''" for column in own)
+        return self._insert(table, fresh=fresh, which=f"NOT ({refers})") + self._insert(
+            table, fresh=fresh, which=f"({refers})"
+        )
+
     def _follow_case(self, table: Table, changed: int) -> None:
         """Once a row of the chain has changed, those below it may belong to another case: no change of theirs."""
         if table.case:
@@ -112,6 +145,8 @@ class Merge:
         cell = f"s.{quote(column.name)}"
         if column.references:
             return f"{self._alias(table, column)}.id"
+        if column.kind == "case":
+            return "named.id"
         if column.kind == "date":
             return f"NULLIF({cell}, '')::date" if self.staging.postgresql else f"NULLIF({cell}, '')"
         if column.kind == "moment":
@@ -138,6 +173,11 @@ class Merge:
             joins += (
                 f" LEFT JOIN {target.db_table} {alias} ON {alias}.board_id = {self.board_id:d}"
                 f" AND {alias}.external_id = s.{quote(column.name)}"
+            )
+        if table.names_case:
+            joins += (
+                f" LEFT JOIN {CASES} named ON named.board_id = {self.board_id:d} AND named.origin = s.origin"
+                f" AND named.external_id = s.case_id"
             )
         if table.case and table.case.origin:
             joins += (
@@ -173,23 +213,26 @@ class Merge:
         key = (f"t.{quote(table.by_name[n].attname)} = {self._value(table, table.by_name[n])}" for n in table.key)
         return f"t.board_id = {self.board_id:d} AND " + " AND ".join(key)
 
-    def _insert(self, table: Table, *, fresh: bool) -> int:
+    def _insert(self, table: Table, *, fresh: bool, which: str = "") -> int:
         values = self._values(table)
         if table.case:
             values |= self._inherited(table)
+        values |= {name: f"COALESCE(named.{name}, '')" for name in table.from_case}
         for column in table.references:
-            if column.references == table.name:
+            if column.references == table.name and not table.fixed:
                 values[column.attname] = "NULL"
         joins = self._joins(table)
         if table.first_day and table.first_day.table in self.staging.staged:
             values[table.first_day.field] = "first.day"
             joins += self._first_days(table, table.first_day)
         names = ", ".join(map(quote, values))
+        conditions = [*([which] if which else []), *([] if fresh else ["t.id IS NULL"])]
+        chosen = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         existing = "" if fresh else f" LEFT JOIN {table.db_table} t ON {self._match(table)}"
         return self.staging.execute(
             f"INSERT INTO {table.db_table} (board_id, registered_at, registered_by_id, {names})"
             f" SELECT {self.board_id:d}, {self._stamp}, {self.user_id:d}, {', '.join(values.values())}"
-            f" FROM {table.stage} s{joins}{existing}{'' if fresh else ' WHERE t.id IS NULL'}",
+            f" FROM {table.stage} s{joins}{existing}{chosen}",
             [self._now],
         )
 

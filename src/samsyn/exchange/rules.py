@@ -4,6 +4,9 @@ Cells are strings as they stand in the file: ISO dates compare as text. Source: 
 page (docs/exchange-format.md); where a law stands behind a rule, it is named.
 """
 
+from datetime import datetime
+
+from samsyn.journal.rules import AUTHORITY, PROVIDER_ONLY, ranges_beyond
 from samsyn.organisation.rules import OF_BOARD, PRACTICE_BOUNDS
 
 BEFORE_START = ("never_started", "withdrawn_before_start")
@@ -90,3 +93,20 @@ def number_contradicts_sex(personal_identity_number: str, sex: str) -> bool:
     if not personal_identity_number or sex == "unknown":
         return False
     return (sex == "male") != bool(int(personal_identity_number[10]) % 2)
+
+
+def note_of_authority(side: str, kind: str) -> bool:
+    """The provider's own note is none of the authority's (OSL 2009:400 8:2)."""
+    return side == AUTHORITY and kind in PROVIDER_ONLY
+
+
+def shared_by_authority(side: str, shared_at: str) -> bool:
+    return side == AUTHORITY and bool(shared_at)
+
+
+def signed_before_written(written_at: str, signed_at: str) -> bool:
+    return bool(written_at and signed_at) and datetime.fromisoformat(signed_at) < datetime.fromisoformat(written_at)
+
+
+def words_beyond_text(text: str, own_words: str) -> bool:
+    return bool(own_words) and ranges_beyond(text, own_words)

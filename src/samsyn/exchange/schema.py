@@ -14,7 +14,8 @@ class Column:
     """A column of a table.
 
     `kind`: id, reference, text, key_text, code, codes, free_code, indicator, date, moment, boolean, money,
-    integer, year, number, identity_number, language, board (the id of the package's board).
+    integer, year, number, identity_number, language, board (the id of the package's board), case (the id of the row that
+    opened the case, whose kind the column `origin` says), clock (a time of day), ranges (of characters).
 
     `in_header`: the column must be there, though a cell may be empty. `past`: no day to come.
     """
@@ -38,12 +39,16 @@ class Column:
 
 @dataclass(frozen=True)
 class RowRule:
-    """A rule within a row: `broken` gets the named cells; the fault names `column`."""
+    """A rule within a row: `broken` gets the named cells; the fault names `column`.
+
+    `unheld`: no constraint of the database holds it, so that `samsyn verify` asks it of what is stored.
+    """
 
     columns: tuple[str, ...]
     broken: Callable[..., bool]
     column: str
     sentence: str
+    unheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,11 @@ class FirstDay:
 
 @dataclass(frozen=True)
 class Table:
-    """`belongs_by`: by which reference a row is a unit's own. Persons come by reference only."""
+    """`belongs_by`: by which reference a row is a unit's own. Persons come by reference only.
+
+    `names_case`: the row says in which case it lies (`case_id`, `origin`), and has `from_case` of that one.
+    `fixed`: a row is never changed, but for what is set once.
+    """
 
     name: str
     model: type[models.Model]
@@ -111,6 +120,10 @@ class Table:
     derived: tuple[Derived, ...] = ()
     link: str = ""
     first_day: FirstDay | None = None
+    names_case: bool = False
+    from_case: tuple[str, ...] = ()
+    fixed: bool = False
+    set_once: tuple[str, ...] = ()
     boardless: bool = field(default=False)
 
     @property
@@ -140,8 +153,11 @@ class Table:
 
     @cached_property
     def stored(self) -> tuple[Column, ...]:
-        """The columns that are this table's own in the database (a linked reference is not)."""
-        return tuple(c for c in self.columns if c.name != self.link)
+        """The columns that are this table's own in the database.
+
+        A linked reference is not, nor the kind of a case.
+        """
+        return tuple(c for c in self.columns if c.name != self.link and not (self.names_case and c.name == "origin"))
 
     @cached_property
     def own_id(self) -> bool:

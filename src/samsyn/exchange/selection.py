@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
-from samsyn.exchange.checks import LINK
+from samsyn.exchange.checks import CASES, LINK
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.tables import TABLES
 from samsyn.organisation.models import Board, Unit, UnitKind
@@ -39,6 +39,9 @@ def select_unit(board: Board, unit: Unit, using: str) -> Selection:
     ids["units"] = {unit.pk, *below.values_list("pk", flat=True)}
     for table in TABLES:
         for column in (table.by_name[reference] for reference in table.belongs_by):
+            if column.references == table.name:
+                # What a row corrects comes with it, and whatever else corrects that.
+                _climb(dict(_pairs(board.pk, table, column, using)), ids[table.name])
             owners = ids[column.references]
             ids[table.name] |= {pk for pk, owner in _pairs(board.pk, table, column, using) if owner in owners}
     _add_referred(board.pk, ids, using)
@@ -62,6 +65,8 @@ def _pairs(board_id: int, table: Table, column: Column, using: str) -> list[tupl
 def _add_referred(board_id: int, ids: Ids, using: str) -> None:
     """Every row that a held row refers to: the tables refer upwards only, units within themselves."""
     for table in reversed(TABLES):
+        if table.names_case and ids[table.name]:
+            _add_openers(board_id, table, ids, using)
         # Rows of its own table first: what they refer to is held too.
         for column in sorted(table.references, key=lambda column: column.references != table.name):
             if not ids[table.name]:
@@ -72,6 +77,20 @@ def _add_referred(board_id: int, ids: Ids, using: str) -> None:
             else:
                 selected = ids[table.name]
                 ids[column.references] |= {target for pk, target in pairs if pk in selected}
+
+
+def _add_openers(board_id: int, table: Table, ids: Ids, using: str) -> None:
+    """The rows that opened the cases which held rows name."""
+    for opener in TABLES:
+        if opener.case and opener.case.origin:
+            with connections[using].cursor() as cursor:
+                cursor.execute(
+                    f"SELECT t.id, o.id FROM {table.db_table} t JOIN {CASES} c ON c.id = t.case_id"
+                    f" JOIN {opener.db_table} o ON o.board_id = c.board_id AND o.external_id = c.external_id"
+                    " WHERE t.board_id = %s AND c.origin = %s",
+                    [board_id, opener.case.origin],
+                )
+                ids[opener.name] |= {int(target) for pk, target in cursor.fetchall() if pk in ids[table.name]}
 
 
 def _climb(parents: dict[int, int], held: set[int]) -> None:

@@ -11,11 +11,11 @@ from samsyn.access.models import Ground
 from samsyn.cases import acts
 from samsyn.cases.services import Scope, follow_references, number_cases, rebuild_grounds, settle_facts, settle_kept
 from samsyn.documents.storing import take_back_all
-from samsyn.exchange import checks, constraints, documents, nights, organisation, violations
+from samsyn.exchange import checks, constraints, documents, nights, organisation, standing, violations
 from samsyn.exchange.audit import DerivedRebuilt, PackageImported
 from samsyn.exchange.faults import Faults, PackageRefused
 from samsyn.exchange.loading import TableLoader, load_package
-from samsyn.exchange.merge import CASES, Counts, Merge
+from samsyn.exchange.merge import Counts, Merge
 from samsyn.exchange.person_changes import changes_to_come, leave_traces
 from samsyn.exchange.source import DOCUMENTS, digest, open_source
 from samsyn.exchange.staging import Staging
@@ -28,7 +28,7 @@ from samsyn.quality.rules import is_indicator
 Progress = Callable[[str, int], None]
 """Told what is under way (a verb and a file) and how many more rows are through it."""
 
-TO_COUNT = (*(table.db_table for table in TABLES), CASES, Ground._meta.db_table, checks.LINK)
+TO_COUNT = (*(table.db_table for table in TABLES), checks.CASES, Ground._meta.db_table, checks.LINK)
 """The tables whose statistics the import's queries are planned by."""
 
 
@@ -126,6 +126,11 @@ def _judge(
         loaders[name].judge_filled()
     compare(context)
     checks.other_boards(context, code)
+    if board is not None:
+        merge = Merge(staging, BY_NAME, board.pk, 0, timezone.now())
+        for table in TABLES:
+            if table.fixed and table.name in usable and context.has_rows(table):
+                standing.altered_rows(context, table, merge.altered(table))
     if faults:
         raise PackageRefused(faults)
     return board, context
@@ -153,11 +158,12 @@ def _merge(
                 progress(f"sparar {table.file}", counts.read)
             filled = [t.db_table for t in staged if staging.is_worth_analysing(summary.tables[t.name].written)]
             if filled:
-                staging.analyse([*filled, CASES])
+                staging.analyse([*filled, checks.CASES])
             leave_traces(actor, board, changed, sha256, using=using)
             _settle(board, context, summary)
+            standing.cases_followed(context, staged)
             if filled:
-                staging.analyse([CASES, Ground._meta.db_table])
+                staging.analyse([checks.CASES, Ground._meta.db_table])
     except IntegrityError as error:
         name = violations.check_broken(error)
         if not name:
@@ -185,6 +191,7 @@ def compare(context: checks.Context) -> None:
                 checks.same_values(context, table, rule)
     if {"investigations", "decisions", "interventions"} & context.usable:
         checks.area_through_decision(context)
+    standing.entries_stand(context)
     if "placements" in context.usable:
         nights.overlapping_nights(context, BY_NAME["placements"])
 
@@ -203,8 +210,8 @@ def _settle(board: Board, context: checks.Context, summary: Summary) -> None:
     if rows & acts.rows_of_cases():
         settle_facts(cases)
         number_cases(board.pk, using=using)
-        # New rows into an empty board come with what is kept (`schema.FirstDay`).
-        if context.has_rows(BY_NAME["decisions"]):
-            settle_kept(cases)
+    # New rows into an empty board come with what is kept (`schema.FirstDay`), but for a case's area.
+    if "journal_entries" in touched or (rows & acts.rows_of_cases() and context.board_id is not None):
+        settle_kept(cases)
     if "absences" in touched or rows & acts.rows_of_grounds():
         rebuild_grounds(board.pk, using=using)

@@ -12,6 +12,7 @@ from django.db import models
 
 from samsyn.access.models import Ground
 from samsyn.cases.models import AlarmTaken, Case, CaseAssignment, Handover, Watch
+from samsyn.documents.models import Document
 from samsyn.exchange.cells import MAX_INTEGER
 from samsyn.exchange.faults import Faults
 from samsyn.exchange.schema import Column
@@ -32,6 +33,7 @@ FACTS: tuple[type[models.Model], ...] = (
     Watch,
     AlarmTaken,
     InvestigationResponse,
+    Document,
     *ACCESS,
 )
 """Every model whose rows are judged here."""
@@ -42,11 +44,13 @@ EVERY_TABLE: tuple[type[models.Model], ...] = (*FACTS, Ground)
 DERIVED: dict[type[models.Model], frozenset[str]] = {
     Unit: frozenset(("path",)),
     Case: frozenset(("number", "person_id", "unit_id", "area", "handler_id", "opened_on", "closed_on")),
+    Document: frozenset(("person_id",)),
 }
 for _table in TABLES:
     _columns = {column.field for column in _table.derived}
     if _table.case:
         _columns |= {"case_id", *_table.case.takes}
+    _columns |= set(_table.from_case)
     if _table.first_day:
         _columns.add(_table.first_day.field)
     if _columns:

@@ -1,4 +1,4 @@
-"""What is asked of the rows that decide who sees what.
+"""What is asked of the rows that decide who sees what, and of documents.
 
 Roles, limits, proposals, walls, openings, links and receipts are in no package; `samsyn verify` judges them as they
 are stored, with `stored`.
@@ -20,6 +20,8 @@ from samsyn.access.rights import RIGHTS
 from samsyn.access.services.passages import FINDINGS
 from samsyn.accounts.models import PasswordLink
 from samsyn.core.codes import Area, Role
+from samsyn.documents.models import Document
+from samsyn.documents.rules import MEDIA
 from samsyn.exchange.staging import quote
 from samsyn.intake.models import Receipt
 from samsyn.organisation.models import LocalPractice, Unit
@@ -52,8 +54,11 @@ _CODES: Mapping[tuple[type[models.Model], str], Collection[str]] = {
     (TemporaryAccess, "role"): tuple(Role.values),
     (TemporaryAccess, "finding"): ("", *FINDINGS),
     (LocalPractice, "code"): tuple(PRACTICES),
+    (Document, "media"): tuple(MEDIA),
 }
 """Columns of codes that no constraint holds."""
+
+_HEXADECIMAL: Mapping[tuple[type[models.Model], str], int] = {(Document, "sha256"): 64, (Document, "file"): 32}
 
 _AREAS = frozenset(((Assignment, "areas"), (ControlProposal, "areas")))
 _PERSONS = frozenset(((PersonWall, "person_id"), (TemporaryAccess, "person_id")))
@@ -75,6 +80,9 @@ def asked_of(model: type[models.Model], column: str) -> Iterator[tuple[str, str]
     if codes := _CODES.get((model, column)):
         listed = ", ".join(f"'{code}'" for code in codes)
         yield f"{name} NOT IN ({listed})", "är ingen av koderna"
+    if length := _HEXADECIMAL.get((model, column)):
+        other = f"LENGTH({name}) <> {length:d} OR TRIM({name}, '0123456789abcdef') <> ''"
+        yield other, f"är inte {length} hexadecimala tecken"
     if (model, column) in _AREAS:
         left = f"' ' || {name} || ' '"
         for area in Area.values:

@@ -34,7 +34,9 @@ from samsyn.organisation import services as organisation_services
 from samsyn.organisation.models import Board, User
 from samsyn.quality.rules import is_indicator
 
-JUDGED = frozenset(("identity_number", "id", "codes", "free_code", "indicator", "language", "number", "key_text"))
+JUDGED = frozenset(
+    ("identity_number", "id", "codes", "free_code", "indicator", "language", "number", "key_text", "clock", "ranges")
+)
 """Kinds of cells that neither a constraint nor `stored` judges."""
 
 CHUNK = 5_000
@@ -145,6 +147,10 @@ def _judge_cells(staging: Staging, table: Table, faults: Faults) -> None:
         if rule.column == table.unique:
             for line, *values in staging.staged_cells(table, rule.columns):
                 if len(values[0]) == 12 and rule.broken(*values):
+                    faults.add(table.file, line, rule.column, rule.sentence)
+        elif rule.unheld:
+            for line, *values in staging.staged_cells(table, rule.columns):
+                if rule.broken(*values):
                     faults.add(table.file, line, rule.column, rule.sentence)
 
 

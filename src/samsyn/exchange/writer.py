@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from samsyn.core import money
 from samsyn.exchange import descriptor, documents
 from samsyn.exchange.audit import PackageExported
-from samsyn.exchange.checks import LINK
+from samsyn.exchange.checks import CASES, LINK
 from samsyn.exchange.schema import Column, Table
 from samsyn.exchange.selection import Selection, select_unit
 from samsyn.exchange.source import DESCRIPTOR
@@ -188,7 +188,11 @@ def _columns(table: Table) -> tuple[list[str], str, list[tuple[str, bool]]]:
     joins = ""
     for number, column in enumerate(table.columns):
         source = f't."{column.attname}"'
-        if column.references:
+        if table.names_case and column.name in ("case_id", "origin"):
+            if column.name == "case_id":
+                joins += f" LEFT JOIN {CASES} named ON named.id = t.case_id"
+            source = "named.external_id" if column.name == "case_id" else "named.origin"
+        elif column.references:
             alias = f"r{number}"
             if column.name == table.link:
                 joins += f" LEFT JOIN {LINK} {alias}l ON {alias}l.response_id = t.id"

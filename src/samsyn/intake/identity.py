@@ -18,6 +18,7 @@ from samsyn.cases.services import settle
 from samsyn.intake import audit
 from samsyn.intake.models import Identity, Intake, Receipt
 from samsyn.intake.refusals import AlreadyAssessed, IdentityAlreadyConfirmed
+from samsyn.journal.services import follow_person
 from samsyn.log import entries as log
 from samsyn.people.services import add_person
 
@@ -89,6 +90,7 @@ def confirm_another(*, actor: Actor, code: str) -> int:
         )
         Intake.objects.filter(pk=intake.pk).update(person_id=person_id)
         settle(receipt.board_id, [intake.case_id])
+        follow_person(actor=actor, case_id=intake.case_id, person_id=person_id)
         _answer(actor, receipt, Identity.ANOTHER)
         for concerned in (_registered_on(receipt), person_id):
             _note(actor, receipt, audit.MatterMoved(receipt=code), concerned)

@@ -60,3 +60,25 @@ class ReadInWrongFile(
 
     entry: str
     reader: int
+
+
+class JournalDisclosed(
+    Entry,
+    action="journal_disclosed",
+    sentence=gettext_noop("lämnade ut en del av journalen"),
+    changes_facts=False,
+    hides=("name", "why"),
+):
+    """What was chosen of it, and how many entries.
+
+    `recipient` is a kind of recipient, `ground` a legal ground (`rules`).
+    """
+
+    recipient: str
+    name: str
+    ground: str
+    why: str
+    first: str
+    last: str
+    kind: str
+    entries: int

@@ -2,13 +2,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.journal import rules
 from samsyn.journal.refusals import EntryTooLong, NulCharacter
 from samsyn.journal.rules import EntryContent
 from samsyn.journal.selectors import EntryFilter
-from samsyn.shell.kept_forms import KeptForm
+from samsyn.shell.compared_forms import JOIN, KEEP_MINE, TAKE_THEIRS, ComparedForm
 from samsyn.ui.choosing import PersonField, person_in
 from samsyn.ui.forms import DayField, OwnWordsInput
 
@@ -23,13 +24,19 @@ def _chosen(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = choices
 
 
-class EntryForm(KeptForm):
+class EntryForm(ComparedForm):
     """An entry as it is written. To be signed it must be whole; a draft may lack anything.
 
     `desks`: where the actor may write; one alone is not asked for.
     """
 
     called = _("en anteckning")
+    compared = ("text", "quotes")
+    choices = (
+        (KEEP_MINE, _("Texten här, som den står i fältet")),
+        (TAKE_THEIRS, _("Texten från det andra fönstret")),
+        (JOIN, _("Båda, hopsatta – jag läser igenom innan jag sparar")),
+    )
 
     desk = forms.ChoiceField(
         label=_("Ärende"),
@@ -141,6 +148,72 @@ class StreamForm(forms.Form):
             first=cleaned.get("fran"),
             last=cleaned.get("till"),
             unread=bool(cleaned.get("nytt")),
+        )
+
+
+class DisclosureForm(forms.Form):
+    """To whom a stretch of the journal is handed out, and on what. `cases`: one alone is not asked for."""
+
+    case = forms.TypedChoiceField(
+        label=_("Ärende"),
+        help_text=_("Ett ärende i taget. Utdraget sparas i ärendets akt, som det lämnades ut."),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj ärende."), "invalid_choice": _("Välj ett av ärendena.")},
+    )
+    recipient = forms.TypedChoiceField(
+        label=_("Vem ska ha utdraget?"),
+        choices=[(one.value, capfirst(_(one.words))) for one in rules.Recipient],
+        coerce=rules.Recipient,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj vem som ska ha utdraget.")},
+    )
+    name = forms.CharField(
+        label=_("Namn på den som får det"),
+        max_length=200,
+        error_messages=_NUL | {"required": _("Skriv vem som får utdraget."), "max_length": _("Högst 200 tecken.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    ground = forms.TypedChoiceField(
+        label=_("Laglig grund"),
+        choices=[(one.value, _(one.words)) for one in rules.DisclosureGround],
+        coerce=rules.DisclosureGround,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj en laglig grund.")},
+    )
+    why = forms.CharField(
+        label=_("Bestämmelse eller prövning"),
+        help_text=_(
+            "Vilken bestämmelse som kräver uppgifterna, eller vad ni har vägt in. Står på utdraget och i loggen."
+        ),
+        required=False,
+        max_length=500,
+        error_messages=_NUL | {"max_length": _("Högst 500 tecken.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    others_weighed = forms.BooleanField(
+        label=_("Det som andra har lämnat är prövat, och kan lämnas ut (OSL 10:3, 26:5)"), required=False
+    )
+    protection_weighed = forms.BooleanField(label=_("Det framgår inte var personen finns (OSL 21:3)"), required=False)
+
+    def __init__(self, *args: Any, cases: Choices, protected: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _chosen(self, "case", cases)
+        if len(cases) == 1:
+            self.fields["case"].widget = forms.HiddenInput()
+            self.fields["case"].initial = cases[0][0]
+        if not protected:
+            del self.fields["protection_weighed"]
+
+    def terms(self) -> rules.DisclosureTerms:
+        cleaned = self.cleaned_data
+        return rules.DisclosureTerms(
+            recipient=cleaned["recipient"],
+            name=cleaned["name"].strip(),
+            ground=cleaned["ground"],
+            why=cleaned["why"].strip(),
+            others_weighed=cleaned["others_weighed"],
+            protection_weighed=cleaned.get("protection_weighed", False),
         )
 
 

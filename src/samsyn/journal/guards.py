@@ -1,7 +1,8 @@
 """What the database itself does for signed entries: it refuses to change or remove them.
 
-Of an entry only `area`, which follows its case, and `shared_at`, once, may be set. A row may go only when its disposal is
-decided (`EntryDisposal`). As the log's guards (`log.guards`) on both databases.
+Of an entry only `area`, which follows its case, and `shared_at`, once, may be set; and the case, when that one is gone
+and lies in another (`EntryCaseGone`). A row may go only when its disposal is decided (`EntryDisposal`). As the log's
+guards (`log.guards`) on both databases.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -9,27 +10,36 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 REFUSED = "en signerad anteckning kan inte ändras"
 
 ENTRIES, PLACES, DISPOSALS = "journal_journalentry", "journal_entryplace", "journal_entrydisposal"
+GONE = "journal_entrycasegone"
 
 FIXED = (
-    "id board_id registered_at registered_by_id external_id person_id case_id unit_id side kind happened_on"
+    "id board_id registered_at registered_by_id external_id person_id unit_id side kind happened_on"
     " happened_time with_whom text own_words author_id role written_at signed_at corrects_id"
 ).split()
 """The columns of an entry that never change."""
+
+FIXED_PLACE = "id board_id registered_at registered_by_id external_id entry_id person_id placed_at by_id".split()
 
 _DISPOSED = f"EXISTS (SELECT 1 FROM {DISPOSALS} d WHERE d.entry_id = OLD."
 
 
 def _conditions(differ: str) -> dict[tuple[str, str], str]:
     """By table and act, when it is refused; `differ` is the database's word for it."""
-    changed = " OR ".join(f"OLD.{name} {differ} NEW.{name}" for name in FIXED)
+    changed, placed = (
+        " OR ".join(f"OLD.{name} {differ} NEW.{name}" for name in names) for names in (FIXED, FIXED_PLACE)
+    )
+    gone = f"EXISTS (SELECT 1 FROM {GONE} g WHERE g.case_id = OLD.case_id AND g.into_id = NEW.case_id)"
+    case = f"(OLD.case_id {differ} NEW.case_id AND NOT {gone})"
     shared = f"(OLD.shared_at IS NOT NULL AND OLD.shared_at {differ} NEW.shared_at)"
     return {
-        (ENTRIES, "UPDATE"): f"{changed} OR {shared}",
+        (ENTRIES, "UPDATE"): f"{changed} OR {shared} OR {case}",
         (ENTRIES, "DELETE"): f"NOT {_DISPOSED}id)",
-        (PLACES, "UPDATE"): "1 = 1",
+        (PLACES, "UPDATE"): f"{placed} OR {case}",
         (PLACES, "DELETE"): f"NOT {_DISPOSED}entry_id)",
         (DISPOSALS, "UPDATE"): "1 = 1",
         (DISPOSALS, "DELETE"): "1 = 1",
+        (GONE, "UPDATE"): "1 = 1",
+        (GONE, "DELETE"): "1 = 1",
     }
 
 

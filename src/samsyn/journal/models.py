@@ -132,6 +132,17 @@ class JournalVisit(models.Model):
         constraints = [models.UniqueConstraint(fields=["user", "person"], name="journal_visit_once")]
 
 
+class EntryCaseGone(models.Model):
+    """A case is gone, what opened it lies in another, and entries follow there.
+
+    Their guards let just that pass. Only ids, and only ever added to.
+    """
+
+    case_id = models.BigIntegerField(_("ärende"), primary_key=True)
+    into_id = models.BigIntegerField(_("nytt ärende"))
+    followed_at = models.DateTimeField(_("tid"), default=timezone.now, editable=False)
+
+
 class EntryDisposal(models.Model):
     """Disposal of an entry is decided: the one thing that its guards let pass (`guards`). Only ids."""
 

@@ -85,3 +85,43 @@ class CaseOfAnother(Refused):
     """Ärendet är inte den personens."""
 
     field = "choice"
+
+
+class GroundNotForRecipient(Refused):
+    """Den grunden gäller inte den som ska ha utdraget. Välj en annan grund, eller en annan mottagare."""
+
+    field = "ground"
+
+
+class HarmNotWeighed(Refused):
+    """Skriv vad ni har vägt in (OSL 26:1)."""
+
+    field = "why"
+
+
+class DutyNotNamed(Refused):
+    """Skriv vilken bestämmelse som kräver uppgifterna (OSL 10:28)."""
+
+    field = "why"
+
+
+class OthersNotWeighed(Refused):
+    """Urvalet har uppgifter som någon annan har lämnat. Pröva dem (OSL 10:3, 26:5) och bekräfta, eller välj bort dem."""
+
+    field = "others_weighed"
+
+
+class ProtectionNotWeighed(Refused):
+    """Personens uppgifter är skyddade. Kontrollera att det inte framgår var personen finns (OSL 21:3), och bekräfta."""
+
+    field = "protection_weighed"
+
+
+class NothingToDisclose(Refused):
+    """Ingen anteckning i ärendet stämmer med urvalet."""
+
+
+class TooMuchToDisclose(Refused):
+    """Urvalet har mer än {most} anteckningar. Välj en kortare tid, och lämna ut resten för sig."""
+
+    field = "till"

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
+from hashlib import sha256
 from itertools import pairwise
+
+from samsyn.core.words import gettext_noop
 
 LONGEST_TEXT = 100_000
 LONGEST_WITH_WHOM = 500
@@ -50,6 +54,11 @@ def tidy_text(typed: str) -> str:
     Nothing else is changed: a browser sends CR LF, Word's own marks never reach a plain field.
     """
     return typed.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def version_of(text: str, quotes: str) -> str:
+    """What tells a text that was typed from another."""
+    return sha256(f"{tidy_text(text)}\0{tidy_text(quotes)}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 Range = tuple[int, int]
@@ -184,3 +193,91 @@ class EntryContent:
     with_whom: str = ""
     text: str = ""
     quotes: str = ""
+
+
+class Recipient(Enum):
+    """Who is given a stretch of a journal."""
+
+    PARTY = "party"
+    REPRESENTATIVE = "representative"
+    AUTHORITY = "authority"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        return _RECIPIENTS[self]
+
+
+_RECIPIENTS = {
+    Recipient.PARTY: gettext_noop("personen själv"),
+    Recipient.REPRESENTATIVE: gettext_noop("personens ombud eller ställföreträdare"),
+    Recipient.AUTHORITY: gettext_noop("en myndighet"),
+    Recipient.OTHER: gettext_noop("någon annan"),
+}
+
+
+class DisclosureGround(Enum):
+    """On what secrecy about a client (OSL 2009:400 26:1) does not stand in the way.
+
+    The general clause is none: it does not reach this secrecy (OSL 10:27 second paragraph).
+    """
+
+    INSIGHT = "insight"
+    WAIVED = "waived"
+    NO_HARM = "no_harm"
+    DUTY = "duty"
+    SUPERVISION = "supervision"
+    NECESSARY = "necessary"
+    CRIME = "crime"
+
+    @property
+    def words(self) -> str:
+        return _GROUNDS[self][0]
+
+    @property
+    def reaches(self) -> frozenset[Recipient]:
+        return frozenset(_GROUNDS[self][1])
+
+
+_OUTSIDE = (Recipient.REPRESENTATIVE, Recipient.AUTHORITY, Recipient.OTHER)
+_GROUNDS: dict[DisclosureGround, tuple[str, tuple[Recipient, ...]]] = {
+    DisclosureGround.INSIGHT: (
+        gettext_noop("Partens rätt till insyn i sitt ärende (FL 10 §)"),
+        (Recipient.PARTY, Recipient.REPRESENTATIVE),
+    ),
+    DisclosureGround.WAIVED: (gettext_noop("Personen har själv hävt sekretessen (OSL 12:2)"), _OUTSIDE),
+    DisclosureGround.NO_HARM: (gettext_noop("Det står klart att ingen lider men (OSL 26:1)"), _OUTSIDE),
+    DisclosureGround.DUTY: (gettext_noop("Skyldighet enligt lag eller förordning (OSL 10:28)"), (Recipient.AUTHORITY,)),
+    DisclosureGround.SUPERVISION: (gettext_noop("Tillsyn eller revision (OSL 10:17)"), (Recipient.AUTHORITY,)),
+    DisclosureGround.NECESSARY: (
+        gettext_noop("Nödvändigt för vår egen verksamhet (OSL 10:2)"),
+        (Recipient.AUTHORITY, Recipient.OTHER),
+    ),
+    # Suspicion of a crime for which the least penalty is a year [verify].
+    DisclosureGround.CRIME: (gettext_noop("Misstanke om grovt brott (OSL 10:23)"), (Recipient.AUTHORITY,)),
+}
+
+WEIGHED = frozenset((DisclosureGround.NO_HARM, DisclosureGround.NECESSARY, DisclosureGround.CRIME))
+"""Grounds on which somebody has weighed something, and says what (OSL 26:1, 10:2, 10:23)."""
+
+NAMED = frozenset((DisclosureGround.DUTY, DisclosureGround.SUPERVISION))
+"""Grounds that are another law's, which is named (OSL 10:28, 10:17)."""
+
+OF_OTHERS = frozenset(("message",))
+"""Kinds of entries that hold what somebody else has said about the client (OSL 26:5)."""
+
+
+@dataclass(frozen=True)
+class DisclosureTerms:
+    """To whom, on what, and what has been weighed.
+
+    `others_weighed`: what others have said was looked through (OSL 10:3, 26:5). `protection_weighed`: where the client
+    lives does not show in it (OSL 21:3).
+    """
+
+    recipient: Recipient
+    name: str
+    ground: DisclosureGround
+    why: str = ""
+    others_weighed: bool = False
+    protection_weighed: bool = False

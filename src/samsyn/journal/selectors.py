@@ -17,7 +17,8 @@ from samsyn.core.rows import MOST_OF_ONE, NO_ROW
 from samsyn.journal import policies, rules
 from samsyn.journal.models import EntryKind, EntryPlace, EntrySide, JournalEntry
 from samsyn.journal.policies import EntryScope
-from samsyn.journal.practice import late_after_days
+from samsyn.journal.practice import LATE
+from samsyn.organisation.practice import UnitNumbers
 
 PER_PAGE = 20
 MOST_IN_PRINT = 2_000
@@ -229,8 +230,8 @@ def stream(
 ) -> Stream:
     """A page of what the actor reads, newest first, each entry with its corrections.
 
-    `since`: what was signed later is unread. One query for them all, one for `moves` where they are not at hand, and
-    one more where entries were moved here; no count.
+    `since`: what was signed later is unread. One query for them all, one for the units' numbers, one for `moves`
+    where they are not at hand, and one more where entries were moved here; no count.
     """
     scope = policies.entry_scope(actor, person_id)
     moves = places(person_id) if moves is None else moves
@@ -241,11 +242,20 @@ def stream(
     roots: list[EntryLine] = []
     under: dict[int, list[EntryLine]] = defaultdict(list)
     for row in together.order_by("-happened_on", "-pk").values_list(*_COLUMNS):
-        line = _line(row, scope, since, moves)
+        line = _line(row, scope, since, moves, actor.unit_numbers)
         (roots if row[-1] is None else under[row[-1]]).append(line)
     older = Cursor(roots[most - 1].happened_on, roots[most - 1].id) if len(roots) > most else None
     gone = [] if after or asked.narrows else [move for move in moves.away if _knew(scope, move)]
     return Stream([replace(line, corrections=_in_order(under[line.id])) for line in roots[:most]], older, gone)
+
+
+def handed_out(actor: Actor, person_id: int, case_id: int, asked: EntryFilter) -> list[EntryLine]:
+    """Of the case what the actor reads, the oldest first; one more than fits where there are more.
+
+    What the provider's side has not shared is its own, whoever asks (OSL 2009:400 8:2).
+    """
+    lines = stream(actor, person_id, replace(asked, case_id=case_id, unread=False), most=MOST_IN_PRINT + 1).entries
+    return [line for line in reversed(lines) if not line.side_shares or line.is_shared]
 
 
 def _in_order(corrections: Iterable[EntryLine]) -> list[EntryLine]:
@@ -270,7 +280,9 @@ def _knew(scope: EntryScope, move: Move) -> bool:
     return scope.everything or move.from_case_id in scope.cases or move.from_case_id in {c for _u, c in scope.orders}
 
 
-def _line(row: Sequence[Any], scope: EntryScope, since: datetime | None, moves: Places) -> EntryLine:
+def _line(
+    row: Sequence[Any], scope: EntryScope, since: datetime | None, moves: Places, numbers: UnitNumbers
+) -> EntryLine:
     pk, number, person, case, side, kind, on, time, whom, text, words, author, name, role, unit, unit_id, area = row[
         :17
     ]
@@ -297,7 +309,7 @@ def _line(row: Sequence[Any], scope: EntryScope, since: datetime | None, moves: 
         unit_id=unit_id,
         written_at=written_at,
         signed_at=signed_at,
-        late=rules.days_late(on, written_on, late_after_days(unit_id, written_on)),
+        late=rules.days_late(on, written_on, numbers.number(unit_id, LATE, written_on)),
         shared_at=shared_at,
         unread=since is not None and signed_at > since and author != scope.staff_id,
         moved=moved,
@@ -311,10 +323,10 @@ def _unit_shown(unit: str, unit_id: int, side: str, area: str, scope: EntryScope
 
 
 def entry(actor: Actor, person_id: int, entry_id: int) -> EntryLine | None:
-    """One entry of the person's that the actor reads, where it stands now. Three queries at most."""
+    """One entry of the person's that the actor reads, where it stands now. Four queries at most."""
     scope, moves = policies.entry_scope(actor, person_id), places(person_id)
     row = _entries(scope, actor, person_id, moves).filter(pk=entry_id).values_list(*_COLUMNS).first()
-    return _line(row, scope, None, moves) if row else None
+    return _line(row, scope, None, moves, actor.unit_numbers) if row else None
 
 
 def root_of(entry_id: int) -> int:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samsyn.access import rights
 from samsyn.access.actors import Actor
+from samsyn.access.policies import cases_seen, may_about
 from samsyn.cases.head import chosen_case
 from samsyn.cases.selectors import cases_of_person
 from samsyn.core.errors import Refused
@@ -54,6 +55,7 @@ def journal(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         "older_url": _older(request, stream.older),
         "gone": [pages.gone_words(move) for move in stream.gone],
         "writes": bool(policies.desks(actor, person_id)),
+        "disclose_url": _disclose(request, actor, person_id) if stream.entries else "",
         "drafts": around.drafts,
     }
     return render(request, "journal/journal.html", context, status=422 if form.errors else 200)
@@ -65,6 +67,15 @@ def _older(request: HttpRequest, cursor: selectors.Cursor | None) -> str:
     asked = request.GET.copy()
     asked["efter"] = str(cursor)
     return f"{request.path}?{asked.urlencode()}"
+
+
+def _disclose(request: HttpRequest, actor: Actor, person_id: int) -> str:
+    """Where what is chosen is handed out, for whoever handles a case of the person's."""
+    if not may_about(actor, rights.HANDLE_CASE, person_id) or not cases_seen(actor, person_id):
+        return ""
+    asked = request.GET.copy()
+    asked.pop("efter", None)
+    return f"{reverse('disclose_journal', args=[person_id])}?{asked.urlencode()}".rstrip("?")
 
 
 @require_POST

@@ -17,6 +17,7 @@ from samsyn.cases.head import chosen_case
 from samsyn.cases.selectors import cases_of_person
 from samsyn.journal import drafts, pages, policies, selectors, services
 from samsyn.journal.forms import EntryForm, initial_of
+from samsyn.journal.rules import version_of
 from samsyn.journal.selectors import EntryLine
 from samsyn.people.person_views import opened, person_frame, reading_of
 from samsyn.people.reading import Reading
@@ -104,20 +105,20 @@ def _done(
     if act == SAVE:
         saved = services.save_draft(
             actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, draft_id=draft_id,
-            corrects_id=corrects_id,
+            corrects_id=corrects_id, seen=cleaned["seen"],
         )  # fmt: skip
         messages.success(request, _("Utkastet är sparat. Bara du ser det."))
         return redirect("entry_draft", person_id, saved)
     if corrects_id:
         services.correct(
             actor=actor, person_id=person_id, entry_id=corrects_id, content=content, token=token,
-            draft_id=draft_id,
+            draft_id=draft_id, seen=cleaned["seen"],
         )  # fmt: skip
         messages.success(request, _("Rättelsen är signerad. Den läses ihop med anteckningen."))
     else:
         services.sign(
             actor=actor, person_id=person_id, desk=cleaned["desk"], content=content, token=token,
-            draft_id=draft_id,
+            draft_id=draft_id, seen=cleaned["seen"],
         )  # fmt: skip
         messages.success(request, _("Anteckningen är signerad."))
     return redirect("journal", person_id)
@@ -148,7 +149,7 @@ def _form(
     if case := chosen_case(reading):
         initial["desk"] = next((desk.code for desk in desks if desk.case_id == case.id), desks[0].code)
     if draft:
-        initial = initial_of(draft.content)
+        initial = initial_of(draft.content) | {"seen": version_of(draft.content.text, draft.content.quotes)}
         own = (desk for desk in desks if desk.side == draft.side and desk.case_id == draft.case_id)
         initial["desk"] = next((desk.code for desk in own if desk.unit_id in (None, draft.unit_id)), desks[0].code)
     elif wrong:

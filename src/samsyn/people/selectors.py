@@ -289,6 +289,11 @@ def names_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     return {person.id: person.name for person in _listed(seen.filter(Q(pk__in=list(person_ids)) | NO_ROW))}
 
 
+def is_protected(person_id: int) -> bool:
+    """Whether the person's details are protected, for a verb that knows that the actor sees them."""
+    return Person.objects.filter(pk=person_id).exclude(protection=Protection.NONE).exists()
+
+
 class _Read(NamedTuple):
     """A person as stored, without the number's last figures.
 

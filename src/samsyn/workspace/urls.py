@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samsyn.workspace import hub_views, paper_views, people_views, person_tab_views, views
+from samsyn.workspace import disclosing_views, hub_views, paper_views, people_views, person_tab_views, views
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("personer/<int:person_id>/", people_views.person, name="person"),
     path("personer/<int:person_id>/utredning-och-beslut/", person_tab_views.person_matters, name="person_matters"),
     path("personer/<int:person_id>/insatser-och-plan/", person_tab_views.person_help, name="person_help"),
+    path("personer/<int:person_id>/journal/lamna-ut/", disclosing_views.disclose_journal, name="disclose_journal"),
     path("personer/<int:person_id>/uppgifter/", person_tab_views.person_details, name="person_details"),
     path("personer/<int:person_id>/utskrift/", people_views.person_printed, name="person_printed"),
 ]

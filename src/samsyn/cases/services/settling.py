@@ -98,9 +98,9 @@ def _bring_along(scope: Scope, root: acts.Root, case_id: int, key: str) -> int:
     new = opener.values_list("case_id", flat=True).first()
     if new is None:
         return 0
-    return sum(
-        rows._default_manager.using(scope.using).filter(case_id=case_id).update(case_id=new) for rows in acts.lying()
-    )
+    taken = sum(take(case_id, new, scope.using) for take in acts.along())
+    lying = (rows._default_manager.using(scope.using).filter(case_id=case_id) for rows in acts.lying())
+    return taken + sum(rows.update(case_id=new) for rows in lying)
 
 
 def settle_facts(scope: Scope) -> int:

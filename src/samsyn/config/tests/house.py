@@ -56,7 +56,7 @@ BY_PLACE = {
     "exchange": {
         "facts": "faults languages schema tables tables/*",
         "services": "cells checks constraints descriptor"
-        " loading merge nights organisation progress reader selection source"
+        " loading merge nights organisation progress reader selection source standing"
         " causes changes documents person_changes staging stored stored_access verification violations writer",
     },
     "intake": {

@@ -31,8 +31,12 @@ def test_another_seed_gives_another_unit(living, tmp_path):
     assert read(tmp_path)["persons"] != living["persons"]
 
 
+BY_VERBS = frozenset(("journal_entries", "entry_places"))
+"""Tables that the living unit's own verbs fill, once the package is there."""
+
+
 def test_every_table_has_rows(living):
-    assert sorted(living) == sorted(table.name for table in TABLES)
+    assert sorted(living) == sorted(table.name for table in TABLES if table.name not in BY_VERBS)
 
 
 NOT_EVERY_CODE = {
@@ -47,7 +51,7 @@ def missing_codes(rows):
     """Codes of the format that no row has, but for those that a unit need not have."""
     missing = []
     for name, table in BY_NAME.items():
-        for column in table.columns:
+        for column in table.columns if name not in BY_VERBS else ():
             if column.kind == "code" and (name, column.name) not in NOT_EVERY_CODE:
                 codes = {row[column.name] for row in rows[name]}
                 missing += [f"{name}.{column.name}: {code}" for code in column.codes if code not in codes]
@@ -72,7 +76,7 @@ def test_nothing_has_happened_after_today(living):
     ahead = {("decisions", "valid_from"), ("decisions", "valid_to")}
     for name, table in BY_NAME.items():
         dates = [column.name for column in table.columns if column.kind == "date" and (name, column.name) not in ahead]
-        for row in living[name]:
+        for row in living.get(name, ()):
             for column in dates:
                 assert row[column] <= TODAY.isoformat(), (name, row)
 

@@ -1,13 +1,24 @@
 """Every table of the exchange package, by subject, in the order of their references."""
 
 from samsyn.exchange.schema import Table
-from samsyn.exchange.tables import casework, delegating, economy, feedback, housing, instruments, organisation, people
+from samsyn.exchange.tables import (
+    casework,
+    delegating,
+    economy,
+    feedback,
+    housing,
+    instruments,
+    journal,
+    organisation,
+    people,
+)
 
 TABLES: tuple[Table, ...] = (
     *organisation.TABLES,
     *delegating.TABLES,
     *people.TABLES,
     *casework.TABLES,
+    *journal.TABLES,
     *housing.TABLES,
     *instruments.TABLES,
     *feedback.TABLES,

@@ -12,6 +12,7 @@ from django.db import connection, models
 
 from samsyn.exchange.stored import DERIVED, FACTS
 from samsyn.exchange.stored_access import THROUGH
+from samsyn.journal import guards
 
 NOWHERE = 999_999_999
 NO_TEXT = "CAST(x'ff' AS TEXT)"
@@ -77,6 +78,7 @@ def no_constraints(*tables: str) -> Iterator[None]:
     """Nothing but the columns' types holds a value back, until the surrounding transaction is undone."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            guards.take_down(connection)
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
             # What waits to be checked would hold the tables.
@@ -87,6 +89,7 @@ def no_constraints(*tables: str) -> Iterator[None]:
             )  # fmt: skip
             for table, name in cursor.fetchall():
                 cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+            guards.take_down(connection)
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     try:
         yield

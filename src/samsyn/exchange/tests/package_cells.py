@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from samsyn.exchange.tests.package_codes import AREAS, INDICATORS, LANGUAGES
@@ -18,6 +19,7 @@ PATTERNS = {
     "positive": "[1-9][0-9]*",
     "number": r"-?[0-9]+(\.[0-9]+)?",
     "year": "[0-9]{4}",
+    "clock": "([01][0-9]|2[0-3]):[0-5][0-9]",
     "language": "|".join(LANGUAGES),
     "indicator": "|".join([*INDICATORS, f"survey:{FREE_CODE}"]),
 }
@@ -40,6 +42,10 @@ def cell_is_right(column: Column, value: str, today: date) -> bool:
             return is_moment(value)
         case "past":
             return is_date(value) and date.fromisoformat(value) <= today
+        case "case":
+            return len(value) <= 64 and value.isprintable()
+        case "ranges":
+            return are_ranges(value)
         case "pin":
             return is_pin(value, today)
     return re.fullmatch(PATTERNS[column.type], value) is not None
@@ -53,6 +59,15 @@ def is_moment(value: str) -> bool:
         return 1900 <= datetime.fromisoformat(value).astimezone(ZoneInfo("Europe/Stockholm")).year <= 2199
     except (ValueError, OverflowError):
         return False
+
+
+def are_ranges(value: str) -> bool:
+    """Pairs of numbers that only grow: each range has something in it, and does not touch the next."""
+    if not re.fullmatch("[0-9]{1,6}-[0-9]{1,6}( [0-9]{1,6}-[0-9]{1,6})*", value):
+        return False
+    numbers = value.replace("-", " ").split(" ")
+    plain = all(number == str(int(number)) for number in numbers)
+    return plain and all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
 def is_date(value: str) -> bool:

@@ -20,6 +20,7 @@ from samsyn.exchange.tests.package_codes import (
 )
 from samsyn.exchange.tests.package_column import Column
 from samsyn.exchange.tests.package_csv import Files, Package, Record, parse, to_files
+from samsyn.exchange.tests.package_standing import is_opened, standing_faults
 from samsyn.exchange.tests.package_tables import TABLES, key_columns
 from samsyn.exchange.tests.package_tables import column as column_of
 
@@ -98,6 +99,7 @@ class _Checker:
             self.lease_kinds,
         ):
             yield from rules()
+        yield from standing_faults(self.rows, database)
 
     def read(self, table: str, records: list[Record]) -> Iterator[Fault]:
         file = f"{table}.csv"
@@ -149,7 +151,7 @@ class _Checker:
             for column in () if row.broken else self.tables[row.table]:
                 if column.name not in row.cells:
                     continue
-                if self.is_right(column, row.cells[column.name]):
+                if self.is_right(column, row.cells[column.name]) and self.names_a_case(column, row):
                     row.good[column.name] = row.cells[column.name]
                 elif row.line:
                     yield f"{row.table}.csv", row.line, column.name
@@ -160,6 +162,10 @@ class _Checker:
         if column.type == "ref":
             return value in self.ids[column.target]
         return cell_is_right(column, value, self.today)
+
+    def names_a_case(self, column: Column, row: Row) -> bool:
+        case = row.cells[column.name]
+        return column.type != "case" or not case or is_opened(self.rows, row.cells.get("origin", ""), case)
 
     def of(self, table: str) -> list[Row]:
         return [row for row in self.rows.get(table, []) if not row.broken]
@@ -182,6 +188,8 @@ class _Checker:
     def given_together(self) -> Iterator[Fault]:
         for table, name, other in (
             ("intakes", "outcome", "assessed_on"),
+            ("journal_entries", "origin", "case_id"),
+            ("entry_places", "origin", "case_id"),
             ("conflicts", "upheld", "settled_on"),
             ("decisions", "why_closed", "closed_unexecuted_on"),
             ("interventions", "end_reason", "ended_on"),
@@ -226,6 +234,8 @@ class _Checker:
             least, most = PRACTICE_BOUNDS.get(row.good.get("code", ""), (0, 2**31))
             if "number" in row.good and not least <= int(number) <= most:
                 yield from self.fault("number", row)
+        for row in self.of("journal_entries"):
+            yield from self.within_entry(row)
         for row in self.of("investigations"):
             minors, analysis = row.good.get("minor_children"), row.good.get("child_impact_analysis")
             if minors and analysis and (minors == "false") != (analysis == "not_applicable"):
@@ -245,6 +255,19 @@ class _Checker:
             answers, positive = row.good.get("answers"), row.good.get("positive")
             if answers and positive and int(positive) > int(answers):
                 yield from self.fault("positive", row)
+
+    def within_entry(self, row: Row) -> Iterator[Fault]:
+        authority = row.good.get("side") == "authority"
+        if authority and row.good.get("kind") == "note":
+            yield from self.fault("kind", row)
+        if authority and row.good.get("shared_at"):
+            yield from self.fault("shared_at", row)
+        written, signed = row.good.get("written_at"), row.good.get("signed_at")
+        if written and signed and datetime.fromisoformat(signed) < datetime.fromisoformat(written):
+            yield from self.fault("signed_at", row)
+        words = row.good.get("own_words")
+        if words and "text" in row.good and int(words.rpartition("-")[2]) > len(row.good["text"]):
+            yield from self.fault("own_words", row)
 
     def shared_numbers(self) -> Iterator[Fault]:
         holders: dict[str, Row] = {}

@@ -12,6 +12,10 @@ INTAKE_KINDS = "application concern_report lvm_report referral landlord_notice e
 END_REASONS = (
     "as_planned client_withdrew dropped_out provider_ended never_started withdrawn_before_start moved deceased replaced"
 )
+RESIDENCE_KINDS = (
+    "supported_housing training_flat trial_flat residential_care sheltered_housing special_service_housing"
+)
+MOVED_TO = "own_contract more_independent same_level more_support homeless hospital prison deceased other"
 DECISION_KINDS = (
     "open_investigation not_open extend_assessment conclude discontinue dismiss correct grant reject change_better"
     " change_worse refuse_delay refuse_document dismiss_appeal transfer lvm_examination lvm_apply lvm_custody"
@@ -62,6 +66,44 @@ UNITS_OWN = {
     for code in codes.split()
 }
 PRACTICE_BOUNDS = BOARDS_OWN | UNITS_OWN
+
+# By the kind of case: the table whose rows open it, and the column with which a row lies in another's case.
+OPENERS = {
+    "intake": ("intakes", ""),
+    "investigation": ("investigations", "intake_id"),
+    "decision": ("decisions", "investigation_id"),
+    "intervention": ("interventions", "decision_id"),
+}
+ORIGINS = " ".join(OPENERS)
+
+# The columns of the journal's tables, as `package_tables` has the others.
+JOURNAL_ENTRIES = f"""
+*journal_entry_id id
+*person_id ref persons
+case_id case
+origin code {ORIGINS}
+*unit_id ref units
+*side code authority provider
+*kind code phone meeting home_visit letter message event assessment note
+*happened_on past
+happened_time clock
+with_whom text
+*written_at moment
+*signed_at moment
+*author_id ref staff
+*role code {ROLES}
+*text text
+own_words ranges
+corrects_id ref journal_entries
+shared_at moment"""
+ENTRY_PLACES = f"""
+*entry_place_id id
+*entry_id ref journal_entries
+*person_id ref persons
+case_id case
+origin code {ORIGINS}
+*placed_at moment
+*by_id ref staff"""
 
 # Dates that come in this order, any of them left out.
 DATE_ORDERS = {

@@ -7,7 +7,7 @@ class Column(NamedTuple):
     """A column as the tests know it.
 
     `type`: id ref board text code codes free bool date moment past money signed whole positive number year pin
-    language indicator. `values` holds the codes, `target` the table of a reference.
+    language indicator case clock ranges. `values` holds the codes, `target` the table of a reference.
     """
 
     name: str

@@ -68,6 +68,8 @@ def twin(rng: random.Random, package: Package, table: str) -> tuple[Row, Row]:
         copy["personal_identity_number"] = ""
     if table == "placements":
         copy |= {"moved_out_on": row["moved_in_on"], "moved_to": ""}
+    if table == "entry_places":
+        copy["placed_at"] = "2022-05-01T12:00:00+02:00"
     return row, insert(rng, package[table], copy)
 
 

@@ -66,6 +66,9 @@ BAD = {
     "language": ["swe", "SV", "xx", "sv-SE", "svenska"],
     "free": ["Caps", "7up", "with space", "_first", "with-dash", "nöjd", "trailing\n"],
     "indicator": ["no_such_indicator", "survey:", "survey:Caps", "Housed_share", "survey"],
+    "case": ["tab\tin", "i" * 65],
+    "clock": ["9:05", "24:00", "09.05", "09:60", "0905", "morgon", "09:05 "],
+    "ranges": ["5", "0-0", "4-2", "0-4 3-9", "0-4 4-9", "0-4,6-9", "00-4", "-4", " 0-4", "0-4 "],
     "codes": ["banana", "addiction banana", "addiction,violence_exposed", "ADDICTION"],
     "id": ["tab\tin", "line\nin", "\x1b[31m", "delete\x7f", "next\u0085", "i" * 65, "å" * 65],
 }

@@ -1,10 +1,12 @@
 """Spoilers of the rules between columns and between rows."""
 
 import random
+from functools import partial
 from itertools import combinations
 
-from samsyn.exchange.tests.package_codes import BEFORE_START, DATE_ORDERS, GRANTED, PERSON_LINKS
+from samsyn.exchange.tests.package_codes import BEFORE_START, DATE_ORDERS, GRANTED, OPENERS, PERSON_LINKS
 from samsyn.exchange.tests.package_csv import Package, Row
+from samsyn.exchange.tests.package_journal import FIXED
 from samsyn.exchange.tests.package_spoiled import Spoiler, edited, insert, later, pick
 from samsyn.exchange.tests.package_tables import TABLES, column, key_columns
 
@@ -50,6 +52,20 @@ IN_ROW: dict[str, tuple[str, Row, str]] = {
         "number",
     ),
     "number of another board": ("practices", {"unit_id": "", "board": "ANNAN"}, "board"),
+    "case without its kind": ("journal_entries", {"case_id": "x", "origin": ""}, "origin"),
+    "kind of case without its id": ("entry_places", {"case_id": "", "origin": "intake"}, "origin"),
+    "note of the authority": ("journal_entries", {"side": "authority", "kind": "note", "shared_at": ""}, "kind"),
+    "shared by the authority": (
+        "journal_entries",
+        {"side": "authority", "kind": "phone", "shared_at": "2020-01-01T12:00:00+01:00"},
+        "shared_at",
+    ),
+    "signed before it was written": (
+        "journal_entries",
+        {"written_at": "2020-01-01T12:00:01+01:00", "signed_at": "2020-01-01T11:00:00Z"},
+        "signed_at",
+    ),
+    "words beyond the text": ("journal_entries", {"text": "å🦐!", "own_words": "0-1 2-4"}, "own_words"),
     "person without a name": ("persons", {"given_name": "", "family_name": ""}, "family_name"),
     "outcome without assessed_on": (
         "intakes",
@@ -170,7 +186,14 @@ UPWARD |= {"interventions": "decision_id"}
 
 
 def _new_parent(rng: random.Random, package: Package, child_table: str, child: Row, values: Row) -> Row:
-    """A new row above `child`, with nothing above it and what it must share with `child`."""
+    """A new row above `child`, with nothing above it and what it must share with `child`.
+
+    What lay in the case that `child` opened lies in none.
+    """
+    for table in FIXED:
+        for row in package[table]:
+            if OPENERS.get(row["origin"], ("",))[0] == child_table and row["case_id"] == next(iter(child.values())):
+                row |= {"case_id": "", "origin": ""}
     reference = UPWARD.get(child_table, "intervention_id")
     table = column(child_table, reference).target
     parent = dict(pick(rng, package, table))
@@ -230,6 +253,77 @@ def _lease_of_another_kind(rng: random.Random, package: Package) -> tuple[str, R
     return "leases", lease, "kind"
 
 
+def _entry(rng: random.Random, package: Package, **values: str) -> Row:
+    """One more entry, of somebody in no case."""
+    row = dict(pick(rng, package, "journal_entries"))
+    row |= {
+        "journal_entry_id": f"entry {len(package['journal_entries'])}",
+        "case_id": "",
+        "origin": "",
+        "corrects_id": "",
+    }
+    return insert(rng, package["journal_entries"], row | values)
+
+
+def _place_of(rng: random.Random, package: Package, entry: Row, **values: str) -> Row:
+    row = {"entry_place_id": f"place {len(package['entry_places'])}", "entry_id": entry["journal_entry_id"]}
+    row |= {"person_id": entry["person_id"], "case_id": "", "origin": "", "placed_at": "2021-05-01T12:00:00+02:00"}
+    row["by_id"] = entry["author_id"]
+    return insert(rng, package["entry_places"], row | values)
+
+
+def _other_than(rng: random.Random, package: Package, person: str) -> str:
+    return rng.choice([row["person_id"] for row in package["persons"] if row["person_id"] != person])
+
+
+def _case_of_another(rng: random.Random, package: Package, *, moved: bool) -> tuple[str, Row, str]:
+    entry = _entry(rng, package)
+    intake = dict(pick(rng, package, "intakes"))
+    intake |= {"intake_id": "of another", "person_id": _other_than(rng, package, entry["person_id"])}
+    insert(rng, package["intakes"], intake)
+    lies = {"case_id": "of another", "origin": "intake"}
+    if moved:
+        return "entry_places", _place_of(rng, package, entry, **lies), "person_id"
+    entry |= lies
+    return "journal_entries", entry, "person_id"
+
+
+def _case_that_is_none(rng: random.Random, package: Package) -> tuple[str, Row, str]:
+    """The row is there, and lies in the case that its intake opened."""
+    investigation = dict(pick(rng, package, "investigations"))
+    intake = dict(pick(rng, package, "intakes"))
+    intake |= {"intake_id": "opened", "person_id": investigation["person_id"], "area": investigation["area"]}
+    insert(rng, package["intakes"], intake)
+    insert(rng, package["investigations"], investigation | {"investigation_id": "opens none", "intake_id": "opened"})
+    entry = _entry(rng, package, person_id=investigation["person_id"])
+    entry |= {"case_id": rng.choice(["opens none", "no such row"]), "origin": "investigation"}
+    return "journal_entries", entry, "case_id"
+
+
+def _correction_of_correction(rng: random.Random, package: Package) -> tuple[str, Row, str]:
+    first = _entry(rng, package)
+    ids = {"person_id": first["person_id"], "corrects_id": first["journal_entry_id"]}
+    second = _entry(rng, package, **ids)
+    return "journal_entries", _entry(rng, package, **ids | {"corrects_id": second["journal_entry_id"]}), "corrects_id"
+
+
+def _correction_left_behind(rng: random.Random, package: Package, *, moved: bool) -> tuple[str, Row, str]:
+    """What it corrects stands with somebody else."""
+    first = _entry(rng, package)
+    other = _other_than(rng, package, first["person_id"])
+    if not moved:
+        correction = _entry(rng, package, person_id=other, corrects_id=first["journal_entry_id"])
+        return "journal_entries", correction, "person_id"
+    correction = _entry(rng, package, person_id=first["person_id"], corrects_id=first["journal_entry_id"])
+    return "entry_places", _place_of(rng, package, correction, person_id=other), "person_id"
+
+
+def _moved_twice(rng: random.Random, package: Package) -> tuple[str, Row, str]:
+    entry = _entry(rng, package)
+    places = [_place_of(rng, package, entry), _place_of(rng, package, entry, placed_at="2021-05-01T10:00:00Z")]
+    return "entry_places", later(package["entry_places"], *places), "placed_at"
+
+
 ORDER_SPOILERS = {
     (table, f"wrong order: {table} {before}, {after}"): _wrong_order(table, before, after)
     for table, names in DATE_ORDERS.items()
@@ -242,3 +336,12 @@ RULE_SPOILERS |= {name: _overlap(dates) for name, dates in OVERLAPS.items()}
 RULE_SPOILERS |= {f"another person: {table}.{reference}": _other_person(table) for table, reference in PERSON_LINKS}
 RULE_SPOILERS |= {f"another area: {table}": _other_area(table) for table in ("investigations", "interventions")}
 RULE_SPOILERS["lease of another kind"] = edited(_lease_of_another_kind)
+RULE_SPOILERS |= {
+    "case of another person: entry": edited(partial(_case_of_another, moved=False)),
+    "case of another person: place": edited(partial(_case_of_another, moved=True)),
+    "case that is none": edited(_case_that_is_none),
+    "correction of a correction": edited(_correction_of_correction),
+    "correction with another person": edited(partial(_correction_left_behind, moved=False)),
+    "correction moved alone": edited(partial(_correction_left_behind, moved=True)),
+    "moved twice at once": edited(_moved_twice),
+}

@@ -4,7 +4,8 @@ import random
 
 from hypothesis import strategies as st
 
-from samsyn.exchange.tests.package_csv import Package
+from samsyn.exchange.tests.package_codes import OPENERS
+from samsyn.exchange.tests.package_csv import Package, Row
 from samsyn.exchange.tests.package_generator import later_package, random_package
 from samsyn.exchange.tests.package_spoiler import mutated
 from samsyn.exchange.tests.package_tables import TABLES, column
@@ -18,6 +19,8 @@ TOGETHER = (
         ("interventions", "end_reason"),
     },
     {("leases", "ends_on"), ("leases", "end_reason")},
+    {("journal_entries", "case_id"), ("journal_entries", "origin")},
+    {("entry_places", "case_id"), ("entry_places", "origin")},
     {("conflicts", "settled_on"), ("conflicts", "upheld")},
     {("decisions", "closed_unexecuted_on"), ("decisions", "why_closed")},
 )
@@ -53,6 +56,8 @@ def pruned(
             new = {name: value for name, value in row.items() if (table, name) not in left_out}
             for name in new:
                 target = column(table, name).target
+                if column(table, name).type == "case" and new[name] not in ids.get(_opener(new), ()):
+                    new |= {"case_id": "", "origin": ""}
                 if target and target != table and new[name] not in ids.get(target, ()):
                     new[name] = ""
             if table == "delegation_rules" and new["holder"] == "named" and not new["staff_id"]:
@@ -60,6 +65,10 @@ def pruned(
             if all(new[name] or not column(table, name).required for name in new):
                 kept[table].append(new)
     return kept
+
+
+def _opener(row: Row) -> str:
+    return OPENERS[row["origin"]][0] if row["origin"] else ""
 
 
 @st.composite

@@ -254,14 +254,15 @@ intervention_id ref interventions
 manages_more_alone code more same less
 satisfied code yes partly no
 goal_attainment code met partly not_met"""),
-    "residences": _columns("""
+    "journal_entries": _columns(codes.JOURNAL_ENTRIES),
+    "entry_places": _columns(codes.ENTRY_PLACES),
+    "residences": _columns(f"""
 *residence_id id
 *unit_id ref units
 *name text
-*kind code supported_housing training_flat trial_flat residential_care sheltered_housing \
-special_service_housing
+*kind code {codes.RESIDENCE_KINDS}
 *places positive"""),
-    "placements": _columns("""
+    "placements": _columns(f"""
 *placement_id id
 *person_id ref persons
 intervention_id ref interventions
@@ -269,8 +270,7 @@ intervention_id ref interventions
 *moved_in_on date
 moved_out_on date
 price_per_day money
-moved_to code own_contract more_independent same_level more_support homeless hospital prison \
-deceased other"""),
+moved_to code {codes.MOVED_TO}"""),
     "leases": _columns("""
 *lease_id id
 *person_id ref persons

@@ -162,6 +162,10 @@ def random_value(rng: random.Random, column: Column) -> str:
             return random_date(rng)
         case "moment":
             return random_moment(rng)
+        case "clock":
+            return rng.choice(["00:00", "09:05", "23:59"])
+        case "case" | "ranges":
+            return ""
         case "past":
             return min(random_date(rng), "2026-01-31")
         case "money" | "signed":

@@ -24,6 +24,7 @@ from samsyn.access.models import (
 )
 from samsyn.accounts.models import PasswordLink
 from samsyn.cases.models import AlarmTaken, Case, CaseAssignment, Handover, Watch
+from samsyn.documents.models import Document
 from samsyn.exchange.stored import DERIVED, EVERY_TABLE, FACTS, file_of
 from samsyn.exchange.stored_access import THROUGH
 from samsyn.exchange.tables import TABLES
@@ -34,6 +35,8 @@ from samsyn.exchange.tests.test_corrections import state
 from samsyn.exchange.verification import Report, judge_homeless, verify_board
 from samsyn.intake.models import Intake, Receipt
 from samsyn.investigations.models import InvestigationResponse
+from samsyn.journal import guards
+from samsyn.journal.models import EntryPlace, JournalEntry
 from samsyn.organisation.models import Board, Staff, Unit, User
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
@@ -52,10 +55,22 @@ def board() -> Board:
         bring_in_files(package)
     for board in Board.objects.all():
         hand_over(board)
+        file_away(board)
         decide_who_sees(board)
         verify_board(board, rebuild=True)
         assert verify_board(board).sound
     return Board.objects.get(code="NÄM")
+
+
+def file_away(board: Board) -> None:
+    """A package's documents are checked with their files; the rows are judged as all others."""
+    for case in Case.objects.filter(board=board, person__isnull=False).order_by("pk")[:2]:
+        assert case.person is not None
+        Document.objects.create(
+            board=board, registered_by=case.registered_by, person=case.person, case=case, kind="received",
+            title="Intyg", direction="in", made_on=date(2024, 5, 1), file=uuid4().hex, media="pdf", name="intyg.pdf",
+            size=17, sha256="0" * 64,
+        )  # fmt: skip
 
 
 def hand_over(board: Board) -> None:
@@ -176,6 +191,42 @@ def test_every_spoiled_fact_is_named_by_table_row_and_column(board: Board) -> No
             assert not report.derived
 
 
+def test_a_file_that_no_name_or_checksum_leads_to_is_named(board: Board) -> None:
+    for column, value in (("sha256", "'ABC'"), ("sha256", f"'{'g' * 64}'"), ("file", "''"), ("media", "'exe'")):
+        corruption = Corruption(Document, column, value)
+        pk = rows_of(Document, board)[0]
+        with undone(), no_constraints(*TABLE_NAMES):
+            spoil(corruption, pk)
+            assert told_places(verify_board(board)) == {(file_of(Document), pk, column)}, corruption
+
+
+def test_what_is_altered_in_an_entry_behind_its_guards_is_named_by_its_place_in_an_export(board: Board) -> None:
+    entry = JournalEntry.objects.filter(board=board).order_by("pk")[0]
+    line = 2 + sorted(e.external_id.encode() for e in JournalEntry.objects.filter(board=board)).index(
+        entry.external_id.encode()
+    )
+    for column, value in (
+        ("happened_time", "'25:00'"), ("own_words", "'4-2'"), ("own_words", "'0-999999'"), ("signed_at", "'1990-01-01'"),
+    ):  # fmt: skip
+        with undone(), no_constraints(*TABLE_NAMES):
+            spoil(Corruption(JournalEntry, column, value), entry.pk)
+            places = told_places(verify_board(board))
+        assert places & {("journal_entries.csv", line, column), (file_of(JournalEntry), entry.pk, "")}, column
+
+
+def test_entries_of_another_than_their_case_and_corrections_left_behind_are_named(board: Board) -> None:
+    """Somebody wrote behind the guards: who reads the case no longer reads what stands in it."""
+    entries = JournalEntry.objects.filter(board=board, places__isnull=True)
+    in_case = entries.filter(case__person__isnull=False, corrects__isnull=True).order_by("pk")[0]
+    correction = entries.filter(corrects__isnull=False).order_by("pk")[0]
+    for entry in (in_case, correction):
+        other = JournalEntry.objects.filter(board=board).exclude(person_id=entry.person_id)[0].person_id
+        with undone(), no_constraints(*TABLE_NAMES):
+            spoil(Corruption(JournalEntry, "person_id", str(other)), entry.pk)
+            faults = verify_board(board).faults
+        assert any((fault.file, fault.column) == ("journal_entries.csv", "person_id") for fault in faults), entry.pk
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_one_spoiled_fact_alone_is_told_and_nothing_is_rebuilt(board: Board, number: int) -> None:
     corruption, pk = seeded("corruption", number).choice([c for r in spread(board, of_facts(elsewhere())) for c in r])
@@ -261,7 +312,10 @@ def test_what_has_nothing_to_follow_from_is_named_and_emptied(board: Board) -> N
 
 def test_a_case_that_is_gone_is_opened_again_and_one_of_nothing_goes(board: Board) -> None:
     right = state(PACKAGE)
-    case = Case.objects.filter(board=board, handovers__isnull=True).order_by("pk")[0]
+    lying: tuple[Any, ...] = (JournalEntry, EntryPlace, Document)
+    written_in = [case for rows in lying for case in rows.objects.values_list("case_id")]
+    cases = Case.objects.filter(board=board, handovers__isnull=True).order_by("pk")
+    case = next(case for case in cases if (case.pk,) not in written_in)
     with undone():
         execute(f"DELETE FROM {Case._meta.db_table} WHERE id = {case.pk:d}")
         stray = Case.objects.create(
@@ -307,6 +361,7 @@ def test_rows_of_no_board_are_told(board: Board) -> None:
         if model is InvestigationResponse or not (rows := rows_of(model, board)):
             continue
         with undone():
+            guards.take_down(connection)
             column = THROUGH.get(model, ("board_id",))[0]
             execute(f"UPDATE {model._meta.db_table} SET {column} = {NOWHERE:d} WHERE id = {rows[0]:d}")
             assert f"{file_of(model)}:{rows[0]} board_id" in judge_homeless().report()

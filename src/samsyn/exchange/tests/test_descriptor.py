@@ -34,7 +34,9 @@ NOT_TO_BE_STATED = (
     "wrong order: ", "assessed_on without", "outcome without", "child impact ", "intervention_kind and ",
     "started_on and ", "ended_on without", "end_reason without", "lease end", "moved_to without", "more positive",
     "another person: ", "another area: ", "overlap", "unit under itself", "two units", "three units", "two boards",
-    "no board", "number of ", "number beyond", "person without a name", "former identity that says nothing",
+    "no board", "number of ", "number beyond", "case without", "kind of case", "note of", "shared by the", "signed before",
+    "words beyond", "case of another", "case that is none", "correction ", "moved twice", "ranges '4-2'", "ranges '0-0'",
+    "ranges '0-4 3-9'", "ranges '0-4 4-9'", "bad ranges: ", "person without a name", "former identity that says nothing",
     # A number that is more than a pattern.
     "identity number: wrong check digit", "identity number: of the other sex", "identity number: in the future",
     # How numbers are written: the type has more ways than Samsyn.

@@ -10,6 +10,7 @@ from samsyn.exchange.tables import TABLES
 from samsyn.exchange.tests.importing import STORED, bring_in, bring_in_files, seeded, take_out, taken_out, undone
 from samsyn.exchange.tests.package_csv import Package, export_form, parse
 from samsyn.exchange.tests.package_generator import random_package
+from samsyn.journal import guards as journal_guards
 from samsyn.log import guards
 from samsyn.log.models import LogEntry
 from samsyn.log.tables import MAIN
@@ -36,9 +37,9 @@ def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
     targets = {"unit_id": "units", "provider_id": "units", "intervention_id": "interventions",
                "residence_id": "residences", "investigation_id": "investigations",
                "response_id": "instrument_responses", "decision_id": "decisions", "staff_id": "staff",
-               "intake_id": "intakes"}  # fmt: skip
+               "intake_id": "intakes", "entry_id": "journal_entries", "corrects_id": ""}  # fmt: skip
     for table, by in ((table.name, table.belongs_by) for table in TABLES if table.belongs_by):
-        part[table] = [row for row in package[table] if any(row[name] in ids[targets[name]] for name in by)]
+        part[table] = [row for row in package[table] if any(row[name] in ids.get(targets[name], ()) for name in by)]
         ids[table] = {next(iter(row.values())) for row in part[table]}
     return part
 
@@ -46,10 +47,12 @@ def own(package: Package, unit: str) -> dict[str, list[dict[str, str]]]:
 def empty_the_database() -> None:
     """The log too, which is guarded."""
     guards.take_down(connection, MAIN)
+    journal_guards.take_down(connection)
     with connection.cursor() as cursor:
         for table in ["log_logperson", "log_sealqueue", "log_logentry", *reversed(STORED), "organisation_board"]:
             cursor.execute(f"DELETE FROM {table}")
     guards.put_up(connection, MAIN)
+    journal_guards.put_up(connection)
 
 
 @pytest.mark.parametrize("number", range(4))

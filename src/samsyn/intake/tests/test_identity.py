@@ -4,13 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from samsyn.access.models import Ground
 from samsyn.cases.services import rebuild_grounds
+from samsyn.documents.models import Document
 from samsyn.intake import identity
 from samsyn.intake.models import Intake, Receipt
 from samsyn.intake.refusals import AlreadyAssessed, IdentityAlreadyConfirmed
 from samsyn.intake.tests.factories import new_number
+from samsyn.journal.models import JournalEntry
 from samsyn.log.models import LogEntry
 from samsyn.people.models import Person
 from samsyn.people.tests.factories import TODAY
@@ -68,6 +71,28 @@ def test_somebody_else_gets_a_record_and_the_matter(world, kim):
     assert set(Ground.objects.filter(person_id=kim.pk).values_list("pk", flat=True)) < before
     assert identity.may_be_sent(intake.case_id)
     assert set(LogEntry.objects.filter(action="matter_moved").values_list("person_id", flat=True)) == {kim.pk, other}
+
+
+def test_what_was_written_in_the_matter_goes_along(world, kim):
+    """Else it would stand with somebody whose case it is not in, and be read by nobody."""
+    receipt = mistyped(world, kim)
+    intake = Intake.objects.select_related("case").get(pk=receipt.intake_id)
+    staff = world.acting().user.staff
+    now = timezone.now()
+    row = {"board_id": receipt.board_id, "registered_by": world.system, "person": kim, "case": intake.case}
+    entry = JournalEntry.objects.create(
+        **row, unit=intake.unit, side="authority", kind="phone", happened_on=TODAY, text="Ringde.", author=staff,
+        role="social_worker", written_at=now, signed_at=now,
+    )  # fmt: skip
+    paper = Document.objects.create(
+        **row, kind="received", title="Intyg", direction="in", made_on=TODAY, file="0" * 32, media="pdf", name="a.pdf",
+        size=1, sha256="0" * 64,
+    )  # fmt: skip
+    other = identity.confirm_another(actor=world.acting(), code=receipt.code)
+    paper.refresh_from_db()
+    assert paper.person_id == other
+    assert list(entry.places.values_list("person_id", "case_id")) == [(other, intake.case_id)]
+    assert list(JournalEntry.objects.values_list("person_id", flat=True)) == [kim.pk]
 
 
 def test_it_is_answered_by_somebody_who_sees_the_person(world, kim):

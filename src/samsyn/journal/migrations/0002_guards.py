@@ -1,18 +1,9 @@
 from django.db import migrations
 
-from samsyn.journal import guards
-
-
-def put_up(apps, schema_editor):
-    guards.put_up(schema_editor.connection)
-
-
-def take_down(apps, schema_editor):
-    guards.take_down(schema_editor.connection)
-
 
 class Migration(migrations.Migration):
+    """The guards are put up by 0004, when every table that they ask is there."""
 
     dependencies = [('journal', '0001_entries')]
 
-    operations = [migrations.RunPython(put_up, take_down)]
+    operations = []

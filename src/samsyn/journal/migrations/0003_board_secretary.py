@@ -6,15 +6,11 @@ from django.db import migrations, models
 from samsyn.journal import guards
 
 
-def put_up(apps, schema_editor):
-    guards.put_up(schema_editor.connection)
-
-
 def take_down(apps, schema_editor):
     guards.take_down(schema_editor.connection)
 
 
-# SQLite remakes the table, and its triggers go with the old one.
+# SQLite remakes the table, and its triggers go with the old one. 0004 puts them up, when every table that they ask is there.
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -26,7 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(take_down, put_up),
+        migrations.RunPython(take_down, migrations.RunPython.noop),
         migrations.RemoveConstraint(
             model_name='journalentry',
             name='entry_role_known',
@@ -40,5 +36,5 @@ class Migration(migrations.Migration):
             model_name='journalentry',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head', 'deputy_head', 'social_worker', 'intake_worker', 'violence_worker', 'housing_coordinator', 'case_manager', 'support_worker', 'support_coordinator', 'treatment_worker', 'ombudsman', 'peer_supporter', 'administrator', 'board_secretary', 'controller', 'system_administrator'])), name='entry_role_known'),
         ),
-        migrations.RunPython(put_up, take_down),
+        migrations.RunPython(migrations.RunPython.noop, take_down),
     ]

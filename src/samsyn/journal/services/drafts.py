@@ -16,6 +16,7 @@ from samsyn.journal.policies import Desk
 from samsyn.journal.refusals import CannotTakeDraft, DraftGone, EntryTooLong, NotEmployed, NulCharacter
 from samsyn.journal.rules import EntryContent
 from samsyn.log.entries import record
+from samsyn.shell.refusals import ChangedMeanwhile
 
 
 def save_draft(
@@ -26,8 +27,12 @@ def save_draft(
     content: EntryContent,
     draft_id: int | None = None,
     corrects_id: int | None = None,
+    seen: str | None = None,
 ) -> int:
-    """What is typed so far, whole or not; its id. Nobody else reads it, so the log says nothing of it."""
+    """What is typed so far, whole or not; its id. Nobody else reads it, so the log says nothing of it.
+
+    `seen`: the version that the page went on from; ChangedMeanwhile where another window has saved since.
+    """
     place = desk_of(actor, person_id, desk)
     if actor.staff_id is None:
         raise NotEmployed
@@ -37,7 +42,7 @@ def save_draft(
     if len(text) > rules.LONGEST_TEXT:
         raise EntryTooLong(length=len(text), most=rules.LONGEST_TEXT)
     with transaction.atomic():
-        draft = taken_draft(actor, draft_id, person_id) if draft_id is not None else EntryDraft()
+        draft = taken_draft(actor, draft_id, person_id, content, seen) if draft_id is not None else EntryDraft()
         unit_id, _area = case_facts(place)
         draft.board_id, draft.registered_by, draft.author_id = place.board_id, actor.user, actor.staff_id
         draft.person_id, draft.case_id, draft.unit_id, draft.side = person_id, place.case_id, unit_id, place.side
@@ -64,12 +69,27 @@ def discard_draft(*, actor: Actor, draft_id: int, person_id: int) -> None:
         )  # fmt: skip
 
 
-def taken_draft(actor: Actor, draft_id: int, person_id: int) -> EntryDraft:
-    """The actor's own draft about the person, locked. Raises DraftGone where there is none."""
+def taken_draft(
+    actor: Actor, draft_id: int, person_id: int, content: EntryContent | None = None, seen: str | None = None
+) -> EntryDraft:
+    """The actor's own draft about the person, locked. Raises DraftGone where there is none.
+
+    ChangedMeanwhile where it is no longer as it was `seen`, and says something else than `content`.
+    """
     own = EntryDraft.objects.select_for_update().filter(pk=draft_id, person_id=person_id)
     draft = own.filter(author_id=actor.staff_id or 0).first()
     if draft is None:
         raise DraftGone
+    stands = rules.version_of(draft.text, draft.quotes)
+    if (
+        content is not None
+        and seen is not None
+        and stands not in (seen, rules.version_of(content.text, content.quotes))
+    ):
+        raise ChangedMeanwhile(
+            theirs={"text": draft.text, "quotes": draft.quotes}, version=stands, who=_("dig i ett annat fönster"),
+            at=draft.saved_at,
+        )  # fmt: skip
     return draft
 
 

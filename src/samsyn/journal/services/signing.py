@@ -33,17 +33,25 @@ from samsyn.log.entries import record
 
 
 def sign(
-    *, actor: Actor, person_id: int, desk: str, content: EntryContent, token: UUID, draft_id: int | None = None
+    *,
+    actor: Actor,
+    person_id: int,
+    desk: str,
+    content: EntryContent,
+    token: UUID,
+    draft_id: int | None = None,
+    seen: str | None = None,
 ) -> int:
     """The entry as it will always be; its id. A form sent twice signs once (`token`).
 
-    A draft of it is gone with that. PermissionDenied where the actor may not write there.
+    A draft of it is gone with that; ChangedMeanwhile where it is no longer as it was `seen`. PermissionDenied where the
+    actor may not write there.
     """
     place = desk_of(actor, person_id, desk)
     if (sent := _sent_before(actor, place.board_id, token)) is not None:
         return sent
     with transaction.atomic():
-        draft = taken_draft(actor, draft_id, person_id) if draft_id is not None else None
+        draft = taken_draft(actor, draft_id, person_id, content, seen) if draft_id is not None else None
         signed = _write(actor, person_id, place, content, token, draft)
         entry_id = signed.external_id
         _note(actor, audit.EntrySigned(entry=entry_id), person_id, place)
@@ -51,7 +59,14 @@ def sign(
 
 
 def correct(
-    *, actor: Actor, person_id: int, entry_id: int, content: EntryContent, token: UUID, draft_id: int | None = None
+    *,
+    actor: Actor,
+    person_id: int,
+    entry_id: int,
+    content: EntryContent,
+    token: UUID,
+    draft_id: int | None = None,
+    seen: str | None = None,
 ) -> int:
     """A new entry that points at the one that was wrong; its id.
 
@@ -63,7 +78,7 @@ def correct(
     if (sent := _sent_before(actor, place.board_id, token)) is not None:
         return sent
     with transaction.atomic():
-        draft = taken_draft(actor, draft_id, person_id) if draft_id is not None else None
+        draft = taken_draft(actor, draft_id, person_id, content, seen) if draft_id is not None else None
         root = root_of(entry_id)
         signed = _write(actor, person_id, place, content, token, draft, corrects_id=root, shared=line.is_shared)
         entry = audit.EntryCorrected(entry=signed.external_id, corrects=line.number)

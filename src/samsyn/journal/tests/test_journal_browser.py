@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from samsyn.intake.tests.test_register_browser import looked_at, sign_in
-from samsyn.journal.models import JournalEntry
+from samsyn.journal.models import EntryDraft, JournalEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,3 +40,26 @@ def test_written_signed_and_corrected(page, live_server, world):
     expect(page.locator(".entry-correction")).to_contain_text("Hon vill flytta.")
     first, second = JournalEntry.objects.order_by("pk")
     assert (first.own_words, second.corrects_id) == ("11-27", first.pk)
+
+
+def test_two_windows_on_one_draft_lose_nothing(page, live_server, world):
+    """The second save is met by both texts, joins them and saves what is read."""
+    draft_id = world.draft("Ringde hem.")
+    sign_in(page, live_server, world.worker)
+    address = live_server.url + reverse("entry_draft", args=[world.client_person.pk, draft_id])
+    other = page.context.new_page()
+    for window, text in ((page, "Ringde hem.\nHon svarade inte."), (other, "Ringde hem.\nHan svarade.")):
+        window.goto(address)
+        window.locator("#id_text").fill(text)
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.get_by_text("Utkastet är sparat.")).to_be_visible()
+    other.get_by_role("button", name="Spara utkast").click()
+    expect(other.locator(".conflict-text del").first).to_contain_text("Hon")
+    expect(other.locator(".conflict-text ins").first).to_contain_text("Han")
+    looked_at(other, "conflict")
+    other.get_by_label("Båda, hopsatta").check()
+    other.get_by_role("button", name="Spara utkast").click()
+    expect(other.locator("#id_text")).to_have_value("Ringde hem.\nHon svarade inte.\nHan svarade.")
+    other.get_by_role("button", name="Spara utkast").click()
+    expect(other.get_by_text("Utkastet är sparat.")).to_be_visible()
+    assert EntryDraft.objects.get().text == "Ringde hem.\nHon svarade inte.\nHan svarade."

@@ -35,7 +35,8 @@ def test_written_saved_and_signed(world):
     assert saved["Location"] == reverse("entry_draft", args=[world.client_person.pk, draft.pk])
     shown = client_of(world.worker).get(saved["Location"])
     assert "Rad</textarea>" in shown.content.decode()
-    signed = post(world, "entry_draft", draft.pk, **typed(world, do="sign"))
+    seen = shown.context["form"]["seen"].value()
+    signed = post(world, "entry_draft", draft.pk, **typed(world, do="sign", seen=seen))
     assert signed.status_code == 302
     entry = JournalEntry.objects.get()
     assert (entry.text, entry.own_words, entry.happened_time) == ("Rad ett\n\n- punkt", "0-7", "09:30")

@@ -2,9 +2,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from samsyn.access.services import decide_unit_practice
 from samsyn.journal import guards, refusals, rules, selectors, services
 from samsyn.journal.models import EntryDraft, EntryPlace, JournalEntry
 from samsyn.journal.tests.factories import CONTENT, Journals
@@ -130,7 +133,11 @@ def test_places_are_only_added_to(world):
         board=world.client_person.board, registered_by=world.system, entry_id=world.sign(), person=world.client_person,
         placed_at="2026-11-22T00:00Z", by=world.worker.staff,
     )  # fmt: skip
-    for change in (lambda: EntryPlace.objects.update(case=None), place.delete):
+    changes = (
+        lambda: EntryPlace.objects.update(case=world.matter),
+        lambda: EntryPlace.objects.update(placed_at=timezone.now()),
+    )
+    for change in (*changes, place.delete):
         with pytest.raises(DatabaseError, match=guards.REFUSED), transaction.atomic():
             change()
 
@@ -156,3 +163,17 @@ def test_late_says_so_by_itself(world):
     page = selectors.stream(world.acting(), world.client_person.pk, selectors.EntryFilter())
     assert [line.late for line in page.entries] == [0, 8]
     assert texts(world) == ["7 dagar", "8 dagar"]
+
+
+def test_how_late_is_late_is_the_units_own_and_inherited(world):
+    """A number that holds from a day says nothing of what was written before it."""
+    world.sign("före", happened_on=TODAY - timedelta(days=5))
+    head, soon = world.acting(world.user("head")), TODAY + timedelta(days=1)
+    for unit, number in (("nord", 3), ("nord-home", 1)):
+        decide_unit_practice(
+            actor=head, unit=world.units[unit], code="late_entry", number=number, why="Skriv genast", valid_from=soon
+        )
+    with time_machine.travel(f"{soon} 12:00", tick=False):
+        world.sign("efter", happened_on=TODAY - timedelta(days=5))
+        page = selectors.stream(world.acting(), world.client_person.pk, selectors.EntryFilter())
+    assert [(line.blocks[0].lines[0][0].text, line.late) for line in page.entries] == [("efter", 6), ("före", 0)]

@@ -265,6 +265,9 @@ TABLE: tuple[Row, ...] = _each(
     (of_person("person", person) for person in SEEN_BY),
     (of_person("journal", person) for person in SEEN_BY),
     (of_person("write_entry", person) for person in SEEN_BY),
+    (_more_of("disclose_journal", person, "handle_case") for person in SEEN_BY if person != "olga"),
+    # A unit's heads see somebody with no case: there is nothing to hand out.
+    (Row("disclose_journal", args=("olga",), by_role=with_right("handle_case", status=404)),),
     (
         of_person("write_entry", "olle", method="post", status=422),
         Row("entry_draft", args=("olle", "entry_draft"), by_role=only("social_worker")),
