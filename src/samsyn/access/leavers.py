@@ -61,7 +61,7 @@ def in_keeping(actor: Actor, board_id: int, staff_ids: Collection[int]) -> bool:
 
 
 class Covering(NamedTuple):
-    """Somebody whose role in force handles cases: in units below the path, in the areas."""
+    """Somebody's role in force: in units below the path, in the areas."""
 
     staff_id: int
     name: str
@@ -71,8 +71,13 @@ class Covering(NamedTuple):
 
 def staff_handling(board_id: int, today: date) -> list[Covering]:
     """Everybody of the board's whose role in force handles cases. One query."""
+    return staff_with(rights.RIGHTS[rights.HANDLE_CASE].roles, board_id, today)
+
+
+def staff_with(roles: Collection[str], board_id: int, today: date) -> list[Covering]:
+    """Everybody of the board's with one of the roles in force. One query."""
     trusted = _running(today).filter(unit__board_id=board_id, user__is_active=True, user__staff__isnull=False)
-    rows = trusted.filter(role__in=rights.RIGHTS[rights.HANDLE_CASE].roles).select_related("user__staff", "unit")
+    rows = trusted.filter(role__in=roles).select_related("user__staff", "unit")
     return [
         Covering(
             row.user.staff.pk,

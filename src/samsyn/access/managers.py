@@ -39,6 +39,11 @@ class Lead:
     walls: Mapping[int, frozenset[int]]
     paths: Mapping[int, str]
 
+    def let_through(self, account_ids: frozenset[int], person_id: int | None) -> frozenset[int]:
+        """Those of the accounts whom no wall around the person leaves out."""
+        walled = self.walls.get(person_id) if person_id is not None else None
+        return account_ids if walled is None else account_ids & walled
+
     def tiers(self, unit_id: int, area: str, person_id: int | None) -> list[frozenset[int]]:
         """The accounts that lead where a case lies, the nearest unit's first, the deputy before the head.
 

@@ -76,13 +76,13 @@ def ground_words(code: str) -> str:
     return str(GroundKind(code).label) if code in GroundKind.values else code
 
 
-def standing(actor: Actor, person_id: int) -> Standing | None:
-    """None where the actor has no ground for the person.
+def standing(actor: Actor, person_id: int, case_id: int | None = None) -> Standing | None:
+    """None where the actor has no ground for the person; for the case, where one is given.
 
     One query, shared with what else asks of the person.
     """
     for ground, decision in policies.decided(actor, person_id):
-        if decision.opens:
+        if decision.opens and case_id in (None, ground.case_id):
             role = decision.role.role if decision.role else ""
             return Standing(
                 ground.why, role, ground.unit, handles=ground.why in rules.IN_PERSON, through=ground.through

@@ -17,6 +17,9 @@ from samsyn.shell.forms import refusals_in
 from samsyn.shell.navigation import frame
 from samsyn.shell.services import LARGEST_ID
 
+MOST_LINES = 50
+"""So many absences are shown, the first to begin first; those beyond are counted."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting_with(rights.READ_PERSON, about=About.NOBODY)
@@ -40,7 +43,12 @@ def absences(request: HttpRequest, actor: Actor) -> HttpResponse:
             )
             messages.success(request, _("Frånvaron är antecknad."))
             return redirect("absences")
-    context = frame(request, actor) | {"form": form, "lines": absences_in_keeping(actor)}
+    away = absences_in_keeping(actor)
+    context = frame(request, actor) | {
+        "form": form,
+        "lines": away[:MOST_LINES],
+        "beyond": max(len(away) - MOST_LINES, 0),
+    }
     return render(request, "cases/absences.html", context, status=422 if form.errors else 200)
 
 

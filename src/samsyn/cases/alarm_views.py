@@ -14,6 +14,7 @@ from samsyn.access.actors import Actor
 from samsyn.cases.addresses import case_address
 from samsyn.cases.alarms import Alarm
 from samsyn.cases.forms import TakeAlarmForm
+from samsyn.cases.selectors import cases_open_to
 from samsyn.cases.services.alarming import take_alarm
 from samsyn.core.errors import Refused
 from samsyn.people.selectors import names_of
@@ -25,7 +26,7 @@ from samsyn.ui.format import capitalised
 
 @dataclass(frozen=True)
 class AlarmLine:
-    """`name`: of a person that the actor reads about now; others are told by the case's number alone.
+    """`name`: of the person of a case that opens to the actor now; others are told by the case's number alone.
 
     `form`: where the actor is to take it.
     """
@@ -56,9 +57,16 @@ def alarms(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect("alarms")
     around = frame(request, actor)
     standing: list[Alarm] = [alarm for loud in around["loud"] for alarm in loud.items if loud.page == "alarms"]
-    names = names_of(actor, [alarm.person_id for alarm in standing if alarm.person_id is not None])
+    opens = cases_open_to(actor, [alarm.case_id for alarm in standing])
+    names = names_of(
+        actor, [alarm.person_id for alarm in standing if alarm.person_id is not None and alarm.case_id in opens]
+    )
     note_list(actor=actor, page="alarms", shown=sorted(names))
-    return render(request, "cases/alarms.html", around | {"alarms": [_line(actor, one, names) for one in standing]})
+    return render(
+        request,
+        "cases/alarms.html",
+        around | {"alarms": [_line(actor, one, names if one.case_id in opens else {}) for one in standing]},
+    )
 
 
 def _line(actor: Actor, alarm: Alarm, names: dict[int, str]) -> AlarmLine:

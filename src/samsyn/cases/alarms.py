@@ -97,8 +97,9 @@ def _alarm(
     if source.receiver:
         on, manager_on = receiver_hears_on(timezone.localdate(began_at), local)
         today = timezone.localdate(now)
-        own = receivers.get(row["receiver"], own) if today >= on else own
-        tiers = tiers[:1] if today >= manager_on else []
+        receiver = lead.let_through(receivers.get(row["receiver"], own), row["case__person_id"])
+        own = receiver if today >= on else own
+        tiers = tiers[:1] if today >= (manager_on if receiver else on) else []
     else:
         tiers = tiers[: tiers_heard(began_at, now, local)]
     managers = frozenset(account for tier in tiers for account in tier)

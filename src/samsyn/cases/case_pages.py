@@ -6,7 +6,7 @@ An act names a module in `Act.case_pages`. Its `steps` tells the act's steps of 
 `PAGES` are the pages of the verbs, each at an address of its own under the case.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -150,7 +150,8 @@ class ActPage:
     """The page of one verb.
 
     `form` makes the form of what is sent (None: not yet) for the case and key; `run` does the verb with what was filled
-    in. `says` is shown afterwards. `shows` gives the template more to show beside the form.
+    in. `keys` names what of the case the page may be about. `says` is shown afterwards. `leaves`: whoever reads no more
+    than the statement has left the case by it. `shows` gives the template more to show beside the form.
     """
 
     verb: str
@@ -161,6 +162,12 @@ class ActPage:
     law: str = ""
     title: Callable[[InCase, str], str] | None = None
     shows: Callable[[InCase, str], Mapping[str, Any]] | None = None
+    keys: Callable[[InCase], Collection[str]] | None = None
+    leaves: bool = False
+
+    def takes(self, where: InCase, key: str) -> bool:
+        """Whether the key names something of this case; a page without `keys` takes none."""
+        return not key if self.keys is None else key in self.keys(where)
 
 
 def row_id(key: str) -> int:

@@ -30,7 +30,7 @@ def steps(where: InCase) -> list[Step]:
             _("ska prövas"),
             action=where.action("settle_conflict", str(one.id)) if one.staff_id != where.actor.staff_id else None,
         )
-        for one in conflicts_in(case, where.actor.today)
+        for one in where.once(_interests)
         if one.staff_id == where.actor.staff_id or where.may("settle_conflict")
     ]
     mine = latest is not None and latest.state == "unread" and latest.staff_id in to_answer
@@ -83,10 +83,14 @@ def _settle(where: InCase, key: str, given: Mapping[str, Any]) -> None:
     )
 
 
+def _interests(where: InCase) -> list[ConflictLine]:
+    return conflicts_in(where.actor, where.case)
+
+
 def _declared(where: InCase, key: str) -> ConflictLine:
     """NotFound for one that is not of this case, or is settled."""
     wanted = row_id(key)
-    for one in conflicts_in(where.case, where.actor.today):
+    for one in where.once(_interests):
         if one.id == wanted:
             return one
     raise NotFound
@@ -107,7 +111,7 @@ PAGES = (
     ActPage(
         "assign",
         "fordela",
-        lambda where, _key, sent: AssignForm(sent, takers=who_can_take(where.case, where.actor.today)),
+        lambda where, _key, sent: AssignForm(sent, takers=who_can_take(where.actor, where.case)),
         _assign,
         gettext_noop("Ärendet är fördelat."),
     ),
@@ -133,6 +137,7 @@ PAGES = (
         _settle,
         gettext_noop("Jävet är prövat."),
         shows=_shown_interest,
+        keys=lambda where: [str(one.id) for one in where.once(_interests)],
     ),
     *watch_pages.PAGES,
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
+from samsyn.cases.interests import told_of
 from samsyn.cases.models import AlarmCode, Case, CaseAssignment, Conflict, Origin
 from samsyn.cases.rules import is_case_number, read_case_number
 from samsyn.core.codes import Area, Choices
@@ -223,30 +224,44 @@ class Taker:
     load: int
 
 
-def who_can_take(case: CaseInView, today: date) -> list[Taker]:
+def who_can_take(actor: Actor, case: CaseInView) -> list[Taker]:
     """Those whose role handles the area in the case's unit, the least laden first.
 
     Three queries.
     """
-    staff = leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
-    load = Counter(
-        Case.objects.filter(handler_id__in=staff, closed_on__isnull=True).values_list("handler_id", flat=True)
-    )
+    staff = leavers.staff_covering(case.board_id, case.unit_id, case.area, actor.today)
+    load = load_of(actor, staff)
     takers = [Taker(pk, name, load[pk]) for pk, name in staff.items() if pk != case.handler_id]
     return sorted(takers, key=lambda one: (one.load, one.name))
 
 
-def conflicts_in(case: CaseInView, today: date) -> list[ConflictLine]:
-    """What is declared about the person and not settled yet, by staff who could handle this case.
+def cases_open_to(actor: Actor, case_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the cases that open to the actor now. One query."""
+    rows = Case.objects.filter(
+        policies.may_see_case(actor, "pk", "person_id", file=False), pk__in=list(case_ids) or [0]
+    )
+    return frozenset(rows.values_list("pk", flat=True))
 
-    Somebody of another area declared it in a case that the reader need not know of. Three queries.
+
+def load_of(actor: Actor, staff_ids: Iterable[int]) -> Counter[int]:
+    """How many open cases each handles, of those that open to the actor.
+
+    A number of all would tell how many lie behind a wall. One query.
     """
+    mine = policies.grounds_to_read(actor).filter(why__in=rules.OF_A_CASE, case_id=OuterRef("pk"))
+    rows = Case.objects.filter(Exists(mine), handler_id__in=list(staff_ids), closed_on__isnull=True)
+    return Counter(rows.values_list("handler_id", flat=True))
+
+
+def conflicts_in(actor: Actor, case: CaseInView) -> list[ConflictLine]:
+    """What is declared about the person, not settled yet, and told of in this case. Four queries, or one."""
     rows = Conflict.objects.filter(person_id=case.person_id, settled_on__isnull=True).select_related("staff")
     declared = [ConflictLine(row.pk, row.staff_id, row.staff.name, row.declared_on, row.why) for row in rows]
     if not declared:
         return []
-    covering = leavers.staff_covering(case.board_id, case.unit_id, case.area, today)
-    return sorted((one for one in declared if one.staff_id in covering), key=lambda one: one.id)
+    row = Case.objects.get(pk=case.id)
+    told = told_of(actor, row, {one.staff_id for one in declared}, actor.today) | {actor.staff_id}
+    return sorted((one for one in declared if one.staff_id in told), key=lambda one: one.id)
 
 
 ALARMS: Choices = AlarmCode.choices

@@ -1,13 +1,12 @@
 """Several cases that are to be given to somebody: which they are, and who can take all of them."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from samsyn.access import leavers, policies
 from samsyn.access.actors import Actor
 from samsyn.cases.models import Case
-from samsyn.cases.selectors import Taker
+from samsyn.cases.selectors import Taker, load_of
 from samsyn.core.codes import Area
 from samsyn.organisation.selectors import absences
 
@@ -69,8 +68,6 @@ def _takers(actor: Actor, rows: Collection[Case]) -> list[Taker]:
         }
         able = {pk: name for pk, name in able.items() if pk in fits}
     away = set(absences(actor.today).filter(staff_id__in=able).values_list("staff_id", flat=True))
-    load = Counter(
-        Case.objects.filter(handler_id__in=able, closed_on__isnull=True).values_list("handler_id", flat=True)
-    )
+    load = load_of(actor, able)
     takers = [Taker(pk, name, load[pk]) for pk, name in able.items() if pk not in away]
     return sorted(takers, key=lambda one: (one.load, one.name))

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.access.actors import Actor
+from samsyn.access.policies import asks_reason_for
 from samsyn.cases import case_pages, chain
 from samsyn.cases.case_pages import InCase
 from samsyn.cases.selectors import case_in_view
@@ -28,10 +29,12 @@ TAB = "matters"
 @acting(about=About.PERSONS)
 def case(request: HttpRequest, actor: Actor, person_id: int, number: str) -> HttpResponse:
     """The steps of a case down the page, the open one with what to do now. At most 25 queries."""
-    card = opened(actor=actor, person_id=person_id, page="case")
+    where = _in_case(actor, person_id, number)
+    if isinstance(where, HttpResponse):
+        return where
+    card = opened(actor=actor, person_id=person_id, page="case", case_id=where.case.id)
     if isinstance(card, HttpResponse):
         return card
-    where = _in_case(actor, person_id, number)
     shown = {"steps": case_pages.steps(where), "beside": case_pages.beside(where)}
     context = _framed(request, actor, card, where) | shown
     return render(request, "cases/case.html", context)
@@ -48,17 +51,23 @@ def case_act(request: HttpRequest, actor: Actor, person_id: int, number: str, sl
     page = case_pages.pages().get(slug)
     if page is None:
         raise Http404
-    card = opened(actor=actor, person_id=person_id, page="case")
-    if isinstance(card, HttpResponse):
-        return card
     where = _in_case(actor, person_id, number)
+    if isinstance(where, HttpResponse):
+        return where
     if not where.may(page.verb):
         raise PermissionDenied(_("Din roll får inte göra det i det här ärendet."))
+    if not page.takes(where, key):
+        raise Http404
+    card = opened(actor=actor, person_id=person_id, page=f"case_{page.verb}", case_id=where.case.id)
+    if isinstance(card, HttpResponse):
+        return card
     form = page.form(where, key, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals_in(form):
             page.run(where, key, form.cleaned_data)
             messages.success(request, _(page.says))
+            if page.leaves and not where.file:
+                return redirect("start")
             return redirect("case", person_id, number)
     button = _(chain.verb(page.verb).button)
     context = _framed(request, actor, card, where) | {
@@ -71,11 +80,14 @@ def case_act(request: HttpRequest, actor: Actor, person_id: int, number: str, sl
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
 
 
-def _in_case(actor: Actor, person_id: int, number: str) -> InCase:
+def _in_case(actor: Actor, person_id: int, number: str) -> InCase | HttpResponse:
+    """The case before anything is read of the person; else on to the gate, or Http404. A reading is of a case."""
     in_view = case_in_view(actor, person_id, number)
-    if in_view is None:
-        raise Http404
-    return InCase(actor, in_view)
+    if in_view is not None:
+        return InCase(actor, in_view)
+    if asks_reason_for(actor, person_id):
+        return redirect("wall", person_id)
+    raise Http404
 
 
 def _framed(request: HttpRequest, actor: Actor, card: PersonCard, where: InCase) -> dict[str, Any]:

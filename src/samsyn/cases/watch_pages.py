@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step, row_id
 from samsyn.cases.forms import FinishWatchForm, MoveWatchForm, WatchForm
 from samsyn.cases.services import watching
-from samsyn.cases.watches import colleagues, given_and_watched, watch_text
-from samsyn.core.errors import NotFound
+from samsyn.cases.watches import colleagues, given_and_watched
 from samsyn.core.words import gettext_noop
 from samsyn.ui import format as fmt
+from samsyn.ui.components import Fact
 
 
 def steps(where: InCase) -> list[Step]:
@@ -49,12 +49,14 @@ def _finish_watch(where: InCase, key: str, _given: Mapping[str, Any]) -> None:
     watching.finish_watch(actor=where.actor, case_id=where.case.id, watch_id=row_id(key))
 
 
-def _text(where: InCase, key: str) -> str:
-    """NotFound for a watch of another case."""
-    text = watch_text(where.case.id, row_id(key))
-    if not text:
-        raise NotFound
-    return text
+def _keys(where: InCase) -> list[str]:
+    return [str(one.id) for one in where.of(given_and_watched).watches]
+
+
+def _shown(where: InCase, key: str) -> Mapping[str, Any]:
+    """What is watched, on the page and not in its title."""
+    watches = where.of(given_and_watched).watches
+    return {"facts": [Fact(_("Bevakning"), one.text) for one in watches if str(one.id) == key]}
 
 
 PAGES = (
@@ -71,7 +73,8 @@ PAGES = (
         lambda _where, _key, sent: MoveWatchForm(sent),
         _move_watch,
         gettext_noop("Bevakningen är flyttad."),
-        title=lambda where, key: _("Flytta bevakningen: %(text)s") % {"text": _text(where, key)},
+        shows=_shown,
+        keys=_keys,
     ),
     ActPage(
         "finish_watch",
@@ -79,6 +82,7 @@ PAGES = (
         lambda _where, _key, sent: FinishWatchForm(sent),
         _finish_watch,
         gettext_noop("Bevakningen är klar."),
-        title=lambda where, key: _("Klar: %(text)s") % {"text": _text(where, key)},
+        shows=_shown,
+        keys=_keys,
     ),
 )

@@ -92,12 +92,6 @@ def _assignment(row: Mapping[str, Any] | None) -> AssignmentLine | None:
     )
 
 
-def watch_text(case_id: int, watch_id: int) -> str:
-    """What a watch of the case says, done or not; empty for none. One query."""
-    rows = Watch.objects.filter(pk=watch_id, case_id=case_id)
-    return rows.values_list("text", flat=True).first() or ""
-
-
 def watches_of_person(actor: Actor, person_id: int) -> list[WatchLine]:
     """In those of the person's cases whose file the actor reads. One query."""
     seen = policies.in_cases_seen(actor, person_id)

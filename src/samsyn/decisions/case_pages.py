@@ -13,8 +13,9 @@ from samsyn.decisions.selectors import BODIES, OUTCOMES, REJECTED, DecisionInCas
 from samsyn.decisions.services import Ruling
 from samsyn.intake.rules import is_application
 from samsyn.intake.selectors import intake_of_case, requests_of_case
-from samsyn.investigations.case_pages import investigation_in, party_texts
-from samsyn.investigations.case_selectors import InvestigationInCase, open_investigation_id
+from samsyn.investigations.case_pages import party_texts
+from samsyn.investigations.case_selectors import InvestigationInCase
+from samsyn.investigations.in_case import investigation_id, investigation_in
 from samsyn.ui import format as fmt
 from samsyn.ui.format import capitalised
 
@@ -29,7 +30,7 @@ def steps(where: InCase) -> list[Step]:
     decided = _seen(where, row)
     items = [_decision(where, one) for one in decided]
     state = row.state if row else ""
-    doing = where.actions("decide", "record_body_decision") if state in ("ready", "proposed") else []
+    doing = where.actions("decide", *_of_the_body(where, row)) if state in ("ready", "proposed") else []
     if state in _BEFORE:
         doing += where.actions("discontinue")
     if state == "open":
@@ -50,6 +51,12 @@ def steps(where: InCase) -> list[Step]:
             actions=doing,
         )
     ]
+
+
+def _of_the_body(where: InCase, row: InvestigationInCase | None) -> list[str]:
+    """Whoever reads the statement alone enters what was decided on it while it lies with the committee."""
+    at_committee = row is not None and row.proposed_to == ""
+    return ["record_body_decision"] if where.file or at_committee else []
 
 
 def _seen(where: InCase, row: InvestigationInCase | None) -> list[DecisionInCase]:
@@ -115,13 +122,13 @@ def _ruling(given: Mapping[str, Any]) -> Ruling:
 
 
 def _decide(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.decide(actor=where.actor, investigation_id=open_investigation_id(where.case.id), ruling=_ruling(given))
+    services.decide(actor=where.actor, investigation_id=investigation_id(where), ruling=_ruling(given))
 
 
 def _record(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     services.record_body_decision(
         actor=where.actor,
-        investigation_id=open_investigation_id(where.case.id),
+        investigation_id=investigation_id(where),
         ruling=_ruling(given),
         body=given["body"],
         decided_by_name=given["decided_by_name"],
@@ -131,7 +138,7 @@ def _record(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
 
 def _matter(where: InCase) -> dict[str, int]:
     """What is ended: the investigation, else what has come in."""
-    if investigation := open_investigation_id(where.case.id):
+    if investigation := investigation_id(where):
         return {"investigation_id": investigation}
     intake = where.of(intake_of_case)
     return {"intake_id": intake.id if intake else 0}
@@ -192,5 +199,6 @@ PAGES = (
         _correct,
         gettext_noop("Rättelsen är sparad. Båda lydelserna finns kvar."),
         law=gettext_noop("Bara uppenbara skrivfel. Vad som är beslutat ändras inte så (FL 36 §)."),
+        keys=lambda where: [str(one.id) for one in _seen(where, investigation_in(where))],
     ),
 )

@@ -12,31 +12,21 @@ from samsyn.core.clocks import last_day
 from samsyn.core.codes import label_of
 from samsyn.core.words import gettext_noop
 from samsyn.intake import rules as intake_rules
-from samsyn.intake.selectors import intake_of_case, requests_of_case
+from samsyn.intake.selectors import intake_of_case
 from samsyn.investigations import conference_pages, delay_pages, forms, rules, services
 from samsyn.investigations.case_selectors import (
     LEFT_OUT,
     MANNERS,
     InvestigationInCase,
-    investigation_of_case,
-    open_investigation_id,
 )
 from samsyn.investigations.conference_pages import conference_step
 from samsyn.investigations.deciders import who_may_decide
 from samsyn.investigations.delay_pages import delay_step
+from samsyn.investigations.in_case import investigation_id, investigation_in
 from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 
 _WRITABLE = ("open", "communicated", "ready")
-
-
-def investigation_in(where: InCase) -> InvestigationInCase | None:
-    """The latest investigation of the case, read once."""
-    return where.once(_read)
-
-
-def _read(where: InCase) -> InvestigationInCase | None:
-    return investigation_of_case(where.case.id, where.actor.today, where.of(requests_of_case))
 
 
 def steps(where: InCase) -> list[Step]:
@@ -192,19 +182,24 @@ def _sign(where: InCase, key: str, given: Mapping[str, Any]) -> None:
         lives = {"yes": True, "no": False}.get(given["lives_with"])
         services.note_child(
             actor=where.actor,
-            investigation_id=open_investigation_id(where.case.id),
+            investigation_id=investigation_id(where),
             born_year=given["born_year"],
             lives_with=lives,
         )
         return
     services.sign_part(
         actor=where.actor,
-        investigation_id=open_investigation_id(where.case.id),
+        investigation_id=investigation_id(where),
         part=key,
         text=given["text"],
         replaces_id=given["replaces"],
         without_importance=given.get("without_importance", False),
     )
+
+
+def _parts(where: InCase) -> list[str]:
+    row = investigation_in(where)
+    return [CHILD, *(one.code for one in row.parts)] if row else []
 
 
 def _part_title(where: InCase, key: str) -> str:
@@ -220,11 +215,11 @@ def _consent(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
 
 
 def _ask(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.ask_third_party(actor=where.actor, investigation_id=open_investigation_id(where.case.id), **given)
+    services.ask_third_party(actor=where.actor, investigation_id=investigation_id(where), **given)
 
 
 def _send(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.communicate(actor=where.actor, investigation_id=open_investigation_id(where.case.id), **given)
+    services.communicate(actor=where.actor, investigation_id=investigation_id(where), **given)
 
 
 def _suggested(today: date) -> dict[str, str]:
@@ -232,28 +227,24 @@ def _suggested(today: date) -> dict[str, str]:
 
 
 def _answer(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.record_answer(actor=where.actor, investigation_id=open_investigation_id(where.case.id), **given)
+    services.record_answer(actor=where.actor, investigation_id=investigation_id(where), **given)
 
 
 def _leave_out(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.leave_out_communication(
-        actor=where.actor, investigation_id=open_investigation_id(where.case.id), why=given["why"]
-    )
+    services.leave_out_communication(actor=where.actor, investigation_id=investigation_id(where), why=given["why"])
 
 
 def _propose(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     to = "" if given["to"] == "committee" else given["to"]
-    services.propose_decision(actor=where.actor, investigation_id=open_investigation_id(where.case.id), to_role=to)
+    services.propose_decision(actor=where.actor, investigation_id=investigation_id(where), to_role=to)
 
 
 def _return(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.return_proposal(
-        actor=where.actor, investigation_id=open_investigation_id(where.case.id), why=given["reason"]
-    )
+    services.return_proposal(actor=where.actor, investigation_id=investigation_id(where), why=given["reason"])
 
 
 def _conclude(where: InCase, _key: str, _given: Mapping[str, Any]) -> None:
-    services.conclude_without_measure(actor=where.actor, investigation_id=open_investigation_id(where.case.id))
+    services.conclude_without_measure(actor=where.actor, investigation_id=investigation_id(where))
 
 
 def party_texts(where: InCase, _key: str) -> dict[str, Any]:
@@ -288,6 +279,7 @@ PAGES = (
         gettext_noop("Delen är signerad."),
         law=gettext_noop("Det signerade ändras inte. En ny version ersätter den gamla, och båda finns kvar."),
         title=_part_title,
+        keys=_parts,
     ),
     ActPage(
         "record_consent",
@@ -343,6 +335,7 @@ PAGES = (
         _return,
         gettext_noop("Förslaget är skickat tillbaka."),
         shows=party_texts,
+        leaves=True,
     ),
     ActPage(
         "conclude_without_measure",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,10 +97,17 @@ _AROUND: tuple[type[Model], ...] = (
 )
 
 
-def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestLine]) -> InvestigationInCase | None:
-    """The latest, of a case whose `requests` are at hand. Three queries."""
+def investigation_of_case(
+    case_id: int, today: date, requests: Sequence[RequestLine], *, left_with_committee: bool = False
+) -> InvestigationInCase | None:
+    """The latest, of a case whose `requests` are at hand. Three queries.
+
+    `left_with_committee`: the latest of those that lie with it, or that it has decided.
+    """
+    left = Proposal.objects.filter(investigation=OuterRef("pk"), to_committee=True, returned_on__isnull=True)
+    rows = Investigation.objects.filter(Exists(left)) if left_with_committee else Investigation.objects.all()
     row = (
-        Investigation.objects.filter(case_id=case_id)
+        rows.filter(case_id=case_id)
         .select_related("handler", "intake")
         .annotate(lies_with=Subquery(_standing(OuterRef("pk")).values("to_role")[:1]))
         .order_by("-opened_on", "-pk")
@@ -133,12 +140,6 @@ def investigation_of_case(case_id: int, today: date, requests: Sequence[RequestL
             ConferenceLine(one.pk, one.held_on, one.note, one.todo, one.beside, one.done_on) for one in reversed(notes)
         ),
     )
-
-
-def open_investigation_id(case_id: int) -> int:
-    """The id of the latest investigation of a case; 0 where there is none. One query."""
-    rows = Investigation.objects.filter(case_id=case_id).order_by("-opened_on", "-pk")
-    return rows.values_list("pk", flat=True).first() or 0
 
 
 def state_of(row: Investigation, today: date) -> str:

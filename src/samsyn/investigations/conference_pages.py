@@ -12,8 +12,8 @@ from samsyn.investigations import forms, services
 from samsyn.investigations.case_selectors import (
     ConferenceLine,
     InvestigationInCase,
-    open_investigation_id,
 )
+from samsyn.investigations.in_case import investigation_id, investigation_in
 from samsyn.ui import format as fmt
 
 
@@ -43,7 +43,7 @@ def _item(where: InCase, one: ConferenceLine) -> Item:
 def _note(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     services.note_conference(
         actor=where.actor,
-        investigation_id=open_investigation_id(where.case.id),
+        investigation_id=investigation_id(where),
         note=given["note"],
         todo=given["todo"],
         todo_by_id=int(given["todo_by"]) if given["todo_by"] else None,
@@ -56,7 +56,12 @@ def _staff(where: InCase) -> list[tuple[str, str]]:
 
 
 def _finish(where: InCase, key: str, _given: Mapping[str, Any]) -> None:
-    services.finish_point(actor=where.actor, investigation_id=open_investigation_id(where.case.id), note_id=row_id(key))
+    services.finish_point(actor=where.actor, investigation_id=investigation_id(where), note_id=row_id(key))
+
+
+def _points(where: InCase) -> list[str]:
+    row = investigation_in(where)
+    return [str(one.id) for one in row.conference] if row else []
 
 
 PAGES = (
@@ -73,5 +78,6 @@ PAGES = (
         lambda _where, _key, sent: forms.PointForm(sent),
         _finish,
         gettext_noop("Punkten är klar."),
+        keys=_points,
     ),
 )

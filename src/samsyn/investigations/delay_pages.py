@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from samsyn.cases.case_pages import ActPage, InCase, Item, Step
 from samsyn.core.words import gettext_noop
 from samsyn.investigations import forms, services
-from samsyn.investigations.case_selectors import InvestigationInCase, open_investigation_id
+from samsyn.investigations.case_selectors import InvestigationInCase
+from samsyn.investigations.in_case import investigation_id
 from samsyn.ui import format as fmt
 
 
@@ -46,7 +47,7 @@ def delay_step(where: InCase, row: InvestigationInCase, *, applied: bool) -> lis
 def _notify(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     services.notify_delay(
         actor=where.actor,
-        investigation_id=open_investigation_id(where.case.id),
+        investigation_id=investigation_id(where),
         until_on=given["until_on"],
         why=given["reason"],
     )
@@ -54,14 +55,12 @@ def _notify(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
 
 def _receive(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
     services.receive_delay_request(
-        actor=where.actor, investigation_id=open_investigation_id(where.case.id), received_on=given["received_on"]
+        actor=where.actor, investigation_id=investigation_id(where), received_on=given["received_on"]
     )
 
 
 def _refuse(where: InCase, _key: str, given: Mapping[str, Any]) -> None:
-    services.refuse_delay_request(
-        actor=where.actor, investigation_id=open_investigation_id(where.case.id), why=given["reason"]
-    )
+    services.refuse_delay_request(actor=where.actor, investigation_id=investigation_id(where), why=given["reason"])
 
 
 PAGES = (

@@ -28,6 +28,8 @@ def grounds(board_id: int) -> QuerySet[Investigation, Facts]:
 def committee_grounds(board_id: int) -> QuerySet[Proposal, Facts]:
     """From the day a proposal is left with the committee until it comes back or is long decided."""
     rows = Proposal.objects.filter(board_id=board_id, to_committee=True, case__person__isnull=False)
+    # Sent back the day that it was left, it has lain there no day.
+    rows = rows.exclude(returned_on=F("proposed_on"))
     decided = DaysLater(F("decided_on"), Value(COMMITTEE_READS_AFTER_DAYS))
     return facts(
         rows.annotate(person_id=F("case__person_id")),
@@ -35,5 +37,5 @@ def committee_grounds(board_id: int) -> QuerySet[Proposal, Facts]:
         area=F("case__area"),
         why="committee",
         valid_from=F("proposed_on"),
-        valid_to=Coalesce("returned_on", decided),
+        valid_to=Coalesce(DaysLater(F("returned_on"), Value(-1)), decided),
     )

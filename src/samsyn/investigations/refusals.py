@@ -116,3 +116,7 @@ class TodoMissing(Refused):
 
 class PointDone(Refused):
     """Punkten är redan klar."""
+
+
+class NotAtCommittee(Refused):
+    """Ärendet ligger inte hos nämnden. Handläggaren lämnar ett förslag först."""

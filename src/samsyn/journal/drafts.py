@@ -1,12 +1,13 @@
 """Reads of drafts: one's own whole, a leaver's only that they are there and whom they concern."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samsyn.access import policies as access_policies
 from samsyn.access import rights
@@ -85,11 +86,11 @@ BEGINNING = 80
 
 
 def own_drafts(actor: Actor) -> list[DraftLine]:
-    """The actor's own, the oldest first. One query."""
-    begun = own_of(actor).order_by("saved_at", "pk").values_list(*_COLUMNS, "text")
-    return [
-        _line(row, begins=" ".join(text[: BEGINNING * 2].split())[:BEGINNING]) for *row, text in begun[:MOST_OF_ONE]
-    ]
+    """The actor's own, the oldest first; whom the actor no longer reads about has no name. Two queries."""
+    begun = list(own_of(actor).order_by("saved_at", "pk").values_list(*_COLUMNS, "text")[:MOST_OF_ONE])
+    read = access_policies.readable_among(actor, {row[1] for row in begun})
+    lines = [_line(row, begins=" ".join(text[: BEGINNING * 2].split())[:BEGINNING]) for *row, text in begun]
+    return [line if line.person_id in read else replace(line, person=_("Någon som du inte läser om")) for line in lines]
 
 
 def leavers_drafts(actor: Actor) -> list[DraftLine]:

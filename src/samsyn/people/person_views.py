@@ -27,14 +27,18 @@ from samsyn.shell.navigation import frame
 LONGEST_CASE_NUMBER = 40
 
 
-def opened(*, actor: Actor, person_id: int, page: str, right: str = "") -> PersonCard | HttpResponse:
+def opened(
+    *, actor: Actor, person_id: int, page: str, right: str = "", case_id: int | None = None
+) -> PersonCard | HttpResponse:
     """The person, with the reading of `page` logged; else on to the wall's gate.
+
+    `case_id`: of the case that the page is about, which is open to the actor.
 
     Http404 for whom there is nothing. PermissionDenied for whoever reads the person and has not the right there.
     """
     if right:
         refuse_without(actor, right, person_id)
-    card = open_person(actor=actor, person_id=person_id, page=page)
+    card = open_person(actor=actor, person_id=person_id, page=page, case_id=case_id)
     if card is not None:
         return card
     if asks_reason_for(actor, person_id):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
+from samsyn.access.selectors import standing
 from samsyn.access.services.reasons import given_reason
 from samsyn.log.entries import Entry, record
 from samsyn.people import kin, selectors
@@ -35,10 +36,13 @@ WITH_KIN = ("overview", "details")
 """The pages that show the relatives."""
 
 
-def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False) -> PersonCard | None:
+def open_person(
+    *, actor: Actor, person_id: int, page: str, number: bool = False, case_id: int | None = None
+) -> PersonCard | None:
     """The person for one of its pages, or None where the actor has no ground.
 
-    `number`: shown whole, if it may be.
+    `number`: shown whole, if it may be. `case_id`: of a case that is open to the actor; the log then names it, and
+    the ground and the role that open it.
     """
     card = selectors.get_person(actor, person_id)
     if card is None:
@@ -48,7 +52,7 @@ def open_person(*, actor: Actor, person_id: int, page: str, number: bool = False
     if number and card.number:
         card = replace(card, number=selectors.whole_number(actor, person_id))
         entries.append(NumberShown())
-    _note(actor, card, entries)
+    _note(actor, card, entries, case_id)
     return card
 
 
@@ -104,8 +108,9 @@ def _note_list(actor: Actor, entry: Entry) -> None:
     record(actor, entry, right=rights.FIND_PERSON)
 
 
-def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry]) -> None:
+def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry], case_id: int | None = None) -> None:
     """All or none; a single one is a transaction by itself, as every page about a person has it."""
+    by = (standing(actor, card.id, case_id) if case_id else None) or card.standing
     with transaction.atomic() if len(entries) > 1 else nullcontext():
         for entry in entries:
             record(
@@ -113,8 +118,9 @@ def _note(actor: Actor, card: PersonCard, entries: Sequence[Entry]) -> None:
                 entry,
                 person_id=card.id,
                 board_id=card.board_id,
-                ground=card.standing.ground,
-                role=card.standing.role,
+                case_id=case_id,
+                ground=by.ground,
+                role=by.role,
             )
 
 

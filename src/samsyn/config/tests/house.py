@@ -48,7 +48,7 @@ BY_PLACE = {
     },
     "cases": {
         "rules": "chain",
-        "selectors": "addresses alarms clocks my_day several unit_board watches",
+        "selectors": "addresses alarms clocks interests my_day several unit_board watches",
         "facts": "acts clock_facts",
         "reports": "case_pages chain_picture head own_pages watch_pages watch_story",
     },
@@ -65,7 +65,10 @@ BY_PLACE = {
         "services": "assessing endangering identity naming protecting telling",
     },
     "decisions": {"selectors": "letters"},
-    "investigations": {"selectors": "conferring deciders letters my_day", "reports": "conference_pages delay_pages"},
+    "investigations": {
+        "selectors": "conferring deciders letters my_day",
+        "reports": "conference_pages delay_pages in_case",
+    },
     "journal": {"facts": "practice", "selectors": "beside drafts", "services": "guards", "reports": "case_beside"},
     "log": {
         "rules": "marks tables ids",

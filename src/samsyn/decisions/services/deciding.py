@@ -32,7 +32,7 @@ from samsyn.decisions.refusals import (
 from samsyn.documents.letters import write
 from samsyn.intake.assessing import standing_requests
 from samsyn.investigations.services.in_hand import InvestigationInHand, take_investigation
-from samsyn.investigations.services.proposing import refuse_undecidable, settle_proposal
+from samsyn.investigations.services.proposing import refuse_not_at_committee, refuse_undecidable, settle_proposal
 from samsyn.organisation.delegation import DelegationRule
 
 
@@ -86,6 +86,7 @@ def record_body_decision(
     """Enters what the committee, the board, its chair or an appointed member has decided; its id."""
     with transaction.atomic():
         taken = take_investigation(actor, "record_body_decision", investigation_id)
+        refuse_not_at_committee(taken)
         refuse_undecidable(taken)
         _refuse_ruling(taken, ruling, on=decided_on)
         if body not in Body.values or body == Body.DELEGATE:

@@ -77,6 +77,16 @@ def open_investigation(*, actor: Actor, intake_id: int, opening_ground: str, min
     return row.pk
 
 
+def may_be_asked(case: InCase, whom: str) -> bool:
+    """Whether the person consents to their being asked: they by name, or whoever it is. One query."""
+    names = consents(case, ConsentTo.ASK).values_list("whom", flat=True)
+    return any(not name.strip() or _alike(name, whom) for name in names)
+
+
+def _alike(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
 def consents(case: InCase, what: str) -> QuerySet[Consent]:
     """Those that the person has given since the case was opened, and that hold now. Unevaluated."""
     given = Consent.objects.filter(person_id=case.person_id or 0, what=what, withdrawn_on__isnull=True)

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from samsyn.access import rights
+from samsyn.access import policies, rights
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases.services import settle
@@ -16,7 +16,7 @@ from samsyn.intake.refusals import IsApplication
 from samsyn.investigations import audit
 from samsyn.investigations.case_selectors import latest_sending
 from samsyn.investigations.models import Proposal
-from samsyn.investigations.refusals import AnswerDayAhead, NotCommunicated
+from samsyn.investigations.refusals import AnswerDayAhead, NotAtCommittee, NotCommunicated
 from samsyn.investigations.services.in_hand import InvestigationInHand, take_investigation
 
 
@@ -103,6 +103,21 @@ def standing_proposal(taken: InvestigationInHand) -> Proposal:
     """The one that lies with the decider."""
     rows = Proposal.objects.select_for_update(of=("self",)).filter(investigation=taken.row)
     return rows.get(returned_on__isnull=True, decided_on__isnull=True)
+
+
+def refuse_not_at_committee(taken: InvestigationInHand) -> None:
+    """NotAtCommittee for whoever reads no more than what lies there, where it does not.
+
+    Whoever reads the file may enter what the body decided of what was never left with it.
+    """
+    hand = taken.hand
+    if hand.case.pk in policies.cases_seen(hand.actor, hand.case.person_id or 0):
+        return
+    standing = Proposal.objects.filter(
+        investigation=taken.row, to_committee=True, returned_on__isnull=True, decided_on__isnull=True
+    )
+    if not standing.exists():
+        raise NotAtCommittee
 
 
 def settle_proposal(taken: InvestigationInHand) -> None:

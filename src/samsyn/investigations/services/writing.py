@@ -14,7 +14,6 @@ from samsyn.investigations.models import (
     AffectedChild,
     ChildImpact,
     Consent,
-    ConsentTo,
     InvestigationPart,
     OpeningGround,
     ThirdPartyRequest,
@@ -28,7 +27,7 @@ from samsyn.investigations.refusals import (
     WhomMissing,
 )
 from samsyn.investigations.services.in_hand import take_investigation
-from samsyn.investigations.services.opening import consents
+from samsyn.investigations.services.opening import may_be_asked
 
 BY_CONSENT = "samtycke"
 """The legal basis of what is asked of others with the person's consent, as `ThirdPartyRequest.legal_basis` has it."""
@@ -162,7 +161,7 @@ def ask_third_party(*, actor: Actor, investigation_id: int, whom: str, what: str
         if not legal_basis.strip():
             raise NoDisclosureGround
         by_law = row.opening_ground == OpeningGround.LVM_7
-        if legal_basis == BY_CONSENT and not by_law and not consents(taken.hand.case, ConsentTo.ASK).exists():
+        if legal_basis == BY_CONSENT and not by_law and not may_be_asked(taken.hand.case, whom):
             raise ConsentMissing
         asked = ThirdPartyRequest.objects.create(
             board_id=row.board_id,
