@@ -26,7 +26,9 @@ from samsyn.ui.format import capitalised
 
 @dataclass(frozen=True)
 class AlarmLine:
-    """`name`: of the person of a case that opens to the actor now; others are told by the case's number alone.
+    """An alarm as its page shows it.
+
+    `name`: of the person of a case that opens to the actor now; others stand with the case's number alone.
 
     `form`: where the actor is to take it.
     """

@@ -1,7 +1,7 @@
-"""In which case an interest in a person is told of, and settled.
+"""In which case an interest in a person shows, and is settled.
 
-An interest is the person's, and says not in which of the person's cases it was declared. One declared behind a wall is
-told of nowhere outside: its words, its name and that it is there would tell of the case (OSL 26:1).
+An interest does not say in which of the person's cases it was declared. One declared behind a wall shows nowhere outside:
+its words, its name and that it is there would betray the case (OSL 26:1).
 """
 
 from collections.abc import Collection
@@ -13,8 +13,8 @@ from samsyn.cases import chain
 from samsyn.cases.models import Case
 
 
-def told_of(actor: Actor, case: Case, staff_ids: Collection[int], today: date) -> frozenset[int]:
-    """Of those with an interest in the case's person: whose interest the actor may be told of in this case.
+def shown_interests(actor: Actor, case: Case, staff_ids: Collection[int], today: date) -> frozenset[int]:
+    """Those of the staff whose interest in the case's person shows to the actor in this case.
 
     They could have declared it here, and every case of the person's where they could have is open to the actor.
     Two queries.

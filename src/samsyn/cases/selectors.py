@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samsyn.access import leavers, policies, rules
 from samsyn.access.actors import Actor
-from samsyn.cases.interests import told_of
+from samsyn.cases.interests import shown_interests
 from samsyn.cases.models import AlarmCode, Case, CaseAssignment, Conflict, Origin
 from samsyn.cases.rules import is_case_number, read_case_number
 from samsyn.core.codes import Area, Choices
@@ -246,7 +246,7 @@ def cases_open_to(actor: Actor, case_ids: Iterable[int]) -> frozenset[int]:
 def load_of(actor: Actor, staff_ids: Iterable[int]) -> Counter[int]:
     """How many open cases each handles, of those that open to the actor.
 
-    A number of all would tell how many lie behind a wall. One query.
+    The number of all would betray how many lie behind a wall. One query.
     """
     mine = policies.grounds_to_read(actor).filter(why__in=rules.OF_A_CASE, case_id=OuterRef("pk"))
     rows = Case.objects.filter(Exists(mine), handler_id__in=list(staff_ids), closed_on__isnull=True)
@@ -254,14 +254,14 @@ def load_of(actor: Actor, staff_ids: Iterable[int]) -> Counter[int]:
 
 
 def conflicts_in(actor: Actor, case: CaseInView) -> list[ConflictLine]:
-    """What is declared about the person, not settled yet, and told of in this case. Four queries, or one."""
+    """What is declared about the person, not settled yet, and shows in this case. Four queries, or one."""
     rows = Conflict.objects.filter(person_id=case.person_id, settled_on__isnull=True).select_related("staff")
     declared = [ConflictLine(row.pk, row.staff_id, row.staff.name, row.declared_on, row.why) for row in rows]
     if not declared:
         return []
     row = Case.objects.get(pk=case.id)
-    told = told_of(actor, row, {one.staff_id for one in declared}, actor.today) | {actor.staff_id}
-    return sorted((one for one in declared if one.staff_id in told), key=lambda one: one.id)
+    shown = shown_interests(actor, row, {one.staff_id for one in declared}, actor.today) | {actor.staff_id}
+    return sorted((one for one in declared if one.staff_id in shown), key=lambda one: one.id)
 
 
 ALARMS: Choices = AlarmCode.choices

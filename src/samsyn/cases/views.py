@@ -81,7 +81,7 @@ def case_act(request: HttpRequest, actor: Actor, person_id: int, number: str, sl
 
 
 def _in_case(actor: Actor, person_id: int, number: str) -> InCase | HttpResponse:
-    """The case before anything is read of the person; else on to the gate, or Http404. A reading is of a case."""
+    """The case, before anything is read of the person; else on to the gate, or Http404."""
     in_view = case_in_view(actor, person_id, number)
     if in_view is not None:
         return InCase(actor, in_view)

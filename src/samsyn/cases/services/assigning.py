@@ -14,7 +14,7 @@ from samsyn.access import rules as access_rules
 from samsyn.access.actors import Actor
 from samsyn.access.services.reasons import given_reason
 from samsyn.cases import acts, audit, state_rules
-from samsyn.cases.interests import told_of
+from samsyn.cases.interests import shown_interests
 from samsyn.cases.models import Case, CaseAssignment, Conflict, Handover
 from samsyn.cases.refusals import (
     CannotTake,
@@ -152,7 +152,7 @@ def settle_conflict(*, actor: Actor, case_id: int, conflict_id: int, upheld: boo
         rows = Conflict.objects.select_for_update(of=("self",)).filter(person_id=hand.case.person_id or 0)
         row = rows.filter(pk=conflict_id, board_id=hand.case.board_id).first()
         if row is None or (
-            row.staff_id != actor.staff_id and row.staff_id not in _told(actor, hand.case, row.staff_id)
+            row.staff_id != actor.staff_id and row.staff_id not in _shown(actor, hand.case, row.staff_id)
         ):
             raise NotFound
         if row.staff_id == actor.staff_id:
@@ -164,8 +164,8 @@ def settle_conflict(*, actor: Actor, case_id: int, conflict_id: int, upheld: boo
         hand.record(audit.ConflictSettled(of_staff=row.staff_id, upheld=upheld))
 
 
-def _told(actor: Actor, case: Case, staff_id: int) -> frozenset[int]:
-    return told_of(actor, case, [staff_id], actor.today)
+def _shown(actor: Actor, case: Case, staff_id: int) -> frozenset[int]:
+    return shown_interests(actor, case, [staff_id], actor.today)
 
 
 def _could_handle(staff_id: int, case: Case, today: date) -> bool:
@@ -199,7 +199,7 @@ def _refuse_taker(actor: Actor, case: Case, staff_id: int) -> None:
     if is_absent(staff_id, actor.today):
         raise CannotTake(name=taker.name, why=_("är frånvarande i dag"))
     if has_interest(staff_id, case):
-        why = _("har anmält jäv") if _told(actor, case, staff_id) else _("kan inte ta det här ärendet")
+        why = _("har anmält jäv") if _shown(actor, case, staff_id) else _("kan inte ta det här ärendet")
         raise CannotTake(name=taker.name, why=why)
     if case.handler_id is None and not any(r.keeps_handler for r in acts.roots() if r.origin == case.origin):
         raise CannotTake(name=taker.name, why=_("ärendet började utan utredning och har ingen handläggare"))
