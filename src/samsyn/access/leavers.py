@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from samsyn.access import rights, rules
 from samsyn.access.actors import Actor
-from samsyn.access.decision import own_areas
 from samsyn.access.models import Assignment
 from samsyn.core.rows import in_force
 from samsyn.organisation.models import Staff, Unit, User
@@ -109,7 +108,8 @@ def areas_of(staff_ids: Collection[int], today: date) -> dict[int, frozenset[str
     held = _running(today).filter(user__staff_id__in=staff_ids or [0], user__is_active=True, valid_to__isnull=True)
     for staff_id, role, areas in held.values_list("user__staff_id", "role", "areas"):
         own = frozenset(areas.split())
-        found[int(staff_id or 0)] |= own & own_areas(role) if own else own_areas(role)
+        covered = rules.handled_areas(role)
+        found[int(staff_id or 0)] |= own & covered if own else covered
     return found
 
 

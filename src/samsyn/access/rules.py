@@ -149,6 +149,11 @@ def acts_on(role: str, kind: str, area: str) -> bool:
     return kind in WHYS.get(role, _NOTHING) and (area in areas or area == "")
 
 
+def handled_areas(role: str) -> frozenset[str]:
+    """The areas in which a role handles cases that are its holder's own."""
+    return frozenset(area for area in AREAS[role] if acts_on(role, OWN, area))
+
+
 def on_side(role: str, kinds: frozenset[str]) -> bool:
     """Whether a role acts on a unit's grounds of those kinds: of the authority's side, or of the provider's."""
     return bool(WHYS.get(role, _NOTHING) & kinds)

@@ -13,6 +13,9 @@ from samsyn.cases.models import Case
 from samsyn.organisation.selectors import AbsenceLine, absences_not_over
 from samsyn.shell.my_day import DayLine, Heading
 
+MOST_CHOICES = 400
+"""So many of the staff are offered in a list of choices, by name."""
+
 
 @dataclass(frozen=True)
 class Away:
@@ -40,12 +43,12 @@ def who_may_be_away(actor: Actor) -> list[tuple[int, str]]:
     led = leavers.staff_of_units(actor.units_with(rights.LEAD_UNIT), actor.today)
     own = [(actor.staff_id, actor.name)] if actor.staff_id else []
     others = sorted(((pk, name) for pk, name in led.items() if pk != actor.staff_id), key=lambda one: one[1])
-    return [*own, *others]
+    return [*own, *others][:MOST_CHOICES]
 
 
 def who_may_stand_in(actor: Actor) -> list[tuple[int, str]]:
     """One query."""
-    return sorted(leavers.handling_staff(actor.board_ids, actor.today).items(), key=lambda one: one[1])
+    return sorted(leavers.handling_staff(actor.board_ids, actor.today).items(), key=lambda one: one[1])[:MOST_CHOICES]
 
 
 def lines_of_the_day(actor: Actor) -> Sequence[DayLine]:

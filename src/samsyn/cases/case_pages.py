@@ -7,7 +7,7 @@ An act names a module in `Act.case_pages`. Its `steps` tells the act's steps of 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from samsyn.access.actors import Actor
 from samsyn.cases import chain
 from samsyn.cases.acts import acts
 from samsyn.cases.selectors import CaseInView
+from samsyn.ui import format as fmt
 from samsyn.ui.components import Fact
 
 T = TypeVar("T")
@@ -178,8 +179,22 @@ def row_id(key: str) -> int:
 def steps(where: InCase) -> list[Step]:
     """Every act's steps of the case, in the order of the work."""
     return [
-        step for module in _modules(tuple(settings.SAMSYN_ACTS)) for step in import_string(f"{module}.steps")(where)
+        _cut(step)
+        for module in _modules(tuple(settings.SAMSYN_ACTS))
+        for step in import_string(f"{module}.steps")(where)
     ]
+
+
+MOST_ITEMS = 40
+"""So many lines of a step are shown, the first ones; those beyond are counted."""
+
+
+def _cut(step: Step) -> Step:
+    beyond = len(step.items) - MOST_ITEMS
+    if beyond <= 0:
+        return step
+    more = Item(_("och %(n)s till") % {"n": fmt.number(beyond)}, "")
+    return replace(step, items=[*step.items[:MOST_ITEMS], more])
 
 
 def beside(where: InCase) -> list[Beside]:

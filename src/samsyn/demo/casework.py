@@ -137,7 +137,7 @@ class CaseworkWriter(PackageWriter):
                     "asked_on": opened,
                 },
             )  # fmt: skip
-        if self.next("seldom"):
+        if self.next("late"):
             late = {"investigation_id": investigation, "why": "Vi väntar på intyget från vårdcentralen."}
             on = min(opened + timedelta(days=20), self.today)
             until = on + timedelta(days=30)
@@ -199,6 +199,7 @@ _TURNS: Mapping[str, Any] = {
     "why_not": ("declined", "no_need", "elsewhere"),
     "third": (False, False, True),
     "seldom": (*(False,) * 11, True),
+    "late": (*(False,) * 11, True),
     "asked_for": ASKED_FOR,
     "kind": tuple(InterventionKind.values),
     "ground": ("consent",) * 6 + ("lvu",),

@@ -61,6 +61,7 @@ class PlaceForm(forms.Form):
 class WhoFields(KeptForm):
     """Whom a matter is about, as far as it is known."""
 
+    called = _("vem ett ärende gäller")
     actor: Actor
 
     number = forms.CharField(

@@ -73,7 +73,7 @@ def test_on_another_day_it_is_as_whole(tmp_path, day):
 
 def test_nothing_has_happened_after_today(living):
     """Only what is decided or planned may lie ahead."""
-    ahead = {("decisions", "valid_from"), ("decisions", "valid_to")}
+    ahead = {("decisions", "valid_from"), ("decisions", "valid_to"), ("delay_notices", "until_on")}
     for name, table in BY_NAME.items():
         dates = [column.name for column in table.columns if column.kind == "date" and (name, column.name) not in ahead]
         for row in living.get(name, ()):

@@ -42,7 +42,7 @@ def test_the_data_is_sound(loaded):
 
 
 def test_there_are_documents_with_their_files(loaded):
-    assert Document.objects.count() == 18
+    assert Document.objects.count() == 25
     assert verify_files().sound
 
 

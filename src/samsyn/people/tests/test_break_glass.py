@@ -236,5 +236,5 @@ class TestBreakGlass:
         known = world.known("Kim", "Ask")
         for each, pk in ((plain, known.pk), (client, person.pk)):
             each.get("/")
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(25):
                 assert each.get(reverse("person", args=[pk])).status_code == 200

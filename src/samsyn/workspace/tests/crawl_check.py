@@ -47,6 +47,9 @@ UNDONE = {
 ENDS_OWN = {"end_passage", "discard_draft"}
 """Acts on what is one's own: the cast has none, the crawl makes some."""
 
+ASKS_ON = {"give_cases"}
+"""What is chosen in a list is answered with the form that asks what to do with it."""
+
 WRITE = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 MARK = "shell_sentform"
 """A form sent marks itself as sent and takes the mark back when it is refused."""
@@ -140,7 +143,8 @@ def allowed_statuses(name: str, role: str) -> set[int]:
     told = {row.nobody if role == NOBODY else row.expected(role) for row in TABLE if row.name == name}
     # A form sent wrong (422) or well (302), a method that is not there (405); nothing where nobody is (404).
     sent = {422, 302} if 200 in told or 302 in told else {302} if name in ENDS_OWN else set()
-    return told | sent | {405, 404}
+    asked_on = {200} if name in ASKS_ON and 302 in told else set()
+    return told | sent | asked_on | {405, 404}
 
 
 def faults(crawler: Careful, visits: Iterable[Visit], role: str) -> list[object]:
