@@ -151,7 +151,7 @@ def acts_on(role: str, kind: str, area: str) -> bool:
 
 def handled_areas(role: str) -> frozenset[str]:
     """The areas in which a role handles cases that are its holder's own."""
-    return frozenset(area for area in AREAS[role] if acts_on(role, OWN, area))
+    return AREAS[role] if on_side(role, AUTHORITY_WHYS | PROVIDER_WHYS) else _NOTHING
 
 
 def on_side(role: str, kinds: frozenset[str]) -> bool:
