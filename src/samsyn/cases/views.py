@@ -20,6 +20,7 @@ from samsyn.people.reading import Reading
 from samsyn.people.selectors import PersonCard
 from samsyn.shell.acting import About, acting
 from samsyn.shell.forms import refusals_in
+from samsyn.shell.services import LARGEST_ID
 
 TAB = "matters"
 
@@ -82,6 +83,8 @@ def case_act(request: HttpRequest, actor: Actor, person_id: int, number: str, sl
 
 def _in_case(actor: Actor, person_id: int, number: str) -> InCase | HttpResponse:
     """The case, before anything is read of the person; else on to the gate, or Http404."""
+    if person_id > LARGEST_ID:
+        raise Http404
     in_view = case_in_view(actor, person_id, number)
     if in_view is not None:
         return InCase(actor, in_view)

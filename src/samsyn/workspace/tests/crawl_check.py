@@ -28,8 +28,8 @@ NOBODY = ""
 
 MOST, GUESSED, POSTED = 25, 20, 6
 """So many pages are followed, and addresses guessed, for each role; another seed takes others."""
-SENT = {400, 403}
-"""A form may be malformed, or about what has been done already (a review is signed once)."""
+SENT = {400, 403, 409}
+"""A form may be malformed, about what has been done already (a review is signed once), or sent before."""
 
 UNDONE = {
     "set_wall",
